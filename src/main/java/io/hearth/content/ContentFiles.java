@@ -1,0 +1,86 @@
+package io.hearth.content;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** All files of one version of the content, in the order of their paths, with one hash over all of them. */
+public final class ContentFiles implements Iterable<ContentFile> {
+
+    private final SortedMap<String, ContentFile> byPath;
+    private final String hash;
+
+    private ContentFiles(SortedMap<String, ContentFile> byPath) {
+        this.byPath = Collections.unmodifiableSortedMap(byPath);
+        this.hash = hash(byPath.values());
+    }
+
+    public static ContentFiles of(Collection<ContentFile> files) {
+        var byPath = new TreeMap<String, ContentFile>();
+        for (var file : files) {
+            if (byPath.put(ContentPath.checked(file.path()), file) != null) {
+                throw new IllegalArgumentException("Expected each path once, but " + file.path() + " came twice");
+            }
+        }
+        return new ContentFiles(byPath);
+    }
+
+    public static ContentFiles of(ContentFile... files) {
+        return of(java.util.List.of(files));
+    }
+
+    public Optional<ContentFile> find(String path) {
+        return Optional.ofNullable(byPath.get(path));
+    }
+
+    /** The files in a folder such as {@code rules/rewards} and in the folders below it. */
+    public Stream<ContentFile> under(String folder) {
+        String prefix = folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/";
+        return byPath.tailMap(prefix).values().stream().takeWhile(f -> f.path().startsWith(prefix));
+    }
+
+    public Stream<ContentFile> stream() {
+        return byPath.values().stream();
+    }
+
+    /** These files with one of them added or replaced. */
+    public ContentFiles with(ContentFile file) {
+        var changed = new TreeMap<>(byPath);
+        changed.put(ContentPath.checked(file.path()), file);
+        return new ContentFiles(changed);
+    }
+
+    /** These files without one of them. */
+    public ContentFiles without(String path) {
+        var changed = new TreeMap<>(byPath);
+        changed.remove(path);
+        return new ContentFiles(changed);
+    }
+
+    public String hash() {
+        return hash;
+    }
+
+    public int size() {
+        return byPath.size();
+    }
+
+    @Override
+    public Iterator<ContentFile> iterator() {
+        return byPath.values().iterator();
+    }
+
+    private static String hash(Collection<ContentFile> files) {
+        var digest = Hash.digest();
+        for (var file : files) {
+            digest.update((file.path() + "\n" + file.hash() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}
