@@ -1,5 +1,7 @@
 package io.hearth.decision;
 
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,5 +26,44 @@ public record Aggregate(Function function, String eventType, @Nullable String fi
         FIRST,
         /** When the last one was. */
         LAST
+    }
+
+    /** Stands for events of every type. */
+    public static final String ANY = "*";
+
+    private static final ConcurrentMap<String, ConcurrentMap<String, Aggregate>> COUNTS = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<String, ConcurrentMap<String, Aggregate>> DAYS = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<String, ConcurrentMap<String, Aggregate>> SUMS = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<String, Aggregate> STREAKS = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<String, Aggregate> FIRSTS = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<String, Aggregate> LASTS = new ConcurrentHashMap<>();
+
+    /** The one shared instance, so that asking again makes nothing new; likewise below. */
+    public static Aggregate count(String type, String period) {
+        return COUNTS.computeIfAbsent(type, t -> new ConcurrentHashMap<>())
+                .computeIfAbsent(period, p -> new Aggregate(Function.COUNT, type, null, Period.parse(p)));
+    }
+
+    public static Aggregate days(String type, String period) {
+        return DAYS.computeIfAbsent(type, t -> new ConcurrentHashMap<>())
+                .computeIfAbsent(period, p -> new Aggregate(Function.DAYS, type, null, Period.parse(p)));
+    }
+
+    public static Aggregate sum(String type, String field, String period) {
+        return SUMS.computeIfAbsent(type, t -> new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        field + " " + period, p -> new Aggregate(Function.SUM, type, field, Period.parse(period)));
+    }
+
+    public static Aggregate streak(String type) {
+        return STREAKS.computeIfAbsent(type, t -> new Aggregate(Function.STREAK, t, null, null));
+    }
+
+    public static Aggregate first(String type) {
+        return FIRSTS.computeIfAbsent(type, t -> new Aggregate(Function.FIRST, t, null, null));
+    }
+
+    public static Aggregate last(String type) {
+        return LASTS.computeIfAbsent(type, t -> new Aggregate(Function.LAST, t, null, null));
     }
 }

@@ -1,5 +1,7 @@
 package io.hearth.decision;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One line of a rule.
  *
@@ -7,5 +9,6 @@ package io.hearth.decision;
  * @param line where in the file
  * @param zh the same in Chinese
  * @param en the same in English
+ * @param check what a condition reads and needs, so that it can be explained; null for an outcome
  */
-public record Sentence(String text, int line, String zh, String en) {}
+public record Sentence(String text, int line, String zh, String en, @Nullable Check check) {}

@@ -2,6 +2,7 @@ package io.hearth.decision.language;
 
 import io.hearth.content.ContentFiles;
 import io.hearth.content.Finding;
+import io.hearth.decision.RulebookSource;
 import java.util.List;
 
 /** Reads everything under {@code rules/} and writes one DRL text for each rulebook; nothing is compiled here. */

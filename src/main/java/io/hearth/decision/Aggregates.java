@@ -1,0 +1,11 @@
+package io.hearth.decision;
+
+/** The figures of one member in one community at one moment. */
+public interface Aggregates {
+
+    /** The figure; for {@code FIRST} and {@code LAST} epoch milliseconds, or not a number when there was no event. */
+    double value(Aggregate aggregate);
+
+    /** Epoch milliseconds until when the figure holds if nothing happens; {@link Long#MAX_VALUE} for always. */
+    long holdsUntil(Aggregate aggregate);
+}

@@ -1,0 +1,26 @@
+package io.hearth.decision;
+
+import java.time.Duration;
+
+/** What a rule asks for. */
+public sealed interface Outcome {
+
+    record AwardPoints(long points, String reason) implements Outcome {}
+
+    record GiveBadge(String badge) implements Outcome {}
+
+    record SetLevel(String level) implements Outcome {}
+
+    /** Segment rules state who is in; entering and leaving follow. */
+    record BeInSegment(String segment) implements Outcome {}
+
+    record OpenCase(String kind, String severity, String reason) implements Outcome {}
+
+    record StartJourney(String journey) implements Outcome {}
+
+    record SendMessage(String template) implements Outcome {}
+
+    record LookAgain(Duration after) implements Outcome {}
+
+    record Answer(String value) implements Outcome {}
+}

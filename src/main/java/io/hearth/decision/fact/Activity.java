@@ -1,0 +1,75 @@
+package io.hearth.decision.fact;
+
+import io.hearth.decision.Aggregate;
+import io.hearth.decision.Aggregates;
+
+/**
+ * What the member has done here so far, the event at hand included.
+ *
+ * <p>Types are event types, or {@code *} for any; periods are {@code 7d} (the last seven days of the calendar, today
+ * included), {@code today}, {@code week}, {@code month}, {@code year} or {@code ever}. Every read notes until when its
+ * value holds if nothing happens.
+ */
+public final class Activity {
+
+    private final Aggregates aggregates;
+    private final Moment now;
+
+    public Activity(Aggregates aggregates, Moment now) {
+        this.aggregates = aggregates;
+        this.now = now;
+    }
+
+    public long count(String type, String period) {
+        return (long) read(Aggregate.count(type, period));
+    }
+
+    public double sum(String type, String field, String period) {
+        return read(Aggregate.sum(type, field, period));
+    }
+
+    /** On how many different days. */
+    public long days(String type, String period) {
+        return (long) read(Aggregate.days(type, period));
+    }
+
+    /** Days in a row up to today, or up to yesterday as long as today can still continue it. */
+    public long streak(String type) {
+        return (long) read(Aggregate.streak(type));
+    }
+
+    /** Days of the calendar since the first time; -1 for never. */
+    public long daysSinceFirst(String type) {
+        return since(Aggregate.first(type));
+    }
+
+    /** Days of the calendar since the last time; -1 for never. */
+    public long daysSinceLast(String type) {
+        return since(Aggregate.last(type));
+    }
+
+    /** Whether the last time lies at most so many days of the calendar back. */
+    public boolean lastWithin(String type, long days) {
+        var since = daysSinceLast(type);
+        return since >= 0 && since <= days;
+    }
+
+    /** Whether the member was once here and has then been away for at least so many days. */
+    public boolean awayFor(String type, long days) {
+        return daysSinceLast(type) >= days;
+    }
+
+    public boolean ever(String type) {
+        return !Double.isNaN(aggregates.value(Aggregate.last(type)));
+    }
+
+    private double read(Aggregate aggregate) {
+        now.holdsAtMostUntil(aggregates.holdsUntil(aggregate));
+        return aggregates.value(aggregate);
+    }
+
+    private long since(Aggregate aggregate) {
+        var at = aggregates.value(aggregate);
+        return Double.isNaN(at) ? -1 : now.daysSince((long) at);
+    }
+}

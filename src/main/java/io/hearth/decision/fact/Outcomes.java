@@ -1,0 +1,25 @@
+package io.hearth.decision.fact;
+
+/** The only thing that a rule can do: ask for outcomes. The global {@code outcomes} of every rulebook. */
+public interface Outcomes {
+
+    void award(long points, String reason);
+
+    void badge(String badge);
+
+    void level(String level);
+
+    /** The member belongs there now; who no longer belongs leaves. */
+    void segment(String segment);
+
+    void openCase(String kind, String severity, String reason);
+
+    void startJourney(String journey);
+
+    void send(String template);
+
+    /** Decides again after so many hours, even if nothing happens until then. */
+    void lookAgain(long hours);
+
+    void answer(String value);
+}
