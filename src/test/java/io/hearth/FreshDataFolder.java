@@ -32,7 +32,9 @@ public final class FreshDataFolder implements ApplicationContextInitializer<Conf
                                 "hearth.data",
                                 fresh().toString(),
                                 "hearth.platform.store.binaries",
-                                Path.of("target", "test-binaries").toAbsolutePath().toString())));
+                                Path.of("target", "test-binaries")
+                                        .toAbsolutePath()
+                                        .toString())));
     }
 
     private static Path fresh() {
@@ -50,7 +52,8 @@ public final class FreshDataFolder implements ApplicationContextInitializer<Conf
 
     private static void removeIfLeft(Path folder) {
         try {
-            if (ProcessHandle.of(Long.parseLong(folder.getFileName().toString())).isPresent()) {
+            if (ProcessHandle.of(Long.parseLong(folder.getFileName().toString()))
+                    .isPresent()) {
                 return;
             }
             end(folder.resolve("postgres/cluster/postmaster.pid"), "postgres");
@@ -66,10 +69,15 @@ public final class FreshDataFolder implements ApplicationContextInitializer<Conf
             return;
         }
         ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
-                .filter(process -> process.info().command().filter(path -> path.endsWith(program)).isPresent())
+                .filter(process -> process.info()
+                        .command()
+                        .filter(path -> path.endsWith(program))
+                        .isPresent())
                 .ifPresent(process -> {
                     process.destroyForcibly();
-                    process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
+                    process.onExit()
+                            .completeOnTimeout(process, 5, TimeUnit.SECONDS)
+                            .join();
                 });
     }
 }

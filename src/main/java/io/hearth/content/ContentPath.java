@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 final class ContentPath {
 
     static final Set<String> TREES = Set.of("rules", "bpmn", "templates");
-    private static final Pattern SHAPE = Pattern.compile("(rules|bpmn|templates)(/[\\p{L}\\p{N}_][\\p{L}\\p{N}_.\\- ]{0,99}){1,8}");
+    private static final Pattern SHAPE =
+            Pattern.compile("(rules|bpmn|templates)(/[\\p{L}\\p{N}_][\\p{L}\\p{N}_.\\- ]{0,99}){1,8}");
 
     private ContentPath() {}
 

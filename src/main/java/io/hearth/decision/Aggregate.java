@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param field the data field that a sum adds up; otherwise null
  * @param period what counts, days and sums cover; null for streaks, first and last
  */
-public record Aggregate(Function function, String eventType, @Nullable String field, @Nullable Period period) {
+public record Aggregate(
+        Function function,
+        String eventType,
+        @Nullable String field,
+        @Nullable Period period) {
 
     /** How the events are put together. */
     public enum Function {

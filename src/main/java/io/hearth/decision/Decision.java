@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param firings in the order of priority
  * @param holdsUntil when the answer may change though nothing happens; null when only an event can change it
  */
-public record Decision(String rulebook, List<Firing> firings, @Nullable Instant holdsUntil) {}
+public record Decision(
+        String rulebook, List<Firing> firings, @Nullable Instant holdsUntil) {}

@@ -12,8 +12,8 @@ public final class DecisionFailed extends RuntimeException {
 
     DecisionFailed(String rulebook, @Nullable String rule, String reason, boolean budget, @Nullable Throwable cause) {
         super(
-                "Expected a decision of '" + rulebook + "'" + (rule == null ? "" : " by rule '" + rule + "'")
-                        + ", but " + reason + ".",
+                "Expected a decision of '" + rulebook + "'" + (rule == null ? "" : " by rule '" + rule + "'") + ", but "
+                        + reason + ".",
                 cause);
         this.rule = rule;
         this.budget = budget;

@@ -19,7 +19,8 @@ public enum Frequency {
         return switch (this) {
             case ONCE -> "ever";
             case ONCE_A_DAY -> local.toLocalDate().toString();
-            case ONCE_A_WEEK -> local.get(IsoFields.WEEK_BASED_YEAR) + "-W" + local.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+            case ONCE_A_WEEK ->
+                local.get(IsoFields.WEEK_BASED_YEAR) + "-W" + local.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
             case ONCE_A_MONTH -> local.toLocalDate().toString().substring(0, 7);
             case ONCE_A_YEAR -> Integer.toString(local.getYear());
             case ONCE_PER_OBJECT -> "object " + (object == null ? "" : object);

@@ -48,7 +48,9 @@ public record Period(Kind kind, int days) {
             case "week" -> new Period(Kind.WEEK, 0);
             case "month" -> new Period(Kind.MONTH, 0);
             case "year" -> new Period(Kind.YEAR, 0);
-            default -> throw new IllegalArgumentException("Expected ever, today, week, month, year or a number of days such as 7d, but got " + text);
+            default ->
+                throw new IllegalArgumentException(
+                        "Expected ever, today, week, month, year or a number of days such as 7d, but got " + text);
         };
     }
 

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param en the same in English
  * @param check what a condition reads and needs, so that it can be explained; null for an outcome
  */
-public record Sentence(String text, int line, String zh, String en, @Nullable Check check) {}
+public record Sentence(
+        String text,
+        int line,
+        String zh,
+        String en,
+        @Nullable Check check) {}

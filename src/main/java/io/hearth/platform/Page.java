@@ -29,7 +29,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
             return USUAL;
         }
         if (asked < 1 || asked > LARGEST) {
-            throw Problem.caller("request.invalid", "Expected a limit from 1 to " + LARGEST + ", but got " + asked + ".")
+            throw Problem.caller(
+                            "request.invalid", "Expected a limit from 1 to " + LARGEST + ", but got " + asked + ".")
                     .field("limit");
         }
         return asked;

@@ -16,5 +16,9 @@ public record Stores(Store postgres, Store redis) {
      * @param version empty while the store has not answered yet
      * @param folder of an embedded store that keeps data
      */
-    public record Store(Kind kind, String address, @Nullable String version, @Nullable String folder) {}
+    public record Store(
+            Kind kind,
+            String address,
+            @Nullable String version,
+            @Nullable String folder) {}
 }

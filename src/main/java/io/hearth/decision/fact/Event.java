@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened: the event that a decision is about. A decision that no event caused has type {@code none}. */
 public record Event(
-        String id, String type, String source, Instant time, @Nullable String object, Map<String, Object> data) {
+        String id,
+        String type,
+        String source,
+        Instant time,
+        @Nullable String object,
+        Map<String, Object> data) {
 
     /** Stands where time or a person, not an event, asked for the decision. */
     public static Event none(Instant time) {

@@ -5,7 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The member's place in the community; status {@code none} for a visitor. */
 public record Membership(
-        String community, String status, String role, String level, @Nullable Instant joined, Moment now) {
+        String community,
+        String status,
+        String role,
+        String level,
+        @Nullable Instant joined,
+        Moment now) {
 
     /** Whole days of the calendar since joining; -1 for those who never joined. */
     public long daysSinceJoining() {

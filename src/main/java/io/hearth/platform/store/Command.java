@@ -65,7 +65,10 @@ final class Command {
     }
 
     private static String said(List<String> line, Path output, String reason) throws IOException {
-        var lines = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip().lines().toList();
+        var lines = new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
+                .strip()
+                .lines()
+                .toList();
         var last = lines.subList(Math.max(0, lines.size() - 3), lines.size());
         return "Expected to run " + String.join(" ", line) + ", but " + reason + ": " + String.join(" / ", last);
     }

@@ -34,22 +34,23 @@ final class EmbeddedStores implements DisposableBean {
         var folder = DataFolder.open(data);
         var programs = settings.binaries();
         var binaries = new Binaries(programs == null ? folder.path().resolve("binaries") : programs);
-        var startingRedis = CompletableFuture.supplyAsync(
-                () -> redis
-                        ? Optional.of(RedisServer.start(
-                                binaries.redis(), folder.path().resolve("redis"), settings.redis()))
-                        : Optional.<RedisServer.Running>empty());
+        var startingRedis = CompletableFuture.supplyAsync(() -> redis
+                ? Optional.of(RedisServer.start(binaries.redis(), folder.path().resolve("redis"), settings.redis()))
+                : Optional.<RedisServer.Running>empty());
         PostgresServer.Running runningPostgres = null;
         try {
             runningPostgres = postgres
-                    ? PostgresServer.start(
-                            binaries.postgres(), folder.path().resolve("postgres"), settings.postgres())
+                    ? PostgresServer.start(binaries.postgres(), folder.path().resolve("postgres"), settings.postgres())
                     : null;
-            var stores = new EmbeddedStores(folder, runningPostgres, startingRedis.join().orElse(null));
+            var stores = new EmbeddedStores(
+                    folder, runningPostgres, startingRedis.join().orElse(null));
             stores.describe(properties);
             return stores;
         } catch (RuntimeException fault) {
-            var running = startingRedis.exceptionally(other -> Optional.empty()).join().orElse(null);
+            var running = startingRedis
+                    .exceptionally(other -> Optional.empty())
+                    .join()
+                    .orElse(null);
             new EmbeddedStores(folder, runningPostgres, running).destroy();
             throw fault instanceof CompletionException && fault.getCause() instanceof StoreUnavailable unavailable
                     ? unavailable

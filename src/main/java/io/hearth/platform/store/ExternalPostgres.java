@@ -24,8 +24,8 @@ final class ExternalPostgres {
         var address = url.replaceFirst("\\?.*", "");
         properties.put("spring.flyway.placeholders.application", user);
         DriverManager.setLoginTimeout(10);
-        try (var connection = DriverManager.getConnection(
-                url, user, environment.getProperty("spring.datasource.password", ""))) {
+        try (var connection =
+                DriverManager.getConnection(url, user, environment.getProperty("spring.datasource.password", ""))) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST) {
                 throw new StoreUnavailable("Expected PostgreSQL " + OLDEST + " or newer at " + address
@@ -40,7 +40,10 @@ final class ExternalPostgres {
         } catch (SQLException fault) {
             throw new StoreUnavailable(
                     "Expected to reach PostgreSQL at " + address + " as '" + user + "', but "
-                            + String.valueOf(fault.getMessage()).lines().findFirst().orElse("it did not answer")
+                            + String.valueOf(fault.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("it did not answer")
                             + " Start it or mend spring.datasource.url, -username and -password; without them Hearth runs"
                             + " a PostgreSQL of its own.",
                     fault);

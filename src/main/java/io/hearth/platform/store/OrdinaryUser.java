@@ -36,9 +36,10 @@ final class OrdinaryUser {
         if (Command.works(plus(nobody, List.of("test", "-x", folder.toString())), output)) {
             return new OrdinaryUser(nobody, true);
         }
-        throw new StoreUnavailable("Expected to run the embedded PostgreSQL as an ordinary user, but this process is root"
-                + " and can neither make a user namespace nor let nobody into " + folder
-                + ". Start Hearth as an ordinary user, or name a server with --spring.datasource.url.");
+        throw new StoreUnavailable(
+                "Expected to run the embedded PostgreSQL as an ordinary user, but this process is root"
+                        + " and can neither make a user namespace nor let nobody into " + folder
+                        + ". Start Hearth as an ordinary user, or name a server with --spring.datasource.url.");
     }
 
     void own(Path folder) {

@@ -21,12 +21,15 @@ record PostmasterPid(long pid, int port) {
             return Optional.empty();
         }
         var found = new PostmasterPid(
-                Long.parseLong(lines.get(0).strip()), Integer.parseInt(lines.get(3).strip()));
+                Long.parseLong(lines.get(0).strip()),
+                Integer.parseInt(lines.get(3).strip()));
         return found.isPostgres() ? Optional.of(found) : Optional.empty();
     }
 
     private boolean isPostgres() {
-        return command().map(command -> command.getFileName().toString().startsWith("postgres")).orElse(false);
+        return command()
+                .map(command -> command.getFileName().toString().startsWith("postgres"))
+                .orElse(false);
     }
 
     boolean runs(Path program) {

@@ -141,7 +141,10 @@ final class RedisServer {
             }
             return ProcessHandle.of(Long.parseLong(Files.readString(pidFile()).strip()))
                     .filter(ProcessHandle::isAlive)
-                    .filter(found -> found.info().command().map(program.toString()::equals).orElse(false));
+                    .filter(found -> found.info()
+                            .command()
+                            .map(program.toString()::equals)
+                            .orElse(false));
         } catch (IOException | NumberFormatException unreadable) {
             return Optional.empty();
         }
@@ -152,9 +155,10 @@ final class RedisServer {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             socket.setSoTimeout((int) Duration.ofSeconds(1).toMillis());
             socket.getOutputStream()
-                    .write(("AUTH " + password + "\r\n" + command + "\r\nQUIT\r\n").getBytes(StandardCharsets.US_ASCII));
-            try (var answer = new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+                    .write(("AUTH " + password + "\r\n" + command + "\r\nQUIT\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            try (var answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
                 var accepted = answer.readLine();
                 return "+OK".equals(accepted)
                         ? Optional.of(String.join("\n", answer.lines().toList()))

@@ -16,7 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("hearth.platform.store")
 public record StoreSettings(
-        @Nullable Path binaries, @DefaultValue Postgres postgres, @DefaultValue Redis redis) {
+        @Nullable Path binaries,
+        @DefaultValue Postgres postgres,
+        @DefaultValue Redis redis) {
 
     /**
      * @param port the port to try first; the next free one is taken when it is busy

@@ -35,7 +35,8 @@ final class StoresInitializer implements ApplicationContextInitializer<GenericAp
         embedded.ifPresent(
                 running -> context.getDefaultListableBeanFactory().registerDisposableBean("embeddedStores", running));
         var stores = new Stores(
-                embedded.flatMap(EmbeddedStores::postgres).orElseGet(() -> ExternalPostgres.check(environment, properties)),
+                embedded.flatMap(EmbeddedStores::postgres)
+                        .orElseGet(() -> ExternalPostgres.check(environment, properties)),
                 embedded.flatMap(EmbeddedStores::redis).orElseGet(() -> externalRedis(environment)));
         environment.getPropertySources().addFirst(new MapPropertySource("hearth stores", properties));
         context.getBeanFactory().registerSingleton("stores", stores);
@@ -50,8 +51,7 @@ final class StoresInitializer implements ApplicationContextInitializer<GenericAp
         if (!postgres && !redis) {
             return Optional.empty();
         }
-        var settings = Binder.get(environment)
-                .bindOrCreate("hearth.platform.store", Bindable.of(StoreSettings.class));
+        var settings = Binder.get(environment).bindOrCreate("hearth.platform.store", Bindable.of(StoreSettings.class));
         var folder = Path.of(environment.getProperty("hearth.data", "data"));
         return Optional.of(EmbeddedStores.start(folder, settings, postgres, redis, properties));
     }

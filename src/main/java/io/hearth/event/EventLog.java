@@ -1,0 +1,204 @@
+package io.hearth.event;
+
+import io.hearth.member.Identity;
+import io.hearth.member.MemberId;
+import io.hearth.member.Members;
+import io.hearth.platform.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The log of all events: durable when it answers, each event once, a member's events in one order. */
+@Service
+public class EventLog {
+
+    /** What became of one event that was to be appended. */
+    public record Result(
+            Status status,
+            @Nullable EventRef event,
+            @Nullable Refusal refusal) {
+
+        /** Accepted and duplicate events are in the log, refused ones are not. */
+        public enum Status {
+            ACCEPTED,
+            DUPLICATE,
+            REFUSED
+        }
+
+        static Result accepted(EventRef event) {
+            return new Result(Status.ACCEPTED, event, null);
+        }
+
+        static Result duplicate(@Nullable EventRef event) {
+            return new Result(Status.DUPLICATE, event, null);
+        }
+
+        static Result refused(Refusal refusal) {
+            return new Result(Status.REFUSED, null, refusal);
+        }
+
+        @Nullable
+        EventRef eventRef() {
+            return event;
+        }
+    }
+
+    private final Members members;
+    private final Partitions partitions;
+    private final Committer committer;
+    private final LogWriter writer;
+    private final LogHeads heads;
+    private final EventTail tail;
+    private final EventTable table;
+    private final EventMetrics metrics;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    EventLog(
+            Members members,
+            Partitions partitions,
+            Committer committer,
+            LogWriter writer,
+            LogHeads heads,
+            EventTail tail,
+            EventTable table,
+            EventMetrics metrics,
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction) {
+        this.members = members;
+        this.partitions = partitions;
+        this.committer = committer;
+        this.writer = writer;
+        this.heads = heads;
+        this.tail = tail;
+        this.table = table;
+        this.metrics = metrics;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Appends events together with those of other callers, and answers when they are durable; one result an event, in
+     * the same order. Not to be called inside a transaction.
+     */
+    public List<Result> append(List<NewEvent> events) {
+        if (committer.isFull()) {
+            throw new LogBusy();
+        }
+        long started = System.nanoTime();
+        long generation = members.generation();
+        var batch = pending(events, true);
+        await(batch, generation);
+        return results(batch, started);
+    }
+
+    /**
+     * Appends events in the caller's transaction, which should end soon after, as it holds the partitions' heads. Known
+     * keys are duplicates, so that appending again changes nothing.
+     */
+    public List<Result> appendCaused(List<NewEvent> events) {
+        var batch = pending(events, false);
+        writer.write(batch);
+        return batch.stream().map(Pending::result).toList();
+    }
+
+    /** The events that follow a position, in order. From memory if they are new, else from the table. */
+    public List<LoggedEvent> read(int partition, long after, int limit) {
+        var fresh = tail.after(partition, after, limit);
+        return fresh != null ? fresh : table.read(partition, after, limit);
+    }
+
+    /** The last position of each partition, by whichever node it was written. */
+    public long[] heads() {
+        return heads.last();
+    }
+
+    /** Called after this node appended; must return at once. */
+    public void onAppend(Runnable listener) {
+        tail.onAdd(listener);
+    }
+
+    public Optional<LoggedEvent> find(EventRef ref) {
+        return table.find(ref);
+    }
+
+    /** Those of the events that exist, by reference. */
+    public Map<EventRef, LoggedEvent> find(Set<EventRef> refs) {
+        return table.find(refs);
+    }
+
+    public int partitions() {
+        return partitions.count();
+    }
+
+    private List<Pending> pending(List<NewEvent> events, boolean alone) {
+        var batch = new ArrayList<Pending>(events.size());
+        Set<Identity> unseen = new LinkedHashSet<>();
+        for (var event : events) {
+            var pending = new Pending(event);
+            batch.add(pending);
+            var member = event.identity() == null ? event.member() : members.seen(event.identity());
+            if (member == null) {
+                unseen.add(Objects.requireNonNull(event.identity()));
+            } else {
+                pending.about(member, partitions.of(member));
+            }
+        }
+        if (!unseen.isEmpty()) {
+            var found = alone ? resolveAlone(unseen) : members.resolve(unseen);
+            for (var pending : batch) {
+                if (pending.event.identity() != null && unseen.contains(pending.event.identity())) {
+                    var member = found.get(pending.event.identity());
+                    if (member == null) {
+                        pending.became(Result.refused(Refusal.erased()));
+                    } else {
+                        pending.about(member, partitions.of(member));
+                    }
+                }
+            }
+        }
+        return batch;
+    }
+
+    /** New members needn't be on disk before their events are: the log's commit flushes what was written before it. */
+    private Map<Identity, MemberId> resolveAlone(Set<Identity> unseen) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            jdbc.execute("SET LOCAL synchronous_commit = off");
+            return members.resolve(unseen);
+        }));
+    }
+
+    private void await(List<Pending> batch, long generation) {
+        try {
+            committer.commit(batch, generation).get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw Problem.dependency(
+                    "log-unavailable",
+                    "Expected to append " + batch.size()
+                            + " events, but the database did not answer in time; send them again, which is safe.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.dependency("log-closed", "Expected to append events, but the server is stopping.");
+        }
+    }
+
+    private List<Result> results(List<Pending> batch, long started) {
+        var results = new ArrayList<Result>(batch.size());
+        for (var pending : batch) {
+            results.add(pending.result());
+        }
+        metrics.appended(results, System.nanoTime() - started);
+        return results;
+    }
+}

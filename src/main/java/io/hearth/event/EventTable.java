@@ -1,0 +1,95 @@
+package io.hearth.event;
+
+import io.hearth.member.MemberId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** Reads the log's table. */
+@Repository
+class EventTable {
+
+    static final String COLUMNS =
+            "e.partition, e.position, e.source, e.id, e.type, e.time, e.accepted_at, e.member_id, e.community, e.object,"
+                    + " e.data, e.cause, e.depth, e.effects";
+
+    private final JdbcTemplate jdbc;
+
+    EventTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<LoggedEvent> read(int partition, long after, int limit) {
+        return jdbc.query(
+                "SELECT " + COLUMNS
+                        + " FROM event e WHERE e.partition = ? AND e.position > ? ORDER BY e.position LIMIT ?",
+                (row, n) -> event(row),
+                (short) partition,
+                after,
+                limit);
+    }
+
+    Optional<LoggedEvent> find(EventRef ref) {
+        return Optional.ofNullable(find(Set.of(ref)).get(ref));
+    }
+
+    Map<EventRef, LoggedEvent> find(Set<EventRef> refs) {
+        if (refs.isEmpty()) {
+            return Map.of();
+        }
+        ConnectionCallback<Map<EventRef, LoggedEvent>> read = connection -> {
+            Map<EventRef, LoggedEvent> found = new HashMap<>();
+            try (var select = connection.prepareStatement("SELECT " + COLUMNS
+                    + " FROM unnest(?, ?) AS w (partition, position)"
+                    + " JOIN event e ON e.partition = w.partition AND e.position = w.position")) {
+                var partitions = new short[refs.size()];
+                var positions = new long[refs.size()];
+                int n = 0;
+                for (var ref : refs) {
+                    partitions[n] = (short) ref.partition();
+                    positions[n++] = ref.position();
+                }
+                select.setObject(1, partitions);
+                select.setObject(2, positions);
+                var rows = select.executeQuery();
+                while (rows.next()) {
+                    var event = event(rows);
+                    found.put(event.ref(), event);
+                }
+            }
+            return found;
+        };
+        return Objects.requireNonNull(jdbc.execute(read));
+    }
+
+    static LoggedEvent event(ResultSet row) throws SQLException {
+        return new LoggedEvent(
+                new EventRef(row.getInt("partition"), row.getLong("position")),
+                row.getString("source"),
+                row.getString("id"),
+                row.getString("type"),
+                instant(row, "time"),
+                instant(row, "accepted_at"),
+                new MemberId(row.getLong("member_id")),
+                row.getString("community"),
+                row.getString("object"),
+                row.getBytes("data"),
+                row.getString("cause"),
+                row.getInt("depth"),
+                Effects.of(row.getInt("effects")));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
