@@ -1,0 +1,7 @@
+{
+  "type": "message.onboarding.charter",
+  "member": "${member.id}",
+  "community": "${community.slug}",
+  "title": "${text.subject}",
+  "text": "${text.card} ${link.charter}"
+}

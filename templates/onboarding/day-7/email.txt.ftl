@@ -1,0 +1,9 @@
+${text.hello}
+
+${text.first}
+
+${text.points}: ${member.points}
+
+${text.next}
+
+${text.button}: ${link.runs}

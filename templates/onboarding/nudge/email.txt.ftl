@@ -1,0 +1,9 @@
+${text.hello}
+
+${text.first}
+
+  ${text.example}
+
+${text.next}
+
+${text.button}: ${link.post}

@@ -1,0 +1,7 @@
+{
+  "type": "message.tasks.new-task",
+  "member": "${member.id}",
+  "community": "${community.slug}",
+  "title": "${text.subject}",
+  "text": "${text.card} ${link.inbox}"
+}
