@@ -5,6 +5,14 @@ public interface Outcomes {
 
     void award(long points, String reason);
 
+    /** So many points for each whole unit; nothing for less than one. */
+    default void awardFor(long points, double units, String reason) {
+        long whole = (long) units;
+        if (whole > 0) {
+            award(Math.multiplyExact(points, whole), reason);
+        }
+    }
+
     void badge(String badge);
 
     void level(String level);

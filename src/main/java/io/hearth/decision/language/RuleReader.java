@@ -1,14 +1,36 @@
 package io.hearth.decision.language;
 
+import io.hearth.content.ContentFile;
 import io.hearth.content.ContentFiles;
 import io.hearth.content.Finding;
+import io.hearth.decision.Aggregate;
+import io.hearth.decision.Rule;
 import io.hearth.decision.RulebookSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads everything under {@code rules/} and writes one DRL text for each rulebook; nothing is compiled here. */
 public final class RuleReader {
 
-    private RuleReader() {}
+    private static final int MOST_RULES = 2000;
+
+    private final ContentFiles files;
+    private final Catalogue catalogue;
+    private final Vocabulary vocabulary;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private RuleReader(ContentFiles files) {
+        this.files = files;
+        var inCatalogue = new Problems(Catalogue.FILE);
+        this.catalogue = CatalogueReader.read(files, inCatalogue);
+        var inVocabulary = new Problems(Vocabulary.FILE);
+        this.vocabulary = VocabularyReader.read(files, catalogue, inVocabulary);
+        findings.addAll(inCatalogue.found());
+        findings.addAll(inVocabulary.found());
+    }
 
     /** The rulebooks that could be read, and what is wrong with the files; with an error in the findings nothing may be compiled. */
     public record Result(List<RulebookSource> rulebooks, List<Finding> findings) {
@@ -19,6 +41,67 @@ public final class RuleReader {
     }
 
     public static Result read(ContentFiles files) {
-        return new Result(List.of(), List.of());
+        return new RuleReader(files).read();
+    }
+
+    /** The catalogue alone, as far as it could be read. */
+    public static Catalogue catalogue(ContentFiles files) {
+        return CatalogueReader.read(files, new Problems(Catalogue.FILE));
+    }
+
+    private Result read() {
+        var byRulebook = new TreeMap<String, List<RuleMaker.Made>>();
+        catalogue.rulebooks().keySet().forEach(r -> byRulebook.put(r, new ArrayList<>()));
+        files.under("rules").filter(f -> !isOther(f)).forEach(f -> {
+            var problems = new Problems(f.path());
+            var folder = f.folder().split("/");
+            var rulebook = folder.length < 2 ? "" : folder[1];
+            var kind = catalogue.rulebooks().get(rulebook);
+            if (kind == null) {
+                problems.error(0, "'" + rulebook + "' is no rulebook of the catalogue. Allowed: " + String.join(", ", catalogue.rulebooks().keySet()) + ".");
+            } else {
+                byRulebook.get(rulebook).addAll(rules(f, new RuleMaker(rulebook, kind, catalogue, problems), problems));
+            }
+            findings.addAll(problems.found());
+        });
+        var sources = byRulebook.entrySet().stream()
+                .filter(e -> !e.getValue().isEmpty())
+                .map(e -> source(e.getKey(), e.getValue()))
+                .toList();
+        if (sources.stream().mapToInt(s -> s.rules().size()).sum() > MOST_RULES) {
+            findings.add(Finding.error("rules", 0, "There are more than " + MOST_RULES + " rules."));
+        }
+        return new Result(sources, List.copyOf(findings));
+    }
+
+    private static boolean isOther(ContentFile file) {
+        return file.path().equals(Catalogue.FILE) || file.path().equals(Vocabulary.FILE) || file.path().endsWith(".test.yaml");
+    }
+
+    private List<RuleMaker.Made> rules(ContentFile file, RuleMaker maker, Problems problems) {
+        var drafts = switch (file.extension()) {
+            case "dslr" -> SentenceFile.read(file.bytes(), vocabulary, problems);
+            default -> {
+                problems.error(0, "A rulebook holds .dslr, .csv, .xlsx, .drl and .test.yaml files, not this kind.");
+                yield List.<RuleDraft>of();
+            }
+        };
+        var made = new ArrayList<RuleMaker.Made>();
+        drafts.forEach(d -> maker.make(d).ifPresent(made::add));
+        return problems.hasErrors() ? List.of() : made;
+    }
+
+    private static RulebookSource source(String rulebook, List<RuleMaker.Made> made) {
+        var drl = new StringBuilder(RulebookSource.HEADER);
+        var rules = new ArrayList<Rule>();
+        var aggregates = new LinkedHashSet<Aggregate>();
+        var eventTypes = new TreeSet<String>();
+        for (var one : made) {
+            drl.append('\n').append(one.drl());
+            rules.add(one.rule());
+            aggregates.addAll(one.aggregates());
+            eventTypes.addAll(one.rule().eventTypes());
+        }
+        return new RulebookSource(rulebook, List.copyOf(rules), drl.toString(), aggregates, eventTypes);
     }
 }

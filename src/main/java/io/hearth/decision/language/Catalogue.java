@@ -1,0 +1,72 @@
+package io.hearth.decision.language;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** What rules can speak of: {@code rules/catalogue.yaml}, and the journeys and messages found in their trees. */
+public record Catalogue(
+        Map<String, EventType> eventTypes,
+        Map<String, Attribute> attributes,
+        Map<String, Named> badges,
+        List<Level> levels,
+        Map<String, Named> segments,
+        Map<String, Named> caseKinds,
+        Map<String, WordList> wordLists,
+        Map<String, RulebookKind> rulebooks,
+        SortedSet<String> journeys,
+        SortedSet<String> messages) {
+
+    public static final String FILE = "rules/catalogue.yaml";
+
+    /** What kind of value a data field or an attribute holds. */
+    public enum DataType {
+        NUMBER,
+        TEXT,
+        DATE,
+        BOOLEAN
+    }
+
+    public record Field(Named name, DataType type) {}
+
+    /** @param object the data field that holds the object's id, where the event itself names none */
+    public record EventType(Named name, Map<String, Field> data, @Nullable String object) {}
+
+    public record Attribute(Named name, DataType type) {}
+
+    /** @param fromPoints the points at which it is reached, where points decide */
+    public record Level(Named name, @Nullable Long fromPoints) {}
+
+    /** @param words as they are compared: plain text */
+    public record WordList(Named name, List<String> words) {}
+
+    /** @param outcomes what its rules may ask for; @param answers what a rule may answer, where answers are allowed */
+    public record RulebookKind(Named name, Set<OutcomeKind> outcomes, Map<String, Named> answers) {}
+
+    static Catalogue empty() {
+        return new Catalogue(
+                Map.of(), Map.of(), Map.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(),
+                java.util.Collections.emptySortedSet(), java.util.Collections.emptySortedSet());
+    }
+
+    Collection<Named> eventNames() {
+        return eventTypes.values().stream().map(EventType::name).toList();
+    }
+
+    List<Named> levelNames() {
+        return levels.stream().map(Level::name).toList();
+    }
+
+    /** The level and all above it, lowest first. */
+    List<String> levelsFrom(String level) {
+        return levelNames().stream().map(Named::id).dropWhile(id -> !id.equals(level)).toList();
+    }
+
+    Optional<Field> field(String eventType, String field) {
+        return Optional.ofNullable(eventTypes.get(eventType)).map(t -> t.data().get(field));
+    }
+}

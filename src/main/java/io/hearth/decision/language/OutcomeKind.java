@@ -1,0 +1,42 @@
+package io.hearth.decision.language;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The outcomes that a rulebook may be allowed, with the facade's method that each of them calls. */
+public enum OutcomeKind {
+    POINTS("points", "award"),
+    BADGE("badge", "badge"),
+    LEVEL("level", "level"),
+    SEGMENT("segment", "segment"),
+    CASE("case", "openCase"),
+    JOURNEY("journey", "startJourney"),
+    MESSAGE("message", "send"),
+    LOOK_AGAIN("look-again", "lookAgain"),
+    ANSWER("answer", "answer");
+
+    private final String word;
+    private final String method;
+
+    OutcomeKind(String word, String method) {
+        this.word = word;
+        this.method = method;
+    }
+
+    /** As the catalogue writes it. */
+    public String word() {
+        return word;
+    }
+
+    String method() {
+        return method;
+    }
+
+    static Optional<OutcomeKind> of(String word) {
+        return Arrays.stream(values()).filter(k -> k.word.equals(word)).findFirst();
+    }
+
+    static Optional<OutcomeKind> ofMethod(String method) {
+        return Arrays.stream(values()).filter(k -> k.method.equals(method)).findFirst();
+    }
+}

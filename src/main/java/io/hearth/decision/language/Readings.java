@@ -1,0 +1,136 @@
+package io.hearth.decision.language;
+
+import io.hearth.decision.Aggregate;
+import io.hearth.decision.Aggregate.Function;
+import io.hearth.decision.Check.Reading;
+import io.hearth.decision.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The list of everything that rules can read; what is not in it can't be said, whoever writes it. */
+final class Readings {
+
+    /** What a reading gives. */
+    enum Kind {
+        NUMBER,
+        TEXT,
+        TRUTH
+    }
+
+    /** What an argument of a reading is. */
+    enum Argument {
+        ANY,
+        NUMBER_FIELD,
+        TEXT_FIELD,
+        FIELD,
+        EVENT,
+        PERIOD,
+        NUMBER,
+        WORDS
+    }
+
+    /** @param record whether the property is a component of a record, which DRL reads without brackets */
+    record Spec(Kind kind, boolean record, List<Argument> arguments) {}
+
+    static final Map<String, Map<String, Spec>> ALL = Map.of(
+            "member", Map.of(
+                    "id", component(Kind.TEXT),
+                    "language", component(Kind.TEXT),
+                    "text", method(Kind.TEXT, Argument.ANY),
+                    "number", method(Kind.NUMBER, Argument.ANY),
+                    "has", method(Kind.TRUTH, Argument.ANY)),
+            "membership", Map.of(
+                    "community", component(Kind.TEXT),
+                    "status", component(Kind.TEXT),
+                    "role", component(Kind.TEXT),
+                    "level", component(Kind.TEXT),
+                    "daysSinceJoining", method(Kind.NUMBER)),
+            "event", Map.of(
+                    "type", component(Kind.TEXT),
+                    "source", component(Kind.TEXT),
+                    "text", method(Kind.TEXT, Argument.TEXT_FIELD),
+                    "number", method(Kind.NUMBER, Argument.NUMBER_FIELD),
+                    "has", method(Kind.TRUTH, Argument.FIELD),
+                    "mentions", method(Kind.TRUTH, Argument.TEXT_FIELD, Argument.WORDS)),
+            "activity", Map.of(
+                    "count", method(Kind.NUMBER, Argument.EVENT, Argument.PERIOD),
+                    "sum", method(Kind.NUMBER, Argument.EVENT, Argument.NUMBER_FIELD, Argument.PERIOD),
+                    "days", method(Kind.NUMBER, Argument.EVENT, Argument.PERIOD),
+                    "streak", method(Kind.NUMBER, Argument.EVENT),
+                    "daysSinceFirst", method(Kind.NUMBER, Argument.EVENT),
+                    "daysSinceLast", method(Kind.NUMBER, Argument.EVENT),
+                    "lastWithin", method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER),
+                    "awayFor", method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER),
+                    "ever", method(Kind.TRUTH, Argument.EVENT)),
+            "rewards", Map.of(
+                    "points", component(Kind.NUMBER),
+                    "has", method(Kind.TRUTH, Argument.ANY)),
+            "segments", Map.of("in", method(Kind.TRUTH, Argument.ANY)),
+            "now", Map.of(
+                    "hour", method(Kind.NUMBER),
+                    "dayOfWeek", method(Kind.NUMBER),
+                    "dayOfMonth", method(Kind.NUMBER),
+                    "month", method(Kind.NUMBER),
+                    "weekend", method(Kind.TRUTH),
+                    "between", method(Kind.TRUTH, Argument.ANY, Argument.ANY),
+                    "from", method(Kind.TRUTH, Argument.ANY),
+                    "anniversaryOf", method(Kind.TRUTH, Argument.ANY)));
+
+    /** Each fact's class as engineers' DRL names it, with its name in a decision. */
+    static final Map<String, String> FACTS = Map.of(
+            "Member", "member",
+            "Membership", "membership",
+            "Event", "event",
+            "Activity", "activity",
+            "Rewards", "rewards",
+            "Segments", "segments",
+            "Moment", "now");
+
+    private static final Map<String, Function> FUNCTIONS = Map.of(
+            "count", Function.COUNT,
+            "sum", Function.SUM,
+            "days", Function.DAYS,
+            "streak", Function.STREAK,
+            "daysSinceFirst", Function.FIRST,
+            "daysSinceLast", Function.LAST,
+            "lastWithin", Function.LAST,
+            "awayFor", Function.LAST,
+            "ever", Function.LAST);
+
+    private Readings() {}
+
+    static Optional<Spec> find(String fact, String property) {
+        return Optional.ofNullable(ALL.getOrDefault(fact, Map.of()).get(property));
+    }
+
+    static Set<String> propertiesOf(String fact) {
+        return new java.util.TreeSet<>(ALL.getOrDefault(fact, Map.of()).keySet());
+    }
+
+    /** What must be collected for a reading; nothing if it doesn't look at activity. */
+    static Optional<Aggregate> aggregate(Reading reading) {
+        if (!reading.fact().equals("activity")) {
+            return Optional.empty();
+        }
+        var function = FUNCTIONS.get(reading.property());
+        var arguments = reading.arguments();
+        if (function == null || arguments.isEmpty()) {
+            return Optional.empty();
+        }
+        @Nullable String field = function == Function.SUM ? (String) arguments.get(1) : null;
+        boolean inPeriod = function == Function.COUNT || function == Function.SUM || function == Function.DAYS;
+        var period = inPeriod ? Period.parse((String) arguments.get(arguments.size() - 1)) : null;
+        return Optional.of(new Aggregate(function, (String) arguments.get(0), field, period));
+    }
+
+    private static Spec component(Kind kind) {
+        return new Spec(kind, true, List.of());
+    }
+
+    private static Spec method(Kind kind, Argument... arguments) {
+        return new Spec(kind, false, List.of(arguments));
+    }
+}

@@ -1,0 +1,160 @@
+package io.hearth.decision.language;
+
+import io.hearth.decision.Aggregate;
+import io.hearth.decision.Check;
+import io.hearth.decision.Check.Operator;
+import io.hearth.decision.Check.Reading;
+import io.hearth.decision.Rule;
+import io.hearth.decision.Sentence;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Makes a whole rule of a draft, and sees to what its rulebook allows and its events hold. */
+final class RuleMaker {
+
+    private static final Set<OutcomeKind> COUNTED = EnumSet.of(OutcomeKind.POINTS, OutcomeKind.JOURNEY, OutcomeKind.MESSAGE);
+    private static final long MOST_POINTS = 1_000_000;
+
+    /** A rule with its DRL and what it needs collected. */
+    record Made(Rule rule, String drl, Set<Aggregate> aggregates) {}
+
+    private final String rulebook;
+    private final Catalogue.RulebookKind kind;
+    private final Catalogue catalogue;
+    private final Problems problems;
+
+    RuleMaker(String rulebook, Catalogue.RulebookKind kind, Catalogue catalogue, Problems problems) {
+        this.rulebook = rulebook;
+        this.kind = kind;
+        this.catalogue = catalogue;
+        this.problems = problems;
+    }
+
+    /** The rule; empty if it is switched off or something is wrong with it. */
+    Optional<Made> make(RuleDraft draft) {
+        var header = draft.header;
+        var calls = new ArrayList<Meaning.Call>();
+        draft.outcomes.forEach(o -> calls.addAll(o.calls()));
+        if (draft.conditions.isEmpty()) {
+            problems.error(draft.line, "The rule '" + draft.name + "' has no condition. Say in 'when' what must be so.");
+        }
+        if (calls.isEmpty()) {
+            problems.error(draft.line, "The rule '" + draft.name + "' has no outcome. Say in 'then' what follows.");
+        }
+        for (var key : header.missing(calls.stream().map(c -> OutcomeKind.ofMethod(method(c))).flatMap(Optional::stream).anyMatch(COUNTED::contains))) {
+            problems.error(draft.line, "The rule '" + draft.name + "' does not say '" + key + ": …'.");
+        }
+        draft.outcomes.forEach(this::checkOutcome);
+        var eventTypes = eventTypes(draft.conditions);
+        var aggregates = new LinkedHashSet<Aggregate>();
+        for (var sentence : draft.conditions) {
+            readings(Objects.requireNonNull(sentence.check()), reading -> {
+                checkFields(sentence, reading, eventTypes);
+                Readings.aggregate(reading).ifPresent(aggregates::add);
+            });
+        }
+        draft.outcomes.forEach(o -> o.calls().forEach(c -> c.arguments().forEach(a -> {
+            if (a instanceof Reading reading) {
+                checkFields(o.sentence(), reading, eventTypes);
+            }
+        })));
+        if (problems.hasErrors() || !header.enabled()) {
+            return Optional.empty();
+        }
+        var rule = new Rule(
+                problems.file() + "#" + draft.name, rulebook, draft.name, header.why(), header.owner(), header.frequency(),
+                header.priority(), header.stack(), header.validity(draft.line), header.budget(), List.copyOf(draft.conditions),
+                draft.outcomes.stream().map(RuleDraft.Asked::sentence).toList(), eventTypes, problems.file(), draft.line);
+        return Optional.of(new Made(rule, DrlWriter.rule(rule, calls), aggregates));
+    }
+
+    private static String method(Meaning.Call call) {
+        return call.method().equals("awardFor") ? "award" : call.method();
+    }
+
+    private void checkOutcome(RuleDraft.Asked asked) {
+        for (var call : asked.calls()) {
+            var outcome = OutcomeKind.ofMethod(method(call)).orElseThrow();
+            if (!kind.outcomes().contains(outcome)) {
+                problems.error(asked.sentence().line(), "Rules of '" + rulebook + "' may not ask for " + outcome.word() + ". Allowed: "
+                        + String.join(", ", kind.outcomes().stream().map(OutcomeKind::word).toList()) + ".");
+            }
+            var first = call.arguments().get(0);
+            if (outcome == OutcomeKind.ANSWER && !kind.answers().containsKey(first)) {
+                problems.error(asked.sentence().line(), "'" + first + "' is no answer of '" + rulebook + "'. Allowed: " + String.join(", ", kind.answers().keySet()) + ".");
+            }
+            if (first instanceof Long points && (points < 1 || points > MOST_POINTS)) {
+                problems.error(asked.sentence().line(), "Expected 1 to " + MOST_POINTS + ", but got " + points + ".");
+            }
+        }
+    }
+
+    private void checkFields(Sentence sentence, Reading reading, Set<String> eventTypes) {
+        var spec = Readings.find(reading.fact(), reading.property()).orElseThrow();
+        for (int i = 0; i < spec.arguments().size(); i++) {
+            var wanted = spec.arguments().get(i);
+            if (wanted != Readings.Argument.NUMBER_FIELD && wanted != Readings.Argument.TEXT_FIELD && wanted != Readings.Argument.FIELD) {
+                continue;
+            }
+            var field = String.valueOf(reading.arguments().get(i));
+            Set<String> types = reading.fact().equals("activity") ? Set.of((String) reading.arguments().get(0)) : eventTypes;
+            if (types.isEmpty()) {
+                problems.error(sentence.line(), "'" + SentenceFile.shown(sentence.text()) + "' looks into the event. Say first which event it is.");
+            }
+            types.forEach(type -> checkField(sentence, type, field, wanted));
+        }
+    }
+
+    private void checkField(Sentence sentence, String type, String field, Readings.Argument wanted) {
+        var known = catalogue.field(type, field);
+        if (known.isEmpty()) {
+            var event = catalogue.eventTypes().get(type);
+            problems.error(sentence.line(), "The event " + type + " has no field '" + field + "'. Its fields: "
+                    + (event == null || event.data().isEmpty() ? "none" : String.join(", ", event.data().keySet())) + ".");
+        } else if (wanted == Readings.Argument.NUMBER_FIELD && known.get().type() != Catalogue.DataType.NUMBER) {
+            problems.error(sentence.line(), "The field '" + field + "' of " + type + " is not a number.");
+        } else if (wanted == Readings.Argument.TEXT_FIELD && known.get().type() == Catalogue.DataType.NUMBER) {
+            problems.error(sentence.line(), "The field '" + field + "' of " + type + " is not a text.");
+        }
+    }
+
+    private static void readings(Check check, Consumer<Reading> to) {
+        if (check instanceof Check.Test test) {
+            to.accept(test.reading());
+            test.reading().arguments().stream().filter(Reading.class::isInstance).map(Reading.class::cast).forEach(to);
+        } else if (check instanceof Check.Not not) {
+            readings(not.part(), to);
+        } else if (check instanceof Check.AnyOf any) {
+            any.parts().forEach(p -> readings(p, to));
+        } else if (check instanceof Check.AllOf all) {
+            all.parts().forEach(p -> readings(p, to));
+        }
+    }
+
+    /** The types that one of the conditions asks for. */
+    private static Set<String> eventTypes(List<Sentence> conditions) {
+        var types = new TreeSet<String>();
+        conditions.forEach(s -> positives(Objects.requireNonNull(s.check()), types));
+        return types;
+    }
+
+    private static void positives(Check check, Set<String> into) {
+        if (check instanceof Check.Test test) {
+            boolean type = test.reading().fact().equals("event") && test.reading().property().equals("type");
+            if (type && (test.operator() == Operator.EQUAL || test.operator() == Operator.ONE_OF)) {
+                test.needed().forEach(v -> into.add((String) v));
+            }
+        } else if (check instanceof Check.AnyOf any) {
+            any.parts().forEach(p -> positives(p, into));
+        } else if (check instanceof Check.AllOf all) {
+            all.parts().forEach(p -> positives(p, into));
+        }
+    }
+}
