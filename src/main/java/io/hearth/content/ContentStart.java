@@ -1,0 +1,127 @@
+package io.hearth.content;
+
+import io.hearth.platform.Redis;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sees to it that a release is live before anything else starts, and that changes become live afterwards: those of a watched folder, and
+ * those that other nodes published.
+ */
+@Component
+@EnableConfigurationProperties(ContentSettings.class)
+class ContentStart implements SmartLifecycle {
+
+    /** Who publishes what lies at the location; what a person published is not replaced by it at a start. */
+    static final String SERVER = "server";
+
+    static final int PHASE = Integer.MIN_VALUE + 1000;
+    private static final Logger log = LoggerFactory.getLogger(ContentStart.class);
+
+    private final Releases releases;
+    private final ReleaseTable table;
+    private final ContentSettings settings;
+    private final ContentLocation location;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "content"));
+    private volatile boolean running;
+
+    ContentStart(Releases releases, ReleaseTable table, ContentSettings settings, Redis redis) {
+        this.releases = releases;
+        this.table = table;
+        this.settings = settings;
+        this.location = new ContentLocation(settings.location());
+        redis.subscribe(Releases.TOPIC, hash -> {
+            if (running) {
+                thread.execute(guarded(releases::follow));
+            }
+        });
+    }
+
+    @Override
+    public void start() {
+        releases.follow();
+        var read = location.read();
+        boolean byPerson = table.movedBy().filter(by -> !by.equals(SERVER)).isPresent();
+        if (releases.hasLive() && byPerson && !settings.watch()) {
+            if (!read.files().hash().equals(releases.live().hash())) {
+                log.info("The content at {} differs from the live release, which a person published, and waits to be published", settings.location());
+            }
+        } else {
+            publish(read);
+        }
+        if (!releases.hasLive()) {
+            throw new FirstReleaseFailed(releases.lastAttempt().findings());
+        }
+        running = true;
+        schedule(releases::follow, settings.follow().toMillis());
+        if (settings.watch() && location.isFolder()) {
+            schedule(new ContentWatch(location, this::publish), settings.every().toMillis());
+        }
+    }
+
+    private void schedule(Runnable task, long millis) {
+        thread.scheduleWithFixedDelay(guarded(task), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                log.warn("Expected to look for new content, but {}", e.getMessage());
+            }
+        };
+    }
+
+    private void publish(ContentLocation.Read read) {
+        boolean unreadable = read.findings().stream().anyMatch(Finding::isError);
+        var published = unreadable ? releases.refuse(read.findings()) : releases.publish(read.files(), SERVER);
+        report(published);
+    }
+
+    private static void report(Published published) {
+        List<Finding> findings = published.findings();
+        if (!published.succeeded()) {
+            log.error("The content was not published, the last good release keeps serving:{}", lines(findings));
+        } else if (!findings.isEmpty()) {
+            log.warn("The content was published, but look at this:{}", lines(findings));
+        }
+    }
+
+    static String lines(List<Finding> findings) {
+        var lines = new StringBuilder();
+        findings.stream().limit(30).forEach(f -> lines.append("\n  ").append(f.severity()).append(' ').append(f));
+        return findings.size() > 30 ? lines + "\n  and " + (findings.size() - 30) + " more" : lines.toString();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    /** The very first start has nothing good to fall back on. */
+    static final class FirstReleaseFailed extends IllegalStateException {
+        FirstReleaseFailed(List<Finding> findings) {
+            super("Expected to publish the first release, but the content has errors:" + lines(findings));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.hearth.content;
+
+import io.hearth.platform.Redis;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The releases and the one that is live: publishing checks, prepares, and only then moves the pointer. */
+@Service
+public class Releases {
+
+    static final String TOPIC = "hearth:release";
+    private static final Logger log = LoggerFactory.getLogger(Releases.class);
+
+    private final ReleaseTable table;
+    private final ObjectProvider<ContentCheck> checks;
+    private final ObjectProvider<ReleaseTarget> targets;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final Redis redis;
+    private final Clock clock;
+
+    private volatile @Nullable Release live;
+    private volatile LastAttempt lastAttempt = new LastAttempt(true, List.of());
+
+    /** What came of the last attempt to publish on this node. */
+    record LastAttempt(boolean succeeded, List<Finding> findings) {}
+
+    Releases(
+            ReleaseTable table,
+            ObjectProvider<ContentCheck> checks,
+            ObjectProvider<ReleaseTarget> targets,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            Redis redis,
+            Clock clock) {
+        this.table = table;
+        this.checks = checks;
+        this.targets = targets;
+        this.transaction = transaction;
+        this.events = events;
+        this.redis = redis;
+        this.clock = clock;
+    }
+
+    /** The release that this node serves. */
+    public Release live() {
+        var release = live;
+        if (release == null) {
+            throw new IllegalStateException("Expected a live release, but nothing was published yet");
+        }
+        return release;
+    }
+
+    /** Whether anything is live on this node. */
+    public boolean hasLive() {
+        return live != null;
+    }
+
+    /** The hash that the pointer names now, which another node may have moved; one quick query. */
+    public String liveHash() {
+        return table.liveHash().orElseGet(() -> live().hash());
+    }
+
+    public Optional<Release> find(String hash) {
+        var release = live;
+        return release != null && release.hash().equals(hash) ? Optional.of(release) : table.find(hash);
+    }
+
+    List<ReleaseTable.Row> newest(int limit, java.time.@Nullable Instant before) {
+        return table.newest(limit, before);
+    }
+
+    LastAttempt lastAttempt() {
+        return lastAttempt;
+    }
+
+    /** Runs every check; nothing is published. */
+    public List<Finding> check(ContentFiles candidate) {
+        var findings = new ArrayList<Finding>();
+        checks.orderedStream().forEach(check -> findings.addAll(check.check(candidate)));
+        return findings;
+    }
+
+    /** Makes these files the live release, unless something is wrong with them; then everything stays as it was. */
+    public synchronized Published publish(ContentFiles files, String by) {
+        var current = live;
+        if (current != null && current.hash().equals(files.hash()) && current.hash().equals(liveHash())) {
+            lastAttempt = new LastAttempt(true, List.of());
+            return new Published(Optional.of(current), List.of());
+        }
+        var findings = new ArrayList<>(check(files));
+        if (findings.stream().noneMatch(Finding::isError)) {
+            var release = new Release(files.hash(), files, clock.instant(), by);
+            var refusal = prepare(release);
+            if (refusal == null) {
+                transaction.executeWithoutResult(status -> table.goLive(release));
+                serve(release);
+                redis.publish(TOPIC, release.hash());
+                return attempted(new Published(Optional.of(release), findings));
+            }
+            findings.add(refusal);
+        }
+        return attempted(new Published(Optional.empty(), findings));
+    }
+
+    /** Refuses files that could not even be read. */
+    synchronized Published refuse(List<Finding> findings) {
+        return attempted(new Published(Optional.empty(), findings));
+    }
+
+    /** Serves the release that the pointer names, if another node has moved it. */
+    public synchronized void follow() {
+        var hash = table.liveHash();
+        var current = live;
+        if (hash.isEmpty() || current != null && current.hash().equals(hash.get())) {
+            return;
+        }
+        var release = table.find(hash.get()).orElseThrow();
+        var refusal = prepare(release);
+        if (refusal == null) {
+            serve(release);
+        } else {
+            log.error("Expected to serve release {}, but {}", release.hash(), refusal.message());
+            if (current == null) {
+                throw new IllegalStateException("Expected to serve the live release " + release.hash() + ", but " + refusal.message());
+            }
+        }
+    }
+
+    private @Nullable Finding prepare(Release release) {
+        for (var target : targets.orderedStream().toList()) {
+            try {
+                target.prepare(release);
+            } catch (RuntimeException e) {
+                log.warn("Expected to prepare release {}, but {}", release.hash(), e.getMessage(), e);
+                return Finding.error("", 0, e.getMessage() == null ? e.toString() : e.getMessage());
+            }
+        }
+        return null;
+    }
+
+    private void serve(Release release) {
+        live = release;
+        log.info("Release {} of {} files by {} is live", release.hash().substring(0, 12), release.files().size(), release.publishedBy());
+        events.publishEvent(new ReleasePublished(release));
+    }
+
+    private Published attempted(Published published) {
+        lastAttempt = new LastAttempt(published.succeeded(), published.findings());
+        return published;
+    }
+}
