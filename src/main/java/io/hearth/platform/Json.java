@@ -1,14 +1,16 @@
 package io.hearth.platform;
 
 import java.math.BigDecimal;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.deser.jdk.NumberDeserializers;
-import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -75,6 +77,7 @@ public final class Json {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(tools.jackson.databind.MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
                 .addModule(new SimpleModule("hearth")
                         .addDeserializer(String.class, new StorableText())
                         .addDeserializer(BigDecimal.class, new PlainNumber()))
@@ -88,7 +91,10 @@ public final class Json {
 
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) {
-            var text = StringDeserializer.instance.deserialize(parser, context);
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return context.reportInputMismatch(this, "text was expected");
+            }
+            var text = parser.getString();
             if (!isStorable(text)) {
                 return context.reportInputMismatch(this, "text holds U+0000 or half of a surrogate pair");
             }

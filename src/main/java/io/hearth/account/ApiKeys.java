@@ -1,0 +1,121 @@
+package io.hearth.account;
+
+import io.hearth.platform.Ids;
+import io.hearth.platform.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keys for machines. */
+@Component
+public class ApiKeys {
+
+    private static final String PREFIX = "hk_";
+
+    private final JdbcClient sql;
+    private final Clock clock;
+    private final Audit audit;
+
+    ApiKeys(JdbcClient sql, Clock clock, Audit audit) {
+        this.sql = sql;
+        this.clock = clock;
+        this.audit = audit;
+    }
+
+    /** A key without its secret. */
+    public record Key(
+            String id,
+            String name,
+            Set<Scope> scopes,
+            Set<String> sources,
+            String createdBy,
+            Instant createdAt,
+            @Nullable Instant revokedAt) {}
+
+    /** A key just made; its secret is not kept and can't be shown again. */
+    public record Created(String id, String name, String secret) {}
+
+    @Transactional
+    public Created create(String name, Set<Scope> scopes, Set<String> sources) {
+        var id = Ids.next();
+        var secret = PREFIX + Secrets.token();
+        sql.sql("""
+                INSERT INTO api_key (id, name, secret_hash, scopes, sources, created_by, created_at)
+                VALUES (:id, :name, :hash, :scopes, :sources, :by, :now)""")
+                .param("id", id)
+                .param("name", name)
+                .param("hash", Secrets.hash(secret))
+                .param("scopes", scopes.stream().map(Scope::name).toArray(String[]::new))
+                .param("sources", sources.toArray(String[]::new))
+                .param("by", Caller.current().name())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        audit.record("api-key.created", "api-key " + id, null, new Granted(name, scopes, sources));
+        return new Created(id.toString(), name, secret);
+    }
+
+    private record Granted(String name, Set<Scope> scopes, Set<String> sources) {}
+
+    @Transactional
+    public void revoke(UUID id) {
+        int revoked = sql.sql("UPDATE api_key SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+        if (revoked == 0) {
+            throw Problem.notFound("api-key", id.toString());
+        }
+        audit.record("api-key.revoked", "api-key " + id, null, null);
+    }
+
+    List<Key> all() {
+        return sql.sql("""
+                SELECT id, name, scopes, sources, created_by, created_at, revoked_at FROM api_key ORDER BY id DESC""")
+                .query((row, number) -> key(row))
+                .list();
+    }
+
+    Optional<Caller> find(String secret) {
+        if (!secret.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        return sql.sql("SELECT name, scopes, sources FROM api_key WHERE secret_hash = :hash AND revoked_at IS NULL")
+                .param("hash", Secrets.hash(secret))
+                .query((row, number) -> Caller.key(row.getString("name"), scopes(row), sources(row)))
+                .optional();
+    }
+
+    private static Key key(ResultSet row) throws SQLException {
+        var revoked = row.getObject("revoked_at", OffsetDateTime.class);
+        return new Key(
+                row.getString("id"),
+                row.getString("name"),
+                scopes(row),
+                sources(row),
+                row.getString("created_by"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                revoked == null ? null : revoked.toInstant());
+    }
+
+    private static Set<Scope> scopes(ResultSet row) throws SQLException {
+        return People.texts(row.getArray("scopes")).stream()
+                .map(Scope::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<String> sources(ResultSet row) throws SQLException {
+        return Set.copyOf(People.texts(row.getArray("sources")));
+    }
+}
