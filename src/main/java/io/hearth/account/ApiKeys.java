@@ -82,9 +82,7 @@ public class ApiKeys {
 
     List<Key> all() {
         return sql.sql("""
-                SELECT id, name, scopes, sources, created_by, created_at, revoked_at FROM api_key ORDER BY id DESC""")
-                .query((row, number) -> key(row))
-                .list();
+                SELECT id, name, scopes, sources, created_by, created_at, revoked_at FROM api_key ORDER BY id DESC""").query((row, number) -> key(row)).list();
     }
 
     Optional<Caller> find(String secret) {

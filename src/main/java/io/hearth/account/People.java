@@ -42,10 +42,7 @@ public class People {
     public Set<String> inGroup(String group) {
         return Set.copyOf(sql.sql("""
                 SELECT m.person FROM people_group_member m JOIN person p ON p.name = m.person
-                WHERE m.people_group = :group AND p.active""")
-                .param("group", group)
-                .query(String.class)
-                .list());
+                WHERE m.people_group = :group AND p.active""").param("group", group).query(String.class).list());
     }
 
     /** Who stands in at that time for somebody absent; the substitute's substitute where that one is absent too. */
