@@ -40,9 +40,7 @@ class Staff {
     }
 
     boolean isEmpty() {
-        return !sql.sql("SELECT EXISTS (SELECT 1 FROM person)")
-                .query(Boolean.class)
-                .single();
+        return !sql.sql("SELECT EXISTS (SELECT 1 FROM person)").query(Boolean.class).single();
     }
 
     /** False when somebody of that name is already there. */

@@ -1,0 +1,75 @@
+package io.hearth.journey.engine;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Timers that have gone off. The run's lock keeps other workers away, and falls with a worker that dies. */
+final class DueJobs implements Batches.Kind<DueJobs.Job> {
+
+    private static final String SELECT =
+            """
+            select j.id_, j.retries_, coalesce(x.act_id_, j.handler_cfg_) as element, r.id as run
+            from act_ru_job j
+            join run r on r.instance = j.process_instance_id_
+            left join act_ru_execution x on x.id_ = j.execution_id_
+            where (j.duedate_ is null or j.duedate_ <= :now) and j.retries_ > 0 and j.suspension_state_ = 1
+            """;
+
+    private final JdbcClient sql;
+    private final JourneyEngine engine;
+    private final JourneySettings settings;
+    private final Clock clock;
+
+    record Job(String id, int attemptsLeft, @Nullable String element, UUID run) {}
+
+    DueJobs(JdbcTemplate jdbc, JourneyEngine engine, JourneySettings settings, Clock clock) {
+        this.sql = JdbcClient.create(jdbc);
+        this.engine = engine;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Job> claim(int most) {
+        return query(SELECT + "order by j.duedate_ nulls first limit :most for update of r skip locked", most, "");
+    }
+
+    @Override
+    public List<Job> claim(Job one) {
+        return query(SELECT + "and j.id_ = :id limit :most for update of r skip locked", 1, one.id());
+    }
+
+    @Override
+    public void carryOut(Job job) {
+        engine.lock(job.run()).ifPresent(run -> engine.fire(run, job.id()));
+    }
+
+    @Override
+    public void failed(Job job, RuntimeException reason) {
+        int left = job.attemptsLeft() - 1;
+        var now = clock.instant();
+        if (engine.failed(job.id(), left, now.plus(settings.rest(settings.attempts() - left)))) {
+            engine.incidents().open(job.run(), job.element(), IncidentTable.Kind.TIMER, job.id(), Batches.reason(reason), now);
+        }
+    }
+
+    @Override
+    public String name(Job job) {
+        return "timer " + job.element() + " of run " + job.run();
+    }
+
+    private List<Job> query(String select, int most, String id) {
+        return sql.sql(select)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("most", most)
+                .param("id", id)
+                .query((row, number) -> new Job(
+                        row.getString("id_"), row.getInt("retries_"), row.getString("element"), row.getObject("run", UUID.class)))
+                .list();
+    }
+}

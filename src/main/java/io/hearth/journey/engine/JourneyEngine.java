@@ -1,0 +1,213 @@
+package io.hearth.journey.engine;
+
+import io.hearth.content.ContentFile;
+import io.hearth.journey.block.BuildingBlock;
+import io.hearth.journey.engine.DefinitionTable.Version;
+import io.hearth.journey.engine.guard.Drawing;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Moves runs. Every method joins the caller's transaction, so that what a step does, where its token stands and what
+ * caused the move commit together; and each takes the run's lock first.
+ */
+public final class JourneyEngine implements AutoCloseable {
+
+    private final ProcessEngine engine;
+    private final Clock clock;
+    private final JourneySettings settings;
+    private final RunTable runs;
+    private final WaitTable waits;
+    private final IncidentTable incidents;
+    private final DefinitionTable definitions;
+
+    public JourneyEngine(
+            String name,
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            JourneySettings settings,
+            Map<String, BuildingBlock> blocks,
+            Inbox inbox,
+            Standing standing) {
+        var jdbc = new JdbcTemplate(dataSource);
+        this.clock = clock;
+        this.settings = settings;
+        this.runs = new RunTable(jdbc);
+        this.waits = new WaitTable(jdbc);
+        this.incidents = new IncidentTable(jdbc);
+        this.definitions = new DefinitionTable(jdbc);
+        this.engine = HardenedEngine.build(name, dataSource, transactions, clock, blocks, waits, inbox, standing);
+    }
+
+    /** Starts those that have not been started before, each at its first wait when this returns. */
+    public Collection<Run> start(Collection<Run> wanted) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        var fresh = runs.insert(wanted);
+        var starting = wanted.stream().filter(run -> fresh.contains(run.id())).toList();
+        if (!starting.isEmpty()) {
+            var instances = new HashMap<UUID, String>();
+            move(starting, run -> instances.put(
+                    run.id(),
+                    engine.getRuntimeService()
+                            .createProcessInstanceById(run.definition())
+                            .businessKey(run.id().toString())
+                            .execute()
+                            .getId()), instances);
+        }
+        return starting;
+    }
+
+    /** The run, locked; nothing if it does not live. */
+    public Optional<Run> lock(UUID run) {
+        return runs.lock(run).filter(Run::lives);
+    }
+
+    /** Lets the token at a visit go on; false if it is not there any more. */
+    public boolean answer(Run run, String visit, Map<String, Object> variables) {
+        var execution = runs.execution(run, visit);
+        execution.ifPresent(id -> move(List.of(run.lookingFrom(clock.instant())), moved ->
+                engine.getRuntimeService().signal(id, null, null, variables), Map.of()));
+        return execution.isPresent();
+    }
+
+    /** Wakes a wait by an event; false if it waits no more. */
+    boolean wake(Run run, UUID wait, long position) {
+        var execution = waits.visit(wait).flatMap(visit -> runs.execution(run, visit));
+        execution.ifPresent(id -> move(List.of(run.at(position)), moved ->
+                engine.getRuntimeService().signal(id), Map.of()));
+        return execution.isPresent();
+    }
+
+    /** Carries out a due job; does nothing if it is gone. */
+    void fire(Run run, String job) {
+        move(List.of(run.lookingFrom(clock.instant())), moved -> configuration().getCommandExecutorTxRequired().execute(context -> {
+            var due = context.getJobManager().findJobById(job);
+            if (due != null) {
+                context.setCurrentJob(due);
+                due.execute(context);
+            }
+            return null;
+        }), Map.of());
+    }
+
+    /** Notes that a job failed; true when that was the last attempt. */
+    boolean failed(String job, int attemptsLeft, Instant next) {
+        engine.getManagementService().setJobRetries(job, attemptsLeft);
+        engine.getManagementService().setJobDuedate(job, java.util.Date.from(next));
+        return attemptsLeft == 0;
+    }
+
+    void tryAgain(String job) {
+        engine.getManagementService().setJobRetries(job, settings.attempts());
+    }
+
+    /** Ends the run where it stands and takes back what it waited for. */
+    public void cancel(Run run, String reason) {
+        if (run.state() == Run.State.SUSPENDED) {
+            engine.getRuntimeService().activateProcessInstanceById(run.engineId());
+        }
+        move(List.of(run), moved -> engine.getRuntimeService().deleteProcessInstance(run.engineId(), reason), Map.of());
+        waits.forget(run.id());
+        incidents.resolve(run.id(), reason, clock.instant());
+    }
+
+    /** Lets a run go on that took too many steps, with a fresh count. */
+    void resume(Run run) {
+        engine.getRuntimeService().activateProcessInstanceById(run.engineId());
+        runs.state(run.id(), Run.State.RUNNING, true);
+    }
+
+    /** Makes the engine know a file that has passed the guard; the same content is deployed only once. */
+    public Version deploy(ContentFile file, Drawing drawing) {
+        definitions.lock();
+        var journey = drawing.id();
+        var known = definitions.byHash(journey, file.hash());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var deployed = engine.getRepositoryService()
+                .createDeployment()
+                .name(file.path())
+                .addString(journey + ".bpmn", file.text())
+                .deployWithResult()
+                .getDeployedProcessDefinitions()
+                .get(0);
+        var version = new Version(
+                deployed.getId(),
+                journey,
+                definitions.nextVersion(journey),
+                file.hash(),
+                file.path(),
+                drawing.name().isBlank() ? journey : drawing.name(),
+                drawing.keepDays(),
+                drawing.awaits(),
+                file.text(),
+                clock.instant());
+        definitions.insert(version);
+        return version;
+    }
+
+    /** Notes which version a release starts. */
+    public void release(String release, Version version) {
+        definitions.release(release, version);
+    }
+
+    RunTable runs() {
+        return runs;
+    }
+
+    IncidentTable incidents() {
+        return incidents;
+    }
+
+    private void move(List<Run> moving, Consumer<Run> step, Map<UUID, String> instances) {
+        var now = clock.instant();
+        var turns = new ArrayList<Turn>(moving.size());
+        // One command around them all, so that the engine writes them in one batch.
+        configuration().getCommandExecutorTxRequired().execute(context -> {
+            for (var run : moving) {
+                try (var turn = Turn.into(run, now)) {
+                    turns.add(turn);
+                    step.accept(run);
+                }
+            }
+            return null;
+        });
+        for (var exceeded : runs.store(turns, instances, settings.stepsPerRun())) {
+            stop(exceeded, now);
+        }
+    }
+
+    private void stop(UUID id, Instant now) {
+        var run = runs.find(id).orElseThrow();
+        engine.getRuntimeService().suspendProcessInstanceById(run.engineId());
+        runs.state(id, Run.State.SUSPENDED, false);
+        incidents.open(id, null, IncidentTable.Kind.STEPS, id.toString(), "The run has taken %d steps, more than the %d that a run may take."
+                .formatted(run.steps(), settings.stepsPerRun()), now);
+    }
+
+    private ProcessEngineConfigurationImpl configuration() {
+        return (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

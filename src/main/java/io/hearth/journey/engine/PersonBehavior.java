@@ -1,0 +1,48 @@
+package io.hearth.journey.engine;
+
+import io.hearth.journey.engine.guard.Timing;
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.bpmn.behavior.AbstractBpmnActivityBehavior;
+import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
+import org.jspecify.annotations.Nullable;
+
+/** A step that stays until a person has done a task; the engine's own task tables stay empty. */
+final class PersonBehavior extends AbstractBpmnActivityBehavior {
+
+    private final Inbox inbox;
+    private final String title;
+    private final Set<String> groups;
+    private final List<Inbox.Field> fields;
+    private final @Nullable String due;
+
+    PersonBehavior(Inbox inbox, String title, Set<String> groups, List<Inbox.Field> fields, @Nullable String due) {
+        this.inbox = inbox;
+        this.title = title;
+        this.groups = Set.copyOf(groups);
+        this.fields = List.copyOf(fields);
+        this.due = due;
+    }
+
+    @Override
+    public void execute(ActivityExecution execution) {
+        var turn = Turn.current();
+        inbox.open(new Inbox.Work(
+                turn.run(),
+                execution.getActivityInstanceId(),
+                execution.getActivity().getId(),
+                title.isBlank() ? execution.getActivity().getId() : title,
+                groups,
+                fields,
+                due == null ? null : Timing.due(due, turn.now())));
+    }
+
+    @Override
+    public void signal(ActivityExecution execution, @Nullable String name, @Nullable Object data) {
+        leave(execution);
+    }
+
+    void left(ActivityExecution execution) {
+        inbox.withdraw(Turn.current().run(), execution.getActivityInstanceId());
+    }
+}

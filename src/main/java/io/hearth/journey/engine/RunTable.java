@@ -1,0 +1,170 @@
+package io.hearth.journey.engine;
+
+import io.hearth.member.MemberId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Table {@code run}: one row per run, unique for journey, member, community and entry. */
+final class RunTable {
+
+    static final String COLUMNS =
+            """
+            r.id, r.journey, r.definition, r.member, r.community, r.entry, r.state, r.instance, r.cause, r.position, \
+            r.since, r.steps, r.started_at, r.ended_at, r.ended_by""";
+
+    private final JdbcClient sql;
+    private final JdbcTemplate batches;
+
+    RunTable(JdbcTemplate jdbc) {
+        this.sql = JdbcClient.create(jdbc);
+        this.batches = jdbc;
+    }
+
+    /** Writes those that are not there yet, and says which they are. */
+    Set<UUID> insert(Collection<Run> runs) {
+        var rows = List.copyOf(runs);
+        return new HashSet<>(sql.sql(
+                        """
+                        insert into run (id, journey, definition, member, community, entry, state, cause, position, since, started_at)
+                        select id::uuid, journey, definition, member, community, entry, 'running', cause, position, since::timestamptz, started::timestamptz
+                        from unnest(:ids, :journeys, :definitions, :members, :communities, :entries, :causes, :positions, :since, :started)
+                            as t (id, journey, definition, member, community, entry, cause, position, since, started)
+                        order by journey, member, community, entry
+                        on conflict (journey, member, community, entry) do nothing
+                        returning id
+                        """)
+                .param("ids", rows.stream().map(run -> run.id().toString()).toArray(String[]::new))
+                .param("journeys", rows.stream().map(Run::journey).toArray(String[]::new))
+                .param("definitions", rows.stream().map(Run::definition).toArray(String[]::new))
+                .param("members", rows.stream().map(run -> run.member().value()).toArray(Long[]::new))
+                .param("communities", rows.stream().map(Run::community).toArray(String[]::new))
+                .param("entries", rows.stream().map(Run::entry).toArray(Integer[]::new))
+                .param("causes", rows.stream().map(Run::cause).toArray(String[]::new))
+                .param("positions", rows.stream().map(Run::position).toArray(Long[]::new))
+                .param("since", rows.stream().map(run -> run.since().toString()).toArray(String[]::new))
+                .param("started", rows.stream().map(run -> run.startedAt().toString()).toArray(String[]::new))
+                .query(UUID.class)
+                .list());
+    }
+
+    /** The run, locked until the transaction ends: everything that moves a run takes this lock first. */
+    Optional<Run> lock(UUID id) {
+        return sql.sql("select " + COLUMNS + " from run r where r.id = :id for update of r")
+                .param("id", id)
+                .query((row, number) -> run(row))
+                .optional();
+    }
+
+    Optional<Run> find(UUID id) {
+        return sql.sql("select " + COLUMNS + " from run r where r.id = :id")
+                .param("id", id)
+                .query((row, number) -> run(row))
+                .optional();
+    }
+
+    /** What the turns did, all at once. Returns the runs that have taken more steps than they may. */
+    List<UUID> store(Collection<Turn> turns, Map<UUID, String> instances, int mostSteps) {
+        storeSteps(turns);
+        batches.batchUpdate(
+                """
+                update run set state = ?, instance = case when ? then null else coalesce(?, instance) end, position = ?, since = ?,
+                    steps = steps + ?, ended_at = ?, ended_by = ? where id = ?
+                """,
+                turns.stream().map(turn -> row(turn, instances)).toList());
+        return turns.stream()
+                .filter(turn -> turn.state() == Run.State.RUNNING && turn.run().steps() + turn.begun().size() > mostSteps)
+                .map(turn -> turn.run().id())
+                .toList();
+    }
+
+    private static Object[] row(Turn turn, Map<UUID, String> instances) {
+        var over = turn.state() != turn.run().state();
+        return new Object[] {
+            turn.state().column(),
+            over,
+            instances.get(turn.run().id()),
+            turn.run().position(),
+            Times.column(turn.run().since()),
+            turn.begun().size(),
+            over ? Times.column(turn.now()) : null,
+            over ? turn.endedBy() : null,
+            turn.run().id()
+        };
+    }
+
+    private void storeSteps(Collection<Turn> turns) {
+        var begun = turns.stream()
+                .flatMap(turn -> turn.begun().stream().map(step -> new Object[] {
+                    turn.run().id(), step.visit(), step.element(), Times.column(step.at()), Times.columnOrNull(step.until()), step.cancelled()
+                }))
+                .toList();
+        if (!begun.isEmpty()) {
+            batches.batchUpdate("insert into run_step (run, visit, element, at, until, cancelled) values (?, ?, ?, ?, ?, ?)", begun);
+        }
+        var finished = turns.stream()
+                .flatMap(turn -> turn.finished().stream().map(step -> new Object[] {
+                    Times.column(turn.now()), step.cancelled(), turn.run().id(), step.visit()
+                }))
+                .toList();
+        if (!finished.isEmpty()) {
+            batches.batchUpdate("update run_step set until = ?, cancelled = ? where run = ? and visit = ?", finished);
+        }
+    }
+
+    void state(UUID id, Run.State state, boolean freshCount) {
+        sql.sql("update run set state = :state, steps = case when :fresh then 0 else steps end where id = :id")
+                .param("state", state.column())
+                .param("fresh", freshCount)
+                .param("id", id)
+                .update();
+    }
+
+    Map<UUID, Run> all(Collection<UUID> ids) {
+        var runs = new HashMap<UUID, Run>();
+        sql.sql("select " + COLUMNS + " from run r where r.id in (:ids)")
+                .param("ids", ids)
+                .query((row, number) -> run(row))
+                .list()
+                .forEach(run -> runs.put(run.id(), run));
+        return runs;
+    }
+
+    static Run run(ResultSet row) throws SQLException {
+        return new Run(
+                row.getObject("id", UUID.class),
+                row.getString("journey"),
+                row.getString("definition"),
+                new MemberId(row.getLong("member")),
+                row.getString("community"),
+                row.getInt("entry"),
+                Run.State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
+                row.getString("instance"),
+                row.getString("cause"),
+                row.getLong("position"),
+                Times.instant(row, "since"),
+                row.getInt("steps"),
+                Times.instant(row, "started_at"),
+                Times.instantOrNull(row, "ended_at"),
+                row.getString("ended_by"));
+    }
+
+    /** Where a token stands in the engine: its execution may have been replaced since it came there, its visit has not. */
+    Optional<String> execution(Run run, String visit) {
+        return sql.sql("select id_ from act_ru_execution where proc_inst_id_ = :instance and act_inst_id_ = :visit")
+                .param("instance", run.engineId())
+                .param("visit", visit)
+                .query(String.class)
+                .optional();
+    }
+
+}

@@ -1,0 +1,106 @@
+package io.hearth.journey.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry into one run: what it is about, and which steps it began and finished until every token waits again. The
+ * steps are written together when the turn is over.
+ */
+final class Turn implements AutoCloseable {
+
+    private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
+
+    private final Run run;
+    private final Instant now;
+    private final @Nullable Turn outer;
+    private final Map<String, Step> begun = new LinkedHashMap<>();
+    private final List<Step> finished = new ArrayList<>();
+    private boolean ended;
+    private boolean cancelled;
+    private @Nullable String endedBy;
+
+    /** A visit of one element; {@code until} is absent while the token stays there. */
+    record Step(String visit, String element, Instant at, @Nullable Instant until, boolean cancelled) {}
+
+    private Turn(Run run, Instant now, @Nullable Turn outer) {
+        this.run = run;
+        this.now = now;
+        this.outer = outer;
+    }
+
+    static Turn into(Run run, Instant now) {
+        var turn = new Turn(run, now, CURRENT.get());
+        CURRENT.set(turn);
+        return turn;
+    }
+
+    static Turn current() {
+        var turn = CURRENT.get();
+        if (turn == null) {
+            throw new IllegalStateException("Expected the engine to be entered by a turn, but something else moved a run");
+        }
+        return turn;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void begin(String visit, String element) {
+        begun.put(visit, new Step(visit, element, now, null, false));
+    }
+
+    void finish(String visit, String element, boolean wasCancelled) {
+        if (begun.containsKey(visit)) {
+            begun.put(visit, new Step(visit, element, now, now, wasCancelled));
+        } else {
+            finished.add(new Step(visit, element, now, now, wasCancelled));
+        }
+    }
+
+    void reachEnd(String element) {
+        endedBy = element;
+    }
+
+    void end(boolean wasCancelled) {
+        ended = true;
+        cancelled = wasCancelled;
+    }
+
+    List<Step> begun() {
+        return List.copyOf(begun.values());
+    }
+
+    List<Step> finished() {
+        return List.copyOf(finished);
+    }
+
+    Run.State state() {
+        if (!ended) {
+            return run.state();
+        }
+        return cancelled ? Run.State.CANCELLED : Run.State.ENDED;
+    }
+
+    @Nullable String endedBy() {
+        return endedBy;
+    }
+
+    @Override
+    public void close() {
+        if (outer == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(outer);
+        }
+    }
+}

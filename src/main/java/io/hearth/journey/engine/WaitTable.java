@@ -1,0 +1,50 @@
+package io.hearth.journey.engine;
+
+import io.hearth.platform.Ids;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Tables {@code wait} and {@code wake}: who waits for which event, and for whom it has come. */
+final class WaitTable {
+
+    private final JdbcClient sql;
+    private final JdbcTemplate batches;
+
+    WaitTable(JdbcTemplate jdbc) {
+        this.sql = JdbcClient.create(jdbc);
+        this.batches = jdbc;
+    }
+
+    void open(Run run, String visit, String element, List<String> eventTypes) {
+        batches.batchUpdate(
+                """
+                insert into wait (id, run, visit, element, member, community, event_type, position, since)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                eventTypes.stream()
+                        .map(type -> new Object[] {
+                            Ids.next(), run.id(), visit, element, run.member().value(), run.community(), type, run.position(), Times.column(run.since())
+                        })
+                        .toList());
+    }
+
+    void close(Run run, String visit) {
+        sql.sql("delete from wait where run = :run and visit = :visit")
+                .param("run", run.id())
+                .param("visit", visit)
+                .update();
+    }
+
+    /** Where the wait's token stands, if it still waits. */
+    Optional<String> visit(UUID wait) {
+        return sql.sql("select visit from wait where id = :wait").param("wait", wait).query(String.class).optional();
+    }
+
+    void forget(UUID run) {
+        sql.sql("delete from wait where run = :run").param("run", run).update();
+        sql.sql("delete from wake where run = :run").param("run", run).update();
+    }
+}

@@ -1,0 +1,101 @@
+package io.hearth.journey.engine.guard;
+
+import java.time.Period;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a BPMN file says, as far as Hearth runs it; layout and comments are left out. */
+public record Drawing(
+        String id,
+        String name,
+        int line,
+        Map<String, String> settings,
+        Map<String, String> properties,
+        List<Node> nodes,
+        List<Flow> flows) {
+
+    /** Property names that start with this declare a variable: {@code variable.points = number}. */
+    private static final String VARIABLE = "variable.";
+
+    /** The topic of the building block that waits for events. */
+    private static final String WAIT = "wait-for-event";
+
+    public Optional<Node> node(String id) {
+        return nodes.stream().filter(node -> node.id().equals(id)).findFirst();
+    }
+
+    /** The condition of each exit is on the flow; the timer of each boundary event belongs to the step it sits on. */
+    Stream<Flow> from(Node node) {
+        return flows.stream().filter(flow -> flow.source().equals(node.id()));
+    }
+
+    /** Variables with their types, declared on the process or by the fields of a person's form. */
+    public Map<String, String> variables() {
+        var variables = new LinkedHashMap<>(Variables.KNOWN);
+        properties.forEach((name, type) -> {
+            if (name.startsWith(VARIABLE)) {
+                variables.put(name.substring(VARIABLE.length()), type);
+            }
+        });
+        nodes.forEach(node -> node.fields().forEach(field -> variables.putIfAbsent(field.id(), Variables.ofForm(field))));
+        return variables;
+    }
+
+    /** How long the steps of a run are kept after its end. */
+    public int keepDays() {
+        return Period.parse(settings.getOrDefault("historyTimeToLive", "P180D")).getDays();
+    }
+
+    /** The types of event that its steps wait for. */
+    public Set<String> awaits() {
+        return nodes.stream()
+                .filter(node -> node.topic().filter(WAIT::equals).isPresent())
+                .flatMap(node -> Stream.of(node.properties().getOrDefault("event", "").trim().split("\\s+")))
+                .filter(type -> !type.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static boolean declares(String property) {
+        return property.startsWith(VARIABLE);
+    }
+
+    /** One step, event or gateway. */
+    public record Node(
+            String id,
+            String kind,
+            String name,
+            int line,
+            Map<String, String> settings,
+            Map<String, String> properties,
+            List<FormField> fields,
+            @Nullable Timer timer,
+            @Nullable String attachedTo,
+            boolean interrupting,
+            @Nullable String fallback) {
+
+        public Optional<String> topic() {
+            return Optional.ofNullable(settings.get("topic"));
+        }
+
+        boolean is(String... kinds) {
+            return List.of(kinds).contains(kind);
+        }
+    }
+
+    /** An arrow; the condition is absent where the arrow is always taken. */
+    public record Flow(String id, String name, String source, String target, @Nullable String condition, int line) {}
+
+    /** A duration or a date, literal or {@code ${variable}}. */
+    public record Timer(boolean date, String text, int line) {}
+
+    /** One field of a person's form, as drawn. */
+    public record FormField(
+            String id, String label, String type, Map<String, String> options, Map<String, String> constraints, int line) {}
+}

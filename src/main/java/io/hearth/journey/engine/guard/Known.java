@@ -1,0 +1,39 @@
+package io.hearth.journey.engine.guard;
+
+import io.hearth.journey.block.Shape;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** What a step may refer to: templates, rulebooks and event types of the same candidate. */
+record Known(Predicate<String> templates, Predicate<String> rulebooks, Predicate<String> eventTypes) {
+
+    private static final Pattern PATH = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*){0,4}");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}");
+    private static final int LONGEST = 200;
+
+    Optional<String> fault(Shape.Type type, String value, Drawing drawing) {
+        return switch (type) {
+            case TEXT -> unless(value.length() <= LONGEST, "it is longer than " + LONGEST + " characters");
+            case NUMBER -> unless(value.matches("[1-9]\\d{0,8}"), "it must be a whole number above zero");
+            case NAME -> unless(NAME.matcher(value).matches(), "it must be a name");
+            case TEXT_VARIABLE -> unless("text".equals(drawing.variables().get(value)), "it must name a declared variable of type text");
+            case TEXT_VARIABLES -> Stream.of(value.trim().split("\\s+"))
+                    .filter(name -> !drawing.variables().containsKey(name))
+                    .findFirst()
+                    .map("variable '%s' is not declared"::formatted);
+            case TEMPLATE -> unless(PATH.matcher(value).matches() && templates.test(value), "there is no template '%s'".formatted(value));
+            case RULEBOOK -> unless(PATH.matcher(value).matches() && rulebooks.test(value), "there is no rulebook '%s'".formatted(value));
+            case EVENT_TYPES -> unknownEvent(value).map("there is no event type '%s' in the catalogue"::formatted);
+        };
+    }
+
+    private Optional<String> unknownEvent(String value) {
+        return Stream.of(value.trim().split("\\s+")).filter(eventTypes.negate()).findFirst();
+    }
+
+    private static Optional<String> unless(boolean fine, String fault) {
+        return fine ? Optional.empty() : Optional.of(fault);
+    }
+}

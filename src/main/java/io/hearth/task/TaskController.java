@@ -1,0 +1,106 @@
+package io.hearth.task;
+
+import io.hearth.account.Caller;
+import io.hearth.platform.Page;
+import io.hearth.platform.Problem;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The inbox. */
+@RestController
+@RequestMapping("/api/v1/tasks")
+class TaskController {
+
+    private final Tasks tasks;
+    private final Inbox inbox;
+
+    TaskController(Tasks tasks, Inbox inbox) {
+        this.tasks = tasks;
+        this.inbox = inbox;
+    }
+
+    /** The answers to the form, by field. */
+    record Completion(@NotNull Map<String, @Nullable Object> values) {}
+
+    record NewComment(@NotBlank @Size(max = 4_000) String text) {}
+
+    record Delegation(@NotBlank @Size(max = 100) String to) {}
+
+    @GetMapping
+    Page<TaskView> list(
+            @RequestParam(defaultValue = "mine") String view,
+            @RequestParam(defaultValue = "open") String state,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String after) {
+        var page = inbox.list(
+                one(Inbox.View.class, view, "view"),
+                one(Task.State.class, state, "state"),
+                Caller.current(),
+                Page.limit(limit),
+                after == null ? null : id(after));
+        return new Page<>(page.items().stream().map(TaskView::inList).toList(), page.next());
+    }
+
+    @GetMapping("/{id}")
+    TaskView one(@PathVariable String id) {
+        return view(tasks.visible(id(id), Caller.current()));
+    }
+
+    @PostMapping("/{id}/claim")
+    TaskView claim(@PathVariable String id) {
+        return view(tasks.claim(id(id), Caller.current()));
+    }
+
+    @PostMapping("/{id}/release")
+    TaskView release(@PathVariable String id) {
+        return view(tasks.release(id(id), Caller.current()));
+    }
+
+    @PostMapping("/{id}/delegate")
+    TaskView delegate(@PathVariable String id, @Valid @RequestBody Delegation delegation) {
+        return view(tasks.delegate(id(id), delegation.to(), Caller.current()));
+    }
+
+    @PostMapping("/{id}/comments")
+    TaskView comment(@PathVariable String id, @Valid @RequestBody NewComment comment) {
+        return view(tasks.comment(id(id), comment.text(), Caller.current()));
+    }
+
+    @PostMapping("/{id}/complete")
+    TaskView complete(@PathVariable String id, @Valid @RequestBody Completion completion) {
+        return view(tasks.complete(id(id), completion.values(), Caller.current()));
+    }
+
+    private TaskView view(Task task) {
+        return TaskView.of(task, tasks.acts(task.id()));
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw Problem.notFound("task", text);
+        }
+    }
+
+    private static <E extends Enum<E>> E one(Class<E> type, String text, String field) {
+        try {
+            return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.caller("request.invalid", "Expected %s to be one of its values, but got '%s'.".formatted(field, text)).field(field);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.hearth.task;
+
+import io.hearth.member.MemberId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A task as the API shows it; comments and history only where one task is asked for. */
+record TaskView(
+        UUID id,
+        String title,
+        String community,
+        @Nullable MemberId member,
+        @Nullable String journey,
+        @Nullable String run,
+        String origin,
+        String state,
+        @Nullable String assignee,
+        @Nullable String owner,
+        Set<String> candidateGroups,
+        @Nullable Instant due,
+        Instant createdAt,
+        @Nullable Instant doneAt,
+        @Nullable String doneBy,
+        FormView form,
+        @Nullable Map<String, Object> values,
+        @Nullable List<CommentView> comments,
+        @Nullable List<ActView> history) {
+
+    record FormView(List<FieldView> fields) {}
+
+    record FieldView(
+            String name,
+            String type,
+            Form.Label label,
+            boolean required,
+            @Nullable Long min,
+            @Nullable Long max,
+            List<Form.Option> options) {}
+
+    record CommentView(String by, Instant at, String text) {}
+
+    record ActView(String act, String by, Instant at, @Nullable String detail) {}
+
+    static TaskView inList(Task task) {
+        return view(task, null, null);
+    }
+
+    static TaskView of(Task task, List<TaskTable.Act> acts) {
+        var comments = acts.stream()
+                .filter(act -> act.act().equals("comment"))
+                .map(act -> new CommentView(act.by(), act.at(), String.valueOf(act.detail())))
+                .toList();
+        var history = acts.stream()
+                .filter(act -> !act.act().equals("comment"))
+                .map(act -> new ActView(act.act(), act.by(), act.at(), act.detail()))
+                .toList();
+        return view(task, comments, history);
+    }
+
+    private static TaskView view(Task task, @Nullable List<CommentView> comments, @Nullable List<ActView> history) {
+        return new TaskView(
+                task.id(),
+                task.title(),
+                task.community(),
+                task.member(),
+                task.about().get("journey"),
+                task.about().get("run"),
+                task.origin(),
+                task.state().name().toLowerCase(Locale.ROOT),
+                task.assignee(),
+                task.owner(),
+                task.groups(),
+                task.due(),
+                task.createdAt(),
+                task.doneAt(),
+                task.doneBy(),
+                new FormView(task.form().fields().stream().map(TaskView::field).toList()),
+                task.answers(),
+                comments,
+                history);
+    }
+
+    private static FieldView field(Form.Field field) {
+        return new FieldView(
+                field.name(),
+                field.type().name().toLowerCase(Locale.ROOT),
+                field.label(),
+                field.required(),
+                field.min(),
+                field.max(),
+                field.options());
+    }
+}
