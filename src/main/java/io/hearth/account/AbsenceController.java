@@ -40,9 +40,16 @@ class AbsenceController {
         this.audit = audit;
     }
 
-    record Absence(String id, Instant from, Instant until, @Nullable String substitute) {}
+    record Absence(
+            String id,
+            Instant from,
+            Instant until,
+            @Nullable String substitute) {}
 
-    record NewAbsence(@NotNull Instant from, @NotNull Instant until, @Nullable String substitute) {}
+    record NewAbsence(
+            @NotNull Instant from,
+            @NotNull Instant until,
+            @Nullable String substitute) {}
 
     @GetMapping
     Page<Absence> all(@PathVariable String name) {
@@ -69,7 +76,8 @@ class AbsenceController {
             throw Problem.caller("request.invalid", "Expected an absence to end after it begins, but it does not.")
                     .field("until");
         }
-        if (substitute != null && (substitute.equals(name) || people.find(substitute).isEmpty())) {
+        if (substitute != null
+                && (substitute.equals(name) || people.find(substitute).isEmpty())) {
             throw Problem.caller(
                             "request.invalid",
                             "Expected a substitute who works here, but '" + substitute + "' does not or is absent.")

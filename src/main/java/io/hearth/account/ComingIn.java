@@ -1,12 +1,12 @@
 package io.hearth.account;
 
+import io.hearth.platform.Problem;
+import io.hearth.platform.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import io.hearth.platform.Problem;
-import io.hearth.platform.Problems;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;

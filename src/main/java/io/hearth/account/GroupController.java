@@ -38,7 +38,9 @@ class GroupController {
 
     record Group(String name, List<String> members) {}
 
-    record NewGroup(@NotNull @Pattern(regexp = PeopleController.NAME) String name) {}
+    record NewGroup(
+            @NotNull @Pattern(regexp = PeopleController.NAME)
+            String name) {}
 
     @GetMapping
     Page<Group> all() {

@@ -42,10 +42,7 @@ public class People {
     public Set<String> inGroup(String group) {
         return Set.copyOf(sql.sql("""
                 SELECT m.person FROM people_group_member m JOIN person p ON p.name = m.person
-                WHERE m.people_group = :group AND p.active""")
-                .param("group", group)
-                .query(String.class)
-                .list());
+                WHERE m.people_group = :group AND p.active""").param("group", group).query(String.class).list());
     }
 
     /** Who stands in at that time for somebody absent; the substitute's substitute where that one is absent too. */
@@ -64,7 +61,8 @@ public class People {
 
     /** For whom somebody stands in at that time. */
     public Set<String> absentFor(String name, Instant at) {
-        return sql.sql("SELECT DISTINCT person FROM absence WHERE starts_at <= :at AND ends_at > :at")
+        return sql
+                .sql("SELECT DISTINCT person FROM absence WHERE starts_at <= :at AND ends_at > :at")
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .list()

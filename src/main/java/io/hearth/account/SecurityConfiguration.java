@@ -76,8 +76,7 @@ class SecurityConfiguration {
                                                 : "Expected a role or scope that allows this, but the caller has"
                                                         + " none."))))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                        .referrerPolicy(policy ->
-                                policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(
                                 policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()"))
                         .contentTypeOptions(Customizer.withDefaults()))
@@ -95,13 +94,18 @@ class SecurityConfiguration {
                 .requestMatchers(SessionController.PATH + "/**")
                 .hasAuthority("PERSON")
                 // Whom to trust is decided by administrators.
-                .requestMatchers(HttpMethod.GET, API + "/people", API + "/people/**", API + "/groups", API + "/groups/**")
+                .requestMatchers(
+                        HttpMethod.GET, API + "/people", API + "/people/**", API + "/groups", API + "/groups/**")
                 .hasAuthority("PERSON")
                 .requestMatchers(API + "/people/*/absences", API + "/people/*/absences/**")
                 .hasAuthority("PERSON")
                 .requestMatchers(
-                        API + "/people", API + "/people/**", API + "/groups", API + "/groups/**", API + "/api-keys", API
-                                + "/api-keys/**")
+                        API + "/people",
+                        API + "/people/**",
+                        API + "/groups",
+                        API + "/groups/**",
+                        API + "/api-keys",
+                        API + "/api-keys/**")
                 .hasRole("ADMINISTRATOR")
                 .requestMatchers(API + "/audit", API + "/audit/**")
                 .hasAnyRole("ADMINISTRATOR", "OPERATOR", "APPROVER")

@@ -35,14 +35,15 @@ class SessionController {
         this.logIn = logIn;
     }
 
-    record Credentials(@NotNull @Size(max = 64) String name, @NotNull @Size(max = 200) String password) {}
+    record Credentials(
+            @NotNull @Size(max = 64) String name,
+            @NotNull @Size(max = 200) String password) {}
 
     record NewPassword(
             @NotNull @Size(max = 200) String current,
             @JsonProperty("new") @NotNull @Size(max = 200) String next) {}
 
-    record Current(
-            String name, String displayName, Set<Role> roles, Set<String> groups, boolean mustChangePassword) {}
+    record Current(String name, String displayName, Set<Role> roles, Set<String> groups, boolean mustChangePassword) {}
 
     /** Only JSON is taken, which no form of another site can send. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -79,8 +80,7 @@ class SessionController {
         return logIn.current(name).orElseThrow();
     }
 
-    private static void setCookie(
-            HttpServletRequest request, HttpServletResponse response, String token, int maxAge) {
+    private static void setCookie(HttpServletRequest request, HttpServletResponse response, String token, int maxAge) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 ResponseCookie.from(ComingIn.COOKIE, token)

@@ -52,7 +52,8 @@ class Sessions {
                         Caller.person(People.person(row), row.getBoolean("must_change_password")),
                         row.getObject("seen_at", OffsetDateTime.class).toInstant()))
                 .optional();
-        found.filter(session -> session.seenAt().isBefore(now.minus(TOUCH_EVERY))).ifPresent(session -> touch(hash));
+        found.filter(session -> session.seenAt().isBefore(now.minus(TOUCH_EVERY)))
+                .ifPresent(session -> touch(hash));
         return found.map(Found::caller);
     }
 

@@ -40,7 +40,9 @@ class Staff {
     }
 
     boolean isEmpty() {
-        return !sql.sql("SELECT EXISTS (SELECT 1 FROM person)").query(Boolean.class).single();
+        return !sql.sql("SELECT EXISTS (SELECT 1 FROM person)")
+                .query(Boolean.class)
+                .single();
     }
 
     /** False when somebody of that name is already there. */

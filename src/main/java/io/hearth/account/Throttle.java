@@ -27,7 +27,8 @@ class Throttle {
     /** Refuses before the password is looked at, so that even the right one has to wait. */
     void check(String name, String address) {
         var limits = Map.of(both(name, address), settings.attempts(), address, settings.attemptsPerAddress());
-        sql.sql("SELECT subject, failures FROM login_failure WHERE subject IN (:subjects) AND since > :since")
+        sql
+                .sql("SELECT subject, failures FROM login_failure WHERE subject IN (:subjects) AND since > :since")
                 .param("subjects", List.copyOf(limits.keySet()))
                 .param("since", windowStart())
                 .query((row, number) -> row.getInt("failures") >= limits.get(row.getString("subject")))

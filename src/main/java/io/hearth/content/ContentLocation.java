@@ -48,8 +48,10 @@ final class ContentLocation {
         } catch (IOException | UncheckedIOException e) {
             findings.add(Finding.error(location, 0, "Expected to read the content, but " + e.getMessage() + "."));
         }
-        if (files.size() > MOST_FILES || files.stream().mapToLong(ContentFile::size).sum() > MOST_BYTES) {
-            findings.add(Finding.error(location, 0, "There are more than " + MOST_FILES + " files or " + (MOST_BYTES >> 20) + " MiB."));
+        if (files.size() > MOST_FILES
+                || files.stream().mapToLong(ContentFile::size).sum() > MOST_BYTES) {
+            findings.add(Finding.error(
+                    location, 0, "There are more than " + MOST_FILES + " files or " + (MOST_BYTES >> 20) + " MiB."));
             files.clear();
         }
         return new Read(ContentFiles.of(files), findings);
@@ -62,13 +64,15 @@ final class ContentLocation {
                 continue;
             }
             try (var walk = Files.walk(root, 10)) {
-                for (var path : (Iterable<Path>) walk.filter(p -> Files.isRegularFile(p, LinkOption.NOFOLLOW_LINKS))::iterator) {
+                for (var path : (Iterable<Path>)
+                        walk.filter(p -> Files.isRegularFile(p, LinkOption.NOFOLLOW_LINKS))::iterator) {
                     var name = folder().relativize(path).toString().replace('\\', '/');
                     if (isScratch(path.getFileName().toString())) {
                         continue;
                     }
                     if (!ContentPath.isValid(name)) {
-                        findings.add(Finding.error(name, 0, "A file's name has letters, digits, spaces, '.', '-' and '_'. Rename it."));
+                        findings.add(Finding.error(
+                                name, 0, "A file's name has letters, digits, spaces, '.', '-' and '_'. Rename it."));
                     } else if (Files.size(path) > MOST_FILE_BYTES) {
                         findings.add(Finding.error(name, 0, "A file has at most " + (MOST_FILE_BYTES >> 20) + " MiB."));
                     } else {
@@ -89,7 +93,9 @@ final class ContentLocation {
             for (var resource : resolver.getResources(CLASS_PATH + base + tree + "/**")) {
                 var url = StringUtils.uriDecode(resource.getURL().toString(), StandardCharsets.UTF_8);
                 var path = url.substring(url.lastIndexOf("/" + base + tree + "/") + 1 + base.length());
-                if (!url.endsWith("/") && resource.isReadable() && !isScratch(path.substring(path.lastIndexOf('/') + 1))) {
+                if (!url.endsWith("/")
+                        && resource.isReadable()
+                        && !isScratch(path.substring(path.lastIndexOf('/') + 1))) {
                     into.add(new ContentFile(path, resource.getContentAsByteArray()));
                 }
             }
@@ -98,7 +104,12 @@ final class ContentLocation {
 
     /** What editors and file managers leave behind. */
     private static boolean isScratch(String name) {
-        return name.startsWith(".") || name.startsWith("~$") || name.startsWith("#") || name.endsWith("~") || name.endsWith(".swp")
-                || name.endsWith(".tmp") || name.equals("Thumbs.db");
+        return name.startsWith(".")
+                || name.startsWith("~$")
+                || name.startsWith("#")
+                || name.endsWith("~")
+                || name.endsWith(".swp")
+                || name.endsWith(".tmp")
+                || name.equals("Thumbs.db");
     }
 }

@@ -52,7 +52,9 @@ class ContentStart implements SmartLifecycle {
         boolean byPerson = table.movedBy().filter(by -> !by.equals(SERVER)).isPresent();
         if (releases.hasLive() && byPerson && !settings.watch()) {
             if (!read.files().hash().equals(releases.live().hash())) {
-                log.info("The content at {} differs from the live release, which a person published, and waits to be published", settings.location());
+                log.info(
+                        "The content at {} differs from the live release, which a person published, and waits to be published",
+                        settings.location());
             }
         } else {
             publish(read);
@@ -98,7 +100,10 @@ class ContentStart implements SmartLifecycle {
 
     static String lines(List<Finding> findings) {
         var lines = new StringBuilder();
-        findings.stream().limit(30).forEach(f -> lines.append("\n  ").append(f.severity()).append(' ').append(f));
+        findings.stream()
+                .limit(30)
+                .forEach(f ->
+                        lines.append("\n  ").append(f.severity()).append(' ').append(f));
         return findings.size() > 30 ? lines + "\n  and " + (findings.size() - 30) + " more" : lines.toString();
     }
 

@@ -43,7 +43,8 @@ final class ContentWatch implements Runnable {
                 continue;
             }
             try (var walk = Files.walk(root, 10)) {
-                walk.filter(p -> Files.isRegularFile(p, LinkOption.NOFOLLOW_LINKS)).forEach(p -> seen.put(p, stamp(p)));
+                walk.filter(p -> Files.isRegularFile(p, LinkOption.NOFOLLOW_LINKS))
+                        .forEach(p -> seen.put(p, stamp(p)));
             } catch (IOException | UncheckedIOException e) {
                 // A file went away while we looked: the next look sees why.
                 seen.put(root, "changing");

@@ -24,7 +24,8 @@ class ReleaseController {
 
     record AttemptView(boolean succeeded, List<Finding> findings) {}
 
-    record LiveView(String hash, Instant publishedAt, String publishedBy, List<FileView> files, AttemptView lastAttempt) {}
+    record LiveView(
+            String hash, Instant publishedAt, String publishedBy, List<FileView> files, AttemptView lastAttempt) {}
 
     private final Releases releases;
 
@@ -37,7 +38,8 @@ class ReleaseController {
         int most = Page.limit(limit);
         var live = releases.live().hash();
         var rows = releases.newest(most + 1, after).stream()
-                .map(r -> new ReleaseView(r.hash(), r.publishedAt(), r.publishedBy(), r.hash().equals(live)))
+                .map(r -> new ReleaseView(
+                        r.hash(), r.publishedAt(), r.publishedBy(), r.hash().equals(live)))
                 .toList();
         return Page.of(rows, most, r -> r.publishedAt().toString());
     }
@@ -45,10 +47,16 @@ class ReleaseController {
     @GetMapping("/releases/live")
     LiveView live() {
         var release = releases.live();
-        var files = release.files().stream().map(f -> new FileView(f.path(), f.hash(), f.size())).toList();
+        var files = release.files().stream()
+                .map(f -> new FileView(f.path(), f.hash(), f.size()))
+                .toList();
         var attempt = releases.lastAttempt();
         return new LiveView(
-                release.hash(), release.publishedAt(), release.publishedBy(), files, new AttemptView(attempt.succeeded(), attempt.findings()));
+                release.hash(),
+                release.publishedAt(),
+                release.publishedBy(),
+                files,
+                new AttemptView(attempt.succeeded(), attempt.findings()));
     }
 
     /** The file as it is; never as something that a browser would run. */
@@ -61,7 +69,10 @@ class ReleaseController {
         var file = releases.live().files().find(name).orElseThrow(() -> Problem.notFound("content", name));
         boolean binary = file.extension().equals("xlsx") || file.extension().equals("png");
         return ResponseEntity.ok()
-                .contentType(binary ? MediaType.APPLICATION_OCTET_STREAM : MediaType.parseMediaType("text/plain;charset=UTF-8"))
+                .contentType(
+                        binary
+                                ? MediaType.APPLICATION_OCTET_STREAM
+                                : MediaType.parseMediaType("text/plain;charset=UTF-8"))
                 .header("X-Content-Type-Options", "nosniff")
                 .body(file.bytes());
     }

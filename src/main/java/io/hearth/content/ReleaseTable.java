@@ -34,8 +34,7 @@ class ReleaseTable {
     }
 
     private ContentFiles files(String hash) {
-        return ContentFiles.of(jdbc.sql(
-                        """
+        return ContentFiles.of(jdbc.sql("""
                         SELECT f.path, b.bytes
                         FROM release_file f JOIN content_blob b ON b.hash = f.blob
                         WHERE f.release = :hash
@@ -46,8 +45,7 @@ class ReleaseTable {
     }
 
     List<Row> newest(int limit, @Nullable Instant before) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT hash, published_at, published_by FROM release
                         WHERE published_at < coalesce(CAST(:before AS timestamptz), 'infinity')
                         ORDER BY published_at DESC LIMIT :limit
@@ -61,8 +59,7 @@ class ReleaseTable {
     /** Stores the release, where it isn't known yet, and makes it the live one. */
     void goLive(Release release) {
         jdbc.sql("LOCK TABLE live_release IN EXCLUSIVE MODE").update();
-        int added = jdbc.sql(
-                        """
+        int added = jdbc.sql("""
                         INSERT INTO release (hash, published_at, published_by) VALUES (:hash, :at, :by)
                         ON CONFLICT (hash) DO NOTHING
                         """)
@@ -73,8 +70,7 @@ class ReleaseTable {
         if (added > 0) {
             release.files().forEach(file -> store(release.hash(), file));
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO live_release (release, moved_at, moved_by) VALUES (:hash, :at, :by)
                         ON CONFLICT (one) DO UPDATE SET release = excluded.release, moved_at = excluded.moved_at, moved_by = excluded.moved_by
                         """)

@@ -93,7 +93,9 @@ public class Releases {
     /** Makes these files the live release, unless something is wrong with them; then everything stays as it was. */
     public synchronized Published publish(ContentFiles files, String by) {
         var current = live;
-        if (current != null && current.hash().equals(files.hash()) && current.hash().equals(liveHash())) {
+        if (current != null
+                && current.hash().equals(files.hash())
+                && current.hash().equals(liveHash())) {
             lastAttempt = new LastAttempt(true, List.of());
             return new Published(Optional.of(current), List.of());
         }
@@ -131,7 +133,8 @@ public class Releases {
         } else {
             log.error("Expected to serve release {}, but {}", release.hash(), refusal.message());
             if (current == null) {
-                throw new IllegalStateException("Expected to serve the live release " + release.hash() + ", but " + refusal.message());
+                throw new IllegalStateException(
+                        "Expected to serve the live release " + release.hash() + ", but " + refusal.message());
             }
         }
     }
@@ -150,7 +153,11 @@ public class Releases {
 
     private void serve(Release release) {
         live = release;
-        log.info("Release {} of {} files by {} is live", release.hash().substring(0, 12), release.files().size(), release.publishedBy());
+        log.info(
+                "Release {} of {} files by {} is live",
+                release.hash().substring(0, 12),
+                release.files().size(),
+                release.publishedBy());
         events.publishEvent(new ReleasePublished(release));
     }
 

@@ -53,7 +53,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> wrongType(MethodArgumentTypeMismatchException fault) {
         return problem(Problem.caller(
-                        "request.invalid", "Expected a valid " + fault.getName() + ", but could not read the one given.")
+                        "request.invalid",
+                        "Expected a valid " + fault.getName() + ", but could not read the one given.")
                 .field(fault.getName()));
     }
 
@@ -96,8 +97,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             return problem;
         }
         if (cause instanceof StreamConstraintsException limit) {
-            return Problem.caller("request.too-large", "Expected JSON within limits, but "
-                    + firstLine(limit.getOriginalMessage()) + ".");
+            return Problem.caller(
+                    "request.too-large",
+                    "Expected JSON within limits, but " + firstLine(limit.getOriginalMessage()) + ".");
         }
         if (cause instanceof DatabindException mismatch) {
             var path = new StringBuilder();
@@ -127,9 +129,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         var problem = Problem.caller(
                 "request.invalid",
                 "Expected a valid request, but "
-                        + (error == null
-                                ? "it is not"
-                                : "'" + error.getField() + "' " + error.getDefaultMessage())
+                        + (error == null ? "it is not" : "'" + error.getField() + "' " + error.getDefaultMessage())
                         + ".");
         return answer(error == null ? problem : problem.field(error.getField()), headers);
     }
@@ -152,7 +152,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         var http = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
         return http.is5xxServerError()
                 ? Problem.internal("internal.fault", "Expected to serve the request, but the server failed.")
-                : Problem.caller(http, "request." + http.name().toLowerCase(Locale.ROOT).replace('_', '-'), detail);
+                : Problem.caller(
+                        http, "request." + http.name().toLowerCase(Locale.ROOT).replace('_', '-'), detail);
     }
 
     private static ResponseEntity<Object> answer(Problem problem, HttpHeaders headers) {
@@ -165,5 +166,4 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     private static String firstLine(@Nullable String text) {
         return text == null ? "it is too large" : text.lines().findFirst().orElse("");
     }
-
 }

@@ -32,7 +32,11 @@ class SystemController {
         answer.put("version", Version.current());
         answer.put(
                 "stores",
-                Map.of("postgres", store(stores.postgres(), answers()), "redis", store(stores.redis(), redis.available())));
+                Map.of(
+                        "postgres",
+                        store(stores.postgres(), answers()),
+                        "redis",
+                        store(stores.redis(), redis.available())));
         details.orderedStream().forEach(detail -> answer.put(detail.name(), detail.value()));
         return answer;
     }

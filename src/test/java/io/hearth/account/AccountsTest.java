@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hearth.Api;
 import io.hearth.HearthTest;
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,13 +47,18 @@ class AccountsTest {
                 .isTrue();
         assertThat(people.find(name).orElseThrow().groups()).containsExactly("care");
         assertThat(people.inGroup("care")).contains(name);
-        assertThat(administrator.get("/people/" + name).json().path("displayName").asString())
+        assertThat(administrator
+                        .get("/people/" + name)
+                        .json()
+                        .path("displayName")
+                        .asString())
                 .isEqualTo("小林");
     }
 
     @Test
     void keepsAdministrationToAdministrators() {
-        for (var other : List.of(api.as(Role.MARKETER, Role.OPERATOR, Role.APPROVER), api.key(Set.of(Scope.ALL), "x"))) {
+        for (var other :
+                List.of(api.as(Role.MARKETER, Role.OPERATOR, Role.APPROVER), api.key(Set.of(Scope.ALL), "x"))) {
             assertThat(other.post("/people", Map.of()).status()).isEqualTo(403);
             assertThat(other.post("/groups", Map.of("name", "x")).status()).isEqualTo(403);
             assertThat(other.get("/api-keys").status()).isEqualTo(403);
@@ -98,7 +103,8 @@ class AccountsTest {
 
         assertThat(absent.status()).as(absent.body()).isEqualTo(201);
         assertThat(people.substituteOf(first.name(), now)).contains(third.name());
-        assertThat(people.substituteOf(first.name(), now.plus(Duration.ofDays(7)))).isEmpty();
+        assertThat(people.substituteOf(first.name(), now.plus(Duration.ofDays(7))))
+                .isEmpty();
         assertThat(first.post("/people/" + second.name() + "/absences", plus(week, first.name()))
                         .status())
                 .as("another's absence")
@@ -129,7 +135,8 @@ class AccountsTest {
     void neverAltersTheAudit() {
         api.as(Role.OPERATOR).post("/groups", Map.of("name", "x"));
 
-        assertThatThrownBy(() -> sql.sql("UPDATE audit SET by = 'somebody else'").update())
+        assertThatThrownBy(
+                        () -> sql.sql("UPDATE audit SET by = 'somebody else'").update())
                 .isInstanceOf(DataAccessException.class)
                 .rootCause()
                 .hasMessageContaining("permission denied");

@@ -102,8 +102,8 @@ class SessionTest {
         assertThat(newcomer.post("/session/password", Map.of("current", hired.password(), "new", "short"))
                         .code())
                 .isEqualTo("password.weak");
-        var changed = newcomer.post(
-                "/session/password", Map.of("current", hired.password(), "new", "correct horse battery"));
+        var changed =
+                newcomer.post("/session/password", Map.of("current", hired.password(), "new", "correct horse battery"));
 
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         assertThat(newcomer.get("/people").status()).isEqualTo(200);
@@ -129,7 +129,8 @@ class SessionTest {
 
     @Test
     void refusesKeysThatAreNone() {
-        for (var forged : new String[] {"Bearer hk_made-up", "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.", "Basic YTpi"}) {
+        for (var forged :
+                new String[] {"Bearer hk_made-up", "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.", "Basic YTpi"}) {
             assertThat(api.withHeaders(Map.of("Authorization", forged))
                             .get("/session")
                             .status())

@@ -23,7 +23,9 @@ class ReleasesTest {
         var good = releases.live();
 
         var published = releases.publish(
-                good.files().with(ContentFile.of("rules/rewards/bad.dslr", "rule \"x\"\nwhen\n    nonsense\nthen\nend\n")), "ada");
+                good.files()
+                        .with(ContentFile.of("rules/rewards/bad.dslr", "rule \"x\"\nwhen\n    nonsense\nthen\nend\n")),
+                "ada");
 
         assertThat(published.succeeded()).isFalse();
         assertThat(published.findings()).anySatisfy(f -> {
@@ -37,9 +39,7 @@ class ReleasesTest {
     @Test
     void publishesAChangeAndGoesBack() {
         var before = releases.live();
-        var changed = before.files().with(ContentFile.of(
-                "rules/escalations/trial.dslr",
-                """
+        var changed = before.files().with(ContentFile.of("rules/escalations/trial.dslr", """
                 rule "Trial"
                 why: to be tried
                 owner: tests

@@ -73,7 +73,8 @@ class ProblemTest {
 
     @Test
     void boundsPages() {
-        assertThat(api.as(Role.OPERATOR).get("/audit?limit=2147483647").status()).isEqualTo(400);
+        assertThat(api.as(Role.OPERATOR).get("/audit?limit=2147483647").status())
+                .isEqualTo(400);
         assertThat(api.as(Role.OPERATOR).get("/audit?limit=-1").status()).isEqualTo(400);
     }
 
@@ -102,8 +103,7 @@ class ProblemTest {
 
     @Test
     void ignoresMethodsInHeaders() {
-        var answer = api.as(Role.MARKETER)
-                .send("GET", "/session", Map.of("X-HTTP-Method-Override", "DELETE"), null);
+        var answer = api.as(Role.MARKETER).send("GET", "/session", Map.of("X-HTTP-Method-Override", "DELETE"), null);
 
         assertThat(answer.status()).isEqualTo(200);
     }

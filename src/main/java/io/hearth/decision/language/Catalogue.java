@@ -34,7 +34,8 @@ public record Catalogue(
     public record Field(Named name, DataType type) {}
 
     /** @param object the data field that holds the object's id, where the event itself names none */
-    public record EventType(Named name, Map<String, Field> data, @Nullable String object) {}
+    public record EventType(
+            Named name, Map<String, Field> data, @Nullable String object) {}
 
     public record Attribute(Named name, DataType type) {}
 
@@ -49,8 +50,16 @@ public record Catalogue(
 
     static Catalogue empty() {
         return new Catalogue(
-                Map.of(), Map.of(), Map.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-                java.util.Collections.emptySortedSet(), java.util.Collections.emptySortedSet());
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                java.util.Collections.emptySortedSet(),
+                java.util.Collections.emptySortedSet());
     }
 
     Collection<Named> eventNames() {
@@ -63,7 +72,10 @@ public record Catalogue(
 
     /** The level and all above it, lowest first. */
     List<String> levelsFrom(String level) {
-        return levelNames().stream().map(Named::id).dropWhile(id -> !id.equals(level)).toList();
+        return levelNames().stream()
+                .map(Named::id)
+                .dropWhile(id -> !id.equals(level))
+                .toList();
     }
 
     Optional<Field> field(String eventType, String field) {

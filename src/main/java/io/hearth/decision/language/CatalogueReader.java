@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class CatalogueReader {
 
     private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,59}");
-    private static final Pattern PROCESS = Pattern.compile("<(?:[\\w-]+:)?process\\b[^>]*?\\bid\\s*=\\s*\"([^\"]{1,100})\"");
+    private static final Pattern PROCESS =
+            Pattern.compile("<(?:[\\w-]+:)?process\\b[^>]*?\\bid\\s*=\\s*\"([^\"]{1,100})\"");
     private static final int MOST_ENTRIES = 1000;
     private static final int MOST_LETTERS = 12_000;
 
@@ -72,7 +73,9 @@ final class CatalogueReader {
                 for (var name : new TreeSet<>(nameOf(entry).names())) {
                     var other = names.putIfAbsent(name.toLowerCase(Locale.ROOT), id);
                     if (other != null && !other.equals(id)) {
-                        problems.error(value.line(), "'" + name + "' is already the name of " + other + ". Names must differ.");
+                        problems.error(
+                                value.line(),
+                                "'" + name + "' is already the name of " + other + ". Names must differ.");
                     }
                 }
             }
@@ -165,14 +168,19 @@ final class CatalogueReader {
         for (var item : parts.containsKey("words") ? parts.get("words").items() : List.<YamlTree>of()) {
             var word = item.textOr("").strip();
             letters += word.length() + 1;
-            if (word.isEmpty() || word.length() > 60 || word.contains("|") || word.contains("\"") || word.contains("\\")) {
+            if (word.isEmpty()
+                    || word.length() > 60
+                    || word.contains("|")
+                    || word.contains("\"")
+                    || word.contains("\\")) {
                 problems.error(item.line(), "A word of a list has 1 to 60 characters and none of | \" \\.");
             } else {
                 words.add(PlainText.of(word));
             }
         }
         if (letters > MOST_LETTERS) {
-            problems.error(tree.line(), "The word list " + id + " is longer than " + MOST_LETTERS + " characters. Split it.");
+            problems.error(
+                    tree.line(), "The word list " + id + " is longer than " + MOST_LETTERS + " characters. Split it.");
         }
         if (words.isEmpty()) {
             problems.error(tree.line(), "The word list " + id + " has no words.");
@@ -184,10 +192,18 @@ final class CatalogueReader {
         var parts = tree.entries("name", "outcomes", "answers");
         var outcomes = EnumSet.noneOf(OutcomeKind.class);
         for (var item : parts.containsKey("outcomes") ? parts.get("outcomes").items() : List.<YamlTree>of()) {
-            OutcomeKind.of(item.textOr("")).ifPresentOrElse(outcomes::add, () -> problems.error(
-                    item.line(),
-                    "'" + item.textOr("") + "' is no outcome. Allowed: "
-                            + String.join(", ", EnumSet.allOf(OutcomeKind.class).stream().map(OutcomeKind::word).toList()) + "."));
+            OutcomeKind.of(item.textOr(""))
+                    .ifPresentOrElse(
+                            outcomes::add,
+                            () -> problems.error(
+                                    item.line(),
+                                    "'" + item.textOr("") + "' is no outcome. Allowed: "
+                                            + String.join(
+                                                    ", ",
+                                                    EnumSet.allOf(OutcomeKind.class).stream()
+                                                            .map(OutcomeKind::word)
+                                                            .toList())
+                                            + "."));
         }
         return new Catalogue.RulebookKind(
                 name(id, parts.get("name")), outcomes, section(parts.get("answers"), this::named));

@@ -19,30 +19,51 @@ import org.jspecify.annotations.Nullable;
 final class Header {
 
     private static final Map<String, String> KEYS = Map.ofEntries(
-            Map.entry("why", "why"), Map.entry("为什么", "why"), Map.entry("原因", "why"),
-            Map.entry("owner", "owner"), Map.entry("负责人", "owner"),
-            Map.entry("valid from", "valid from"), Map.entry("生效", "valid from"), Map.entry("开始", "valid from"),
-            Map.entry("valid to", "valid to"), Map.entry("失效", "valid to"), Map.entry("结束于", "valid to"),
-            Map.entry("how often", "how often"), Map.entry("频率", "how often"), Map.entry("次数", "how often"),
-            Map.entry("priority", "priority"), Map.entry("优先级", "priority"),
-            Map.entry("stack", "stack"), Map.entry("叠加组", "stack"),
-            Map.entry("budget", "budget"), Map.entry("预算", "budget"),
-            Map.entry("enabled", "enabled"), Map.entry("启用", "enabled"));
+            Map.entry("why", "why"),
+            Map.entry("为什么", "why"),
+            Map.entry("原因", "why"),
+            Map.entry("owner", "owner"),
+            Map.entry("负责人", "owner"),
+            Map.entry("valid from", "valid from"),
+            Map.entry("生效", "valid from"),
+            Map.entry("开始", "valid from"),
+            Map.entry("valid to", "valid to"),
+            Map.entry("失效", "valid to"),
+            Map.entry("结束于", "valid to"),
+            Map.entry("how often", "how often"),
+            Map.entry("频率", "how often"),
+            Map.entry("次数", "how often"),
+            Map.entry("priority", "priority"),
+            Map.entry("优先级", "priority"),
+            Map.entry("stack", "stack"),
+            Map.entry("叠加组", "stack"),
+            Map.entry("budget", "budget"),
+            Map.entry("预算", "budget"),
+            Map.entry("enabled", "enabled"),
+            Map.entry("启用", "enabled"));
     static final String ALLOWED = "why, owner, how often, valid from, valid to, priority, stack, budget, enabled";
 
     private static final Map<String, Frequency> FREQUENCIES = Map.ofEntries(
-            Map.entry("once", Frequency.ONCE), Map.entry("一次", Frequency.ONCE), Map.entry("仅一次", Frequency.ONCE),
-            Map.entry("once a day", Frequency.ONCE_A_DAY), Map.entry("每天一次", Frequency.ONCE_A_DAY),
-            Map.entry("once a week", Frequency.ONCE_A_WEEK), Map.entry("每周一次", Frequency.ONCE_A_WEEK),
-            Map.entry("once a month", Frequency.ONCE_A_MONTH), Map.entry("每月一次", Frequency.ONCE_A_MONTH),
-            Map.entry("once a year", Frequency.ONCE_A_YEAR), Map.entry("每年一次", Frequency.ONCE_A_YEAR),
-            Map.entry("once per object", Frequency.ONCE_PER_OBJECT), Map.entry("每个对象一次", Frequency.ONCE_PER_OBJECT),
-            Map.entry("each time", Frequency.EACH_TIME), Map.entry("每次", Frequency.EACH_TIME));
+            Map.entry("once", Frequency.ONCE),
+            Map.entry("一次", Frequency.ONCE),
+            Map.entry("仅一次", Frequency.ONCE),
+            Map.entry("once a day", Frequency.ONCE_A_DAY),
+            Map.entry("每天一次", Frequency.ONCE_A_DAY),
+            Map.entry("once a week", Frequency.ONCE_A_WEEK),
+            Map.entry("每周一次", Frequency.ONCE_A_WEEK),
+            Map.entry("once a month", Frequency.ONCE_A_MONTH),
+            Map.entry("每月一次", Frequency.ONCE_A_MONTH),
+            Map.entry("once a year", Frequency.ONCE_A_YEAR),
+            Map.entry("每年一次", Frequency.ONCE_A_YEAR),
+            Map.entry("once per object", Frequency.ONCE_PER_OBJECT),
+            Map.entry("每个对象一次", Frequency.ONCE_PER_OBJECT),
+            Map.entry("each time", Frequency.EACH_TIME),
+            Map.entry("每次", Frequency.EACH_TIME));
     private static final Pattern BUDGET = Pattern.compile(
             "(\\d{1,12}) points (today|a day|a week|a month|a year|ever)|(每天|每周|每月|每年|总共) ?(\\d{1,12}) ?积分");
     private static final Map<String, String> BUDGET_PERIODS = Map.of(
-            "a day", "today", "a week", "week", "a month", "month", "a year", "year",
-            "每天", "today", "每周", "week", "每月", "month", "每年", "year", "总共", "ever");
+            "a day", "today", "a week", "week", "a month", "month", "a year", "year", "每天", "today", "每周", "week", "每月",
+            "month", "每年", "year", "总共", "ever");
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}");
 
     private final Problems problems;
@@ -82,14 +103,20 @@ final class Header {
         switch (key) {
             case "why" -> why = text(line, key, value);
             case "owner" -> owner = text(line, key, value);
-            case "how often" -> frequency = choice(line, key, value, FREQUENCIES).orElse(Frequency.EACH_TIME);
+            case "how often" ->
+                frequency = choice(line, key, value, FREQUENCIES).orElse(Frequency.EACH_TIME);
             case "priority" -> priority = priority(line, value);
             case "stack" -> stack = name(line, value);
             case "valid from" -> from = date(line, key, value);
             case "valid to" -> to = date(line, key, value);
             case "budget" -> budget = budget(line, value);
-            default -> enabled = choice(line, key, value, Map.of("yes", true, "true", true, "是", true, "no", false, "false", false, "否", false))
-                    .orElse(true);
+            default ->
+                enabled = choice(
+                                line,
+                                key,
+                                value,
+                                Map.of("yes", true, "true", true, "是", true, "no", false, "false", false, "否", false))
+                        .orElse(true);
         }
     }
 
@@ -103,8 +130,11 @@ final class Header {
     private <T> Optional<T> choice(int line, String key, String value, Map<String, T> choices) {
         var found = choices.get(value.toLowerCase(Locale.ROOT));
         if (found == null) {
-            problems.error(line, "'" + value + "' is nothing that '" + key + "' can be. Allowed: "
-                    + String.join(", ", choices.keySet().stream().sorted().toList()) + ".");
+            problems.error(
+                    line,
+                    "'" + value + "' is nothing that '" + key + "' can be. Allowed: "
+                            + String.join(
+                                    ", ", choices.keySet().stream().sorted().toList()) + ".");
         }
         return Optional.ofNullable(found);
     }
@@ -119,7 +149,9 @@ final class Header {
 
     private @Nullable String name(int line, String value) {
         if (!NAME.matcher(value).matches()) {
-            problems.error(line, "'" + value + "' can't name a stack. Allowed: letters, digits, spaces, '.', '-', '_', at most 60.");
+            problems.error(
+                    line,
+                    "'" + value + "' can't name a stack. Allowed: letters, digits, spaces, '.', '-', '_', at most 60.");
             return null;
         }
         return value;
@@ -137,7 +169,10 @@ final class Header {
     private @Nullable Budget budget(int line, String value) {
         var matcher = BUDGET.matcher(value);
         if (!matcher.matches()) {
-            problems.error(line, "'" + value + "' is no budget. Allowed: '10000 points a day', 'a week', 'a month', 'a year' or 'ever'; 每月 10000 积分.");
+            problems.error(
+                    line,
+                    "'" + value
+                            + "' is no budget. Allowed: '10000 points a day', 'a week', 'a month', 'a year' or 'ever'; 每月 10000 积分.");
             return null;
         }
         boolean english = matcher.group(1) != null;
@@ -178,11 +213,13 @@ final class Header {
         return priority;
     }
 
-    @Nullable String stack() {
+    @Nullable
+    String stack() {
         return stack;
     }
 
-    @Nullable Budget budget() {
+    @Nullable
+    Budget budget() {
         return budget;
     }
 

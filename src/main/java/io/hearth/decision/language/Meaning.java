@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 final class Meaning {
 
-    private static final Pattern TOKEN =
-            Pattern.compile("\\s*(?:(\\{[\\p{Alnum}-]+\\+?})|([a-zA-Z]\\w*)|(\\d+(?:\\.\\d+)?)|'([^']*)'|(>=|<=|!=|[=<>().,*;]))");
+    private static final Pattern TOKEN = Pattern.compile(
+            "\\s*(?:(\\{[\\p{Alnum}-]+\\+?})|([a-zA-Z]\\w*)|(\\d+(?:\\.\\d+)?)|'([^']*)'|(>=|<=|!=|[=<>().,*;]))");
     private static final Map<String, Operator> OPERATORS = Map.of(
             "=", Operator.EQUAL,
             "!=", Operator.UNEQUAL,
@@ -105,7 +105,8 @@ final class Meaning {
         }
         var operator = OPERATORS.get(peek());
         if (operator == null) {
-            throw new IllegalArgumentException("Expected a comparison after " + reading.property() + ", but found '" + peek() + "'");
+            throw new IllegalArgumentException(
+                    "Expected a comparison after " + reading.property() + ", but found '" + peek() + "'");
         }
         at++;
         var needed = value();
@@ -127,10 +128,11 @@ final class Meaning {
 
     private static Readings.Spec spec(Reading reading) {
         var spec = Readings.find(reading.fact(), reading.property())
-                .orElseThrow(() -> new IllegalArgumentException("There is nothing to read at " + reading.fact() + "." + reading.property()
-                        + ". Allowed: " + Readings.propertiesOf(reading.fact())));
+                .orElseThrow(() -> new IllegalArgumentException("There is nothing to read at " + reading.fact() + "."
+                        + reading.property() + ". Allowed: " + Readings.propertiesOf(reading.fact())));
         if (spec.arguments().size() != reading.arguments().size()) {
-            throw new IllegalArgumentException(reading.fact() + "." + reading.property() + " takes " + spec.arguments().size() + " values");
+            throw new IllegalArgumentException(reading.fact() + "." + reading.property() + " takes "
+                    + spec.arguments().size() + " values");
         }
         return spec;
     }
@@ -146,7 +148,9 @@ final class Meaning {
     }
 
     private Object argument() {
-        if (tokens.size() > at + 1 && tokens.get(at).kind() == 'w' && tokens.get(at + 1).text().equals(".")) {
+        if (tokens.size() > at + 1
+                && tokens.get(at).kind() == 'w'
+                && tokens.get(at + 1).text().equals(".")) {
             return reading();
         }
         var value = value();
@@ -178,7 +182,10 @@ final class Meaning {
         return switch (token.kind()) {
             case 's' -> slot(token.text().substring(1, token.text().length() - 1));
             case 't' -> token.text();
-            case 'n' -> token.text().contains(".") ? (Object) Double.valueOf(token.text()) : (Object) Long.valueOf(token.text());
+            case 'n' ->
+                token.text().contains(".")
+                        ? (Object) Double.valueOf(token.text())
+                        : (Object) Long.valueOf(token.text());
             default -> throw new IllegalArgumentException("Expected a value, but found '" + token.text() + "'");
         };
     }
@@ -200,7 +207,9 @@ final class Meaning {
     }
 
     private String peek() {
-        return at < tokens.size() && tokens.get(at).kind() != 't' ? tokens.get(at).text() : "";
+        return at < tokens.size() && tokens.get(at).kind() != 't'
+                ? tokens.get(at).text()
+                : "";
     }
 
     private Token next() {

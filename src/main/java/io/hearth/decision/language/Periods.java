@@ -16,11 +16,18 @@ final class Periods {
             + "|今天|今日|本周|本月|今年|总共|一直以来|最近" + DAYS_SHAPE + "内?";
 
     private static final Map<String, Period> CALENDAR = Map.ofEntries(
-            Map.entry("today", Period.parse("today")), Map.entry("今天", Period.parse("today")), Map.entry("今日", Period.parse("today")),
-            Map.entry("this week", Period.parse("week")), Map.entry("本周", Period.parse("week")),
-            Map.entry("this month", Period.parse("month")), Map.entry("本月", Period.parse("month")),
-            Map.entry("this year", Period.parse("year")), Map.entry("今年", Period.parse("year")),
-            Map.entry("ever", Period.parse("ever")), Map.entry("一直以来", Period.parse("ever")), Map.entry("总共", Period.parse("ever")));
+            Map.entry("today", Period.parse("today")),
+            Map.entry("今天", Period.parse("today")),
+            Map.entry("今日", Period.parse("today")),
+            Map.entry("this week", Period.parse("week")),
+            Map.entry("本周", Period.parse("week")),
+            Map.entry("this month", Period.parse("month")),
+            Map.entry("本月", Period.parse("month")),
+            Map.entry("this year", Period.parse("year")),
+            Map.entry("今年", Period.parse("year")),
+            Map.entry("ever", Period.parse("ever")),
+            Map.entry("一直以来", Period.parse("ever")),
+            Map.entry("总共", Period.parse("ever")));
     private static final Pattern ROLLING = Pattern.compile("(?:in )?the last (.+)|最近(.+?)内?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,4}) ?(days?|weeks?|months?|years?|天|日|周|个?月|年)");
 
@@ -35,7 +42,8 @@ final class Periods {
         if (!rolling.matches()) {
             return Optional.empty();
         }
-        var length = Stream.of(1, 2).map(rolling::group).filter(Objects::nonNull).findFirst();
+        var length =
+                Stream.of(1, 2).map(rolling::group).filter(Objects::nonNull).findFirst();
         return length.flatMap(Periods::days).flatMap(days -> {
             try {
                 var period = Period.parse(days.value() + "d").toString();

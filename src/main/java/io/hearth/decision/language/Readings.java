@@ -36,48 +36,54 @@ final class Readings {
     record Spec(Kind kind, boolean record, List<Argument> arguments) {}
 
     static final Map<String, Map<String, Spec>> ALL = Map.of(
-            "member", Map.of(
-                    "id", component(Kind.TEXT),
-                    "language", component(Kind.TEXT),
-                    "text", method(Kind.TEXT, Argument.ANY),
-                    "number", method(Kind.NUMBER, Argument.ANY),
-                    "has", method(Kind.TRUTH, Argument.ANY)),
-            "membership", Map.of(
-                    "community", component(Kind.TEXT),
-                    "status", component(Kind.TEXT),
-                    "role", component(Kind.TEXT),
-                    "level", component(Kind.TEXT),
-                    "daysSinceJoining", method(Kind.NUMBER)),
-            "event", Map.of(
-                    "type", component(Kind.TEXT),
-                    "source", component(Kind.TEXT),
-                    "text", method(Kind.TEXT, Argument.TEXT_FIELD),
-                    "number", method(Kind.NUMBER, Argument.NUMBER_FIELD),
-                    "has", method(Kind.TRUTH, Argument.FIELD),
-                    "mentions", method(Kind.TRUTH, Argument.TEXT_FIELD, Argument.WORDS)),
-            "activity", Map.of(
-                    "count", method(Kind.NUMBER, Argument.EVENT, Argument.PERIOD),
-                    "sum", method(Kind.NUMBER, Argument.EVENT, Argument.NUMBER_FIELD, Argument.PERIOD),
-                    "days", method(Kind.NUMBER, Argument.EVENT, Argument.PERIOD),
-                    "streak", method(Kind.NUMBER, Argument.EVENT),
-                    "daysSinceFirst", method(Kind.NUMBER, Argument.EVENT),
-                    "daysSinceLast", method(Kind.NUMBER, Argument.EVENT),
-                    "lastWithin", method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER),
-                    "awayFor", method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER),
-                    "ever", method(Kind.TRUTH, Argument.EVENT)),
-            "rewards", Map.of(
-                    "points", component(Kind.NUMBER),
-                    "has", method(Kind.TRUTH, Argument.ANY)),
+            "member",
+                    Map.of(
+                            "id", component(Kind.TEXT),
+                            "language", component(Kind.TEXT),
+                            "text", method(Kind.TEXT, Argument.ANY),
+                            "number", method(Kind.NUMBER, Argument.ANY),
+                            "has", method(Kind.TRUTH, Argument.ANY)),
+            "membership",
+                    Map.of(
+                            "community", component(Kind.TEXT),
+                            "status", component(Kind.TEXT),
+                            "role", component(Kind.TEXT),
+                            "level", component(Kind.TEXT),
+                            "daysSinceJoining", method(Kind.NUMBER)),
+            "event",
+                    Map.of(
+                            "type", component(Kind.TEXT),
+                            "source", component(Kind.TEXT),
+                            "text", method(Kind.TEXT, Argument.TEXT_FIELD),
+                            "number", method(Kind.NUMBER, Argument.NUMBER_FIELD),
+                            "has", method(Kind.TRUTH, Argument.FIELD),
+                            "mentions", method(Kind.TRUTH, Argument.TEXT_FIELD, Argument.WORDS)),
+            "activity",
+                    Map.of(
+                            "count", method(Kind.NUMBER, Argument.EVENT, Argument.PERIOD),
+                            "sum", method(Kind.NUMBER, Argument.EVENT, Argument.NUMBER_FIELD, Argument.PERIOD),
+                            "days", method(Kind.NUMBER, Argument.EVENT, Argument.PERIOD),
+                            "streak", method(Kind.NUMBER, Argument.EVENT),
+                            "daysSinceFirst", method(Kind.NUMBER, Argument.EVENT),
+                            "daysSinceLast", method(Kind.NUMBER, Argument.EVENT),
+                            "lastWithin", method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER),
+                            "awayFor", method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER),
+                            "ever", method(Kind.TRUTH, Argument.EVENT)),
+            "rewards",
+                    Map.of(
+                            "points", component(Kind.NUMBER),
+                            "has", method(Kind.TRUTH, Argument.ANY)),
             "segments", Map.of("in", method(Kind.TRUTH, Argument.ANY)),
-            "now", Map.of(
-                    "hour", method(Kind.NUMBER),
-                    "dayOfWeek", method(Kind.NUMBER),
-                    "dayOfMonth", method(Kind.NUMBER),
-                    "month", method(Kind.NUMBER),
-                    "weekend", method(Kind.TRUTH),
-                    "between", method(Kind.TRUTH, Argument.ANY, Argument.ANY),
-                    "from", method(Kind.TRUTH, Argument.ANY),
-                    "anniversaryOf", method(Kind.TRUTH, Argument.ANY)));
+            "now",
+                    Map.of(
+                            "hour", method(Kind.NUMBER),
+                            "dayOfWeek", method(Kind.NUMBER),
+                            "dayOfMonth", method(Kind.NUMBER),
+                            "month", method(Kind.NUMBER),
+                            "weekend", method(Kind.TRUTH),
+                            "between", method(Kind.TRUTH, Argument.ANY, Argument.ANY),
+                            "from", method(Kind.TRUTH, Argument.ANY),
+                            "anniversaryOf", method(Kind.TRUTH, Argument.ANY)));
 
     /** Each fact's class as engineers' DRL names it, with its name in a decision. */
     static final Map<String, String> FACTS = Map.of(

@@ -19,7 +19,8 @@ import java.util.function.Consumer;
 /** Makes a whole rule of a draft, and sees to what its rulebook allows and its events hold. */
 final class RuleMaker {
 
-    private static final Set<OutcomeKind> COUNTED = EnumSet.of(OutcomeKind.POINTS, OutcomeKind.JOURNEY, OutcomeKind.MESSAGE);
+    private static final Set<OutcomeKind> COUNTED =
+            EnumSet.of(OutcomeKind.POINTS, OutcomeKind.JOURNEY, OutcomeKind.MESSAGE);
     private static final long MOST_POINTS = 1_000_000;
 
     /** A rule with its DRL and what it needs collected. */
@@ -43,12 +44,16 @@ final class RuleMaker {
         var calls = new ArrayList<Meaning.Call>();
         draft.outcomes.forEach(o -> calls.addAll(o.calls()));
         if (draft.conditions.isEmpty()) {
-            problems.error(draft.line, "The rule '" + draft.name + "' has no condition. Say in 'when' what must be so.");
+            problems.error(
+                    draft.line, "The rule '" + draft.name + "' has no condition. Say in 'when' what must be so.");
         }
         if (calls.isEmpty()) {
             problems.error(draft.line, "The rule '" + draft.name + "' has no outcome. Say in 'then' what follows.");
         }
-        for (var key : header.missing(calls.stream().map(c -> OutcomeKind.ofMethod(method(c))).flatMap(Optional::stream).anyMatch(COUNTED::contains))) {
+        for (var key : header.missing(calls.stream()
+                .map(c -> OutcomeKind.ofMethod(method(c)))
+                .flatMap(Optional::stream)
+                .anyMatch(COUNTED::contains))) {
             problems.error(draft.line, "The rule '" + draft.name + "' does not say '" + key + ": …'.");
         }
         draft.outcomes.forEach(this::checkOutcome);
@@ -69,9 +74,21 @@ final class RuleMaker {
             return Optional.empty();
         }
         var rule = new Rule(
-                problems.file() + "#" + draft.name, rulebook, draft.name, header.why(), header.owner(), header.frequency(),
-                header.priority(), header.stack(), header.validity(draft.line), header.budget(), List.copyOf(draft.conditions),
-                draft.outcomes.stream().map(RuleDraft.Asked::sentence).toList(), eventTypes, problems.file(), draft.line);
+                problems.file() + "#" + draft.name,
+                rulebook,
+                draft.name,
+                header.why(),
+                header.owner(),
+                header.frequency(),
+                header.priority(),
+                header.stack(),
+                header.validity(draft.line),
+                header.budget(),
+                List.copyOf(draft.conditions),
+                draft.outcomes.stream().map(RuleDraft.Asked::sentence).toList(),
+                eventTypes,
+                problems.file(),
+                draft.line);
         return Optional.of(new Made(rule, DrlWriter.rule(rule, calls), aggregates));
     }
 
@@ -83,12 +100,21 @@ final class RuleMaker {
         for (var call : asked.calls()) {
             var outcome = OutcomeKind.ofMethod(method(call)).orElseThrow();
             if (!kind.outcomes().contains(outcome)) {
-                problems.error(asked.sentence().line(), "Rules of '" + rulebook + "' may not ask for " + outcome.word() + ". Allowed: "
-                        + String.join(", ", kind.outcomes().stream().map(OutcomeKind::word).toList()) + ".");
+                problems.error(
+                        asked.sentence().line(),
+                        "Rules of '" + rulebook + "' may not ask for " + outcome.word() + ". Allowed: "
+                                + String.join(
+                                        ", ",
+                                        kind.outcomes().stream()
+                                                .map(OutcomeKind::word)
+                                                .toList()) + ".");
             }
             var first = call.arguments().get(0);
             if (outcome == OutcomeKind.ANSWER && !kind.answers().containsKey(first)) {
-                problems.error(asked.sentence().line(), "'" + first + "' is no answer of '" + rulebook + "'. Allowed: " + String.join(", ", kind.answers().keySet()) + ".");
+                problems.error(
+                        asked.sentence().line(),
+                        "'" + first + "' is no answer of '" + rulebook + "'. Allowed: "
+                                + String.join(", ", kind.answers().keySet()) + ".");
             }
             if (first instanceof Long points && (points < 1 || points > MOST_POINTS)) {
                 problems.error(asked.sentence().line(), "Expected 1 to " + MOST_POINTS + ", but got " + points + ".");
@@ -100,13 +126,20 @@ final class RuleMaker {
         var spec = Readings.find(reading.fact(), reading.property()).orElseThrow();
         for (int i = 0; i < spec.arguments().size(); i++) {
             var wanted = spec.arguments().get(i);
-            if (wanted != Readings.Argument.NUMBER_FIELD && wanted != Readings.Argument.TEXT_FIELD && wanted != Readings.Argument.FIELD) {
+            if (wanted != Readings.Argument.NUMBER_FIELD
+                    && wanted != Readings.Argument.TEXT_FIELD
+                    && wanted != Readings.Argument.FIELD) {
                 continue;
             }
             var field = String.valueOf(reading.arguments().get(i));
-            Set<String> types = reading.fact().equals("activity") ? Set.of((String) reading.arguments().get(0)) : eventTypes;
+            Set<String> types = reading.fact().equals("activity")
+                    ? Set.of((String) reading.arguments().get(0))
+                    : eventTypes;
             if (types.isEmpty()) {
-                problems.error(sentence.line(), "'" + SentenceFile.shown(sentence.text()) + "' looks into the event. Say first which event it is.");
+                problems.error(
+                        sentence.line(),
+                        "'" + SentenceFile.shown(sentence.text())
+                                + "' looks into the event. Say first which event it is.");
             }
             types.forEach(type -> checkField(sentence, type, field, wanted));
         }
@@ -116,8 +149,13 @@ final class RuleMaker {
         var known = catalogue.field(type, field);
         if (known.isEmpty()) {
             var event = catalogue.eventTypes().get(type);
-            problems.error(sentence.line(), "The event " + type + " has no field '" + field + "'. Its fields: "
-                    + (event == null || event.data().isEmpty() ? "none" : String.join(", ", event.data().keySet())) + ".");
+            problems.error(
+                    sentence.line(),
+                    "The event " + type + " has no field '" + field + "'. Its fields: "
+                            + (event == null || event.data().isEmpty()
+                                    ? "none"
+                                    : String.join(", ", event.data().keySet()))
+                            + ".");
         } else if (wanted == Readings.Argument.NUMBER_FIELD && known.get().type() != Catalogue.DataType.NUMBER) {
             problems.error(sentence.line(), "The field '" + field + "' of " + type + " is not a number.");
         } else if (wanted == Readings.Argument.TEXT_FIELD && known.get().type() == Catalogue.DataType.NUMBER) {
@@ -128,7 +166,10 @@ final class RuleMaker {
     private static void readings(Check check, Consumer<Reading> to) {
         if (check instanceof Check.Test test) {
             to.accept(test.reading());
-            test.reading().arguments().stream().filter(Reading.class::isInstance).map(Reading.class::cast).forEach(to);
+            test.reading().arguments().stream()
+                    .filter(Reading.class::isInstance)
+                    .map(Reading.class::cast)
+                    .forEach(to);
         } else if (check instanceof Check.Not not) {
             readings(not.part(), to);
         } else if (check instanceof Check.AnyOf any) {
@@ -147,7 +188,8 @@ final class RuleMaker {
 
     private static void positives(Check check, Set<String> into) {
         if (check instanceof Check.Test test) {
-            boolean type = test.reading().fact().equals("event") && test.reading().property().equals("type");
+            boolean type = test.reading().fact().equals("event")
+                    && test.reading().property().equals("type");
             if (type && (test.operator() == Operator.EQUAL || test.operator() == Operator.ONE_OF)) {
                 test.needed().forEach(v -> into.add((String) v));
             }

@@ -58,7 +58,10 @@ public final class RuleReader {
             var rulebook = folder.length < 2 ? "" : folder[1];
             var kind = catalogue.rulebooks().get(rulebook);
             if (kind == null) {
-                problems.error(0, "'" + rulebook + "' is no rulebook of the catalogue. Allowed: " + String.join(", ", catalogue.rulebooks().keySet()) + ".");
+                problems.error(
+                        0,
+                        "'" + rulebook + "' is no rulebook of the catalogue. Allowed: "
+                                + String.join(", ", catalogue.rulebooks().keySet()) + ".");
             } else {
                 byRulebook.get(rulebook).addAll(rules(f, new RuleMaker(rulebook, kind, catalogue, problems), problems));
             }
@@ -75,17 +78,21 @@ public final class RuleReader {
     }
 
     private static boolean isOther(ContentFile file) {
-        return file.path().equals(Catalogue.FILE) || file.path().equals(Vocabulary.FILE) || file.path().endsWith(".test.yaml");
+        return file.path().equals(Catalogue.FILE)
+                || file.path().equals(Vocabulary.FILE)
+                || file.path().endsWith(".test.yaml");
     }
 
     private List<RuleMaker.Made> rules(ContentFile file, RuleMaker maker, Problems problems) {
-        var drafts = switch (file.extension()) {
-            case "dslr" -> SentenceFile.read(file.bytes(), vocabulary, problems);
-            default -> {
-                problems.error(0, "A rulebook holds .dslr, .csv, .xlsx, .drl and .test.yaml files, not this kind.");
-                yield List.<RuleDraft>of();
-            }
-        };
+        var drafts =
+                switch (file.extension()) {
+                    case "dslr" -> SentenceFile.read(file.bytes(), vocabulary, problems);
+                    default -> {
+                        problems.error(
+                                0, "A rulebook holds .dslr, .csv, .xlsx, .drl and .test.yaml files, not this kind.");
+                        yield List.<RuleDraft>of();
+                    }
+                };
         var made = new ArrayList<RuleMaker.Made>();
         drafts.forEach(d -> maker.make(d).ifPresent(made::add));
         return problems.hasErrors() ? List.of() : made;

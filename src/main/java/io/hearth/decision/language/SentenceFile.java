@@ -86,7 +86,10 @@ final class SentenceFile {
                 if (WHEN.contains(line.toLowerCase(Locale.ROOT))) {
                     place = Place.WHEN;
                 } else if (!rule.header.read(number, line)) {
-                    problems.error(number, "Expected a header line or 'when', but found '" + shown(line) + "'. Header lines: " + Header.ALLOWED + ".");
+                    problems.error(
+                            number,
+                            "Expected a header line or 'when', but found '" + shown(line) + "'. Header lines: "
+                                    + Header.ALLOWED + ".");
                 }
             }
             case WHEN -> when(number, line, rule);
@@ -103,10 +106,13 @@ final class SentenceFile {
         }
         var name = start.group(1);
         if (!NAME.matcher(name).matches()) {
-            problems.error(number, "A rule's name has 1 to 100 letters, digits, spaces and plain signs, but not quotes, \\ or #.");
+            problems.error(
+                    number,
+                    "A rule's name has 1 to 100 letters, digits, spaces and plain signs, but not quotes, \\ or #.");
             name = "rule in line " + number;
         } else if (!names.add(name)) {
-            problems.error(number, "There are two rules named '" + name + "' in this file. Give each a name of its own.");
+            problems.error(
+                    number, "There are two rules named '" + name + "' in this file. Give each a name of its own.");
         }
         if (drafts.size() == MOST_RULES) {
             problems.error(number, "A file has at most " + MOST_RULES + " rules.");
@@ -128,7 +134,8 @@ final class SentenceFile {
             group = new Group(start.group(1), number, new ArrayList<>());
             return;
         }
-        boolean dashed = plain.startsWith("- ") || plain.startsWith("-") && plain.length() > 1 && Wording.isChinese(plain.charAt(1));
+        boolean dashed = plain.startsWith("- ")
+                || plain.startsWith("-") && plain.length() > 1 && Wording.isChinese(plain.charAt(1));
         var text = dashed ? line.substring(1).strip() : line;
         if (!dashed) {
             closeGroup(rule);
@@ -136,7 +143,8 @@ final class SentenceFile {
         var sentence = Understander.condition(number, text, AND, NOT, vocabulary, problems);
         if (sentence != null) {
             (dashed && group != null ? group.parts() : rule.conditions).add(sentence);
-            if (rule.conditions.size() > MOST_CONDITIONS || group != null && group.parts().size() > MOST_CONDITIONS) {
+            if (rule.conditions.size() > MOST_CONDITIONS
+                    || group != null && group.parts().size() > MOST_CONDITIONS) {
                 problems.error(number, "A rule has at most " + MOST_CONDITIONS + " conditions.");
             }
         }
@@ -153,12 +161,18 @@ final class SentenceFile {
             return;
         }
         boolean none = closed.word().equals("none of") || closed.word().equals("以下都不");
-        Check any = new Check.AnyOf(closed.parts().stream().map(s -> java.util.Objects.requireNonNull(s.check())).toList());
+        Check any = new Check.AnyOf(closed.parts().stream()
+                .map(s -> java.util.Objects.requireNonNull(s.check()))
+                .toList());
         rule.conditions.add(new Sentence(
-                closed.word() + ": " + join(closed.parts().stream().map(Sentence::text).toList()),
+                closed.word() + ": "
+                        + join(closed.parts().stream().map(Sentence::text).toList()),
                 closed.line(),
-                (none ? "以下都不：" : "以下任一：") + String.join("；", closed.parts().stream().map(Sentence::zh).toList()),
-                (none ? "none of: " : "any of: ") + join(closed.parts().stream().map(Sentence::en).toList()),
+                (none ? "以下都不：" : "以下任一：")
+                        + String.join(
+                                "；", closed.parts().stream().map(Sentence::zh).toList()),
+                (none ? "none of: " : "any of: ")
+                        + join(closed.parts().stream().map(Sentence::en).toList()),
                 none ? new Check.Not(any) : any));
     }
 
@@ -173,7 +187,8 @@ final class SentenceFile {
             place = Place.OUTSIDE;
             return;
         }
-        var asked = Understander.outcome(number, line.startsWith("- ") ? line.substring(2).strip() : line, vocabulary, problems);
+        var asked = Understander.outcome(
+                number, line.startsWith("- ") ? line.substring(2).strip() : line, vocabulary, problems);
         if (asked != null) {
             rule.outcomes.add(asked);
             if (rule.outcomes.size() > MOST_OUTCOMES) {

@@ -36,7 +36,8 @@ final class SentenceForm {
             int colon = inside.indexOf(':');
             var name = colon < 0 ? inside : inside.substring(0, colon);
             var word = colon < 0 ? inside : inside.substring(colon + 1);
-            var type = SlotType.of(word).orElseThrow(() -> new IllegalArgumentException("There is no slot type '" + word + "'"));
+            var type = SlotType.of(word)
+                    .orElseThrow(() -> new IllegalArgumentException("There is no slot type '" + word + "'"));
             pattern.append(literal(text.substring(end, matcher.start())));
             pattern.append('(').append(type.shape()).append(')');
             slots.add(new Slot(name, type));
@@ -44,7 +45,9 @@ final class SentenceForm {
         }
         pattern.append(literal(text.substring(end)));
         return new SentenceForm(
-                text, Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE), List.copyOf(slots));
+                text,
+                Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE),
+                List.copyOf(slots));
     }
 
     private static String literal(String text) {
@@ -53,7 +56,9 @@ final class SentenceForm {
         }
         // A Chinese word in an English sentence loses the space beside it, and the other way round.
         var core = text.strip();
-        return (text.startsWith(" ") ? " ?" : "") + (core.isEmpty() ? "" : Pattern.quote(core)) + (text.endsWith(" ") && !core.isEmpty() ? " ?" : "");
+        return (text.startsWith(" ") ? " ?" : "")
+                + (core.isEmpty() ? "" : Pattern.quote(core))
+                + (text.endsWith(" ") && !core.isEmpty() ? " ?" : "");
     }
 
     /** The texts in the slots, or empty if the line is not this sentence. */

@@ -27,25 +27,58 @@ enum SlotType {
         return Optional.of(SlotValue.same(text, text));
     }),
     EVENT("an event type", SlotType.WORD, (t, c) -> named(t, c.eventNames()), Catalogue::eventNames),
-    NUMBER_FIELD("a number of the event's data", SlotType.WORD, (t, c) -> field(t, c, Catalogue.DataType.NUMBER), c -> fields(c, Catalogue.DataType.NUMBER)),
-    TEXT_FIELD("a text of the event's data", SlotType.WORD, (t, c) -> field(t, c, Catalogue.DataType.TEXT), c -> fields(c, Catalogue.DataType.TEXT)),
+    NUMBER_FIELD(
+            "a number of the event's data",
+            SlotType.WORD,
+            (t, c) -> field(t, c, Catalogue.DataType.NUMBER),
+            c -> fields(c, Catalogue.DataType.NUMBER)),
+    TEXT_FIELD(
+            "a text of the event's data",
+            SlotType.WORD,
+            (t, c) -> field(t, c, Catalogue.DataType.TEXT),
+            c -> fields(c, Catalogue.DataType.TEXT)),
     FIELD("a field of the event's data", SlotType.WORD, (t, c) -> named(t, fields(c, null)), c -> fields(c, null)),
-    ATTRIBUTE("an attribute of members", SlotType.WORD, (t, c) -> named(t, attributes(c, null)), c -> attributes(c, null)),
-    TEXT_ATTRIBUTE("a text attribute of members", SlotType.WORD, (t, c) -> named(t, attributes(c, Catalogue.DataType.TEXT)), c -> attributes(c, Catalogue.DataType.TEXT)),
-    NUMBER_ATTRIBUTE("a number attribute of members", SlotType.WORD, (t, c) -> named(t, attributes(c, Catalogue.DataType.NUMBER)), c -> attributes(c, Catalogue.DataType.NUMBER)),
-    DATE_ATTRIBUTE("a date attribute of members", SlotType.WORD, (t, c) -> named(t, attributes(c, Catalogue.DataType.DATE)), c -> attributes(c, Catalogue.DataType.DATE)),
-    SEGMENT("a segment", SlotType.WORD, (t, c) -> named(t, c.segments().values()), c -> c.segments().values()),
-    BADGE("a badge", SlotType.WORD, (t, c) -> named(t, c.badges().values()), c -> c.badges().values()),
+    ATTRIBUTE(
+            "an attribute of members",
+            SlotType.WORD,
+            (t, c) -> named(t, attributes(c, null)),
+            c -> attributes(c, null)),
+    TEXT_ATTRIBUTE(
+            "a text attribute of members",
+            SlotType.WORD,
+            (t, c) -> named(t, attributes(c, Catalogue.DataType.TEXT)),
+            c -> attributes(c, Catalogue.DataType.TEXT)),
+    NUMBER_ATTRIBUTE(
+            "a number attribute of members",
+            SlotType.WORD,
+            (t, c) -> named(t, attributes(c, Catalogue.DataType.NUMBER)),
+            c -> attributes(c, Catalogue.DataType.NUMBER)),
+    DATE_ATTRIBUTE(
+            "a date attribute of members",
+            SlotType.WORD,
+            (t, c) -> named(t, attributes(c, Catalogue.DataType.DATE)),
+            c -> attributes(c, Catalogue.DataType.DATE)),
+    SEGMENT("a segment", SlotType.WORD, (t, c) -> named(t, c.segments().values()), c -> c.segments()
+            .values()),
+    BADGE("a badge", SlotType.WORD, (t, c) -> named(t, c.badges().values()), c -> c.badges()
+            .values()),
     LEVEL("a level", SlotType.WORD, (t, c) -> named(t, c.levelNames()), Catalogue::levelNames),
-    LIST("a word list", SlotType.WORD, (t, c) -> list(t, c), c -> c.wordLists().values().stream().map(Catalogue.WordList::name).toList()),
-    KIND("a kind of case", SlotType.WORD, (t, c) -> named(t, c.caseKinds().values()), c -> c.caseKinds().values()),
+    LIST("a word list", SlotType.WORD, (t, c) -> list(t, c), c -> c.wordLists().values().stream()
+            .map(Catalogue.WordList::name)
+            .toList()),
+    KIND("a kind of case", SlotType.WORD, (t, c) -> named(t, c.caseKinds().values()), c -> c.caseKinds()
+            .values()),
     ANSWER("an answer of a rulebook", SlotType.WORD, (t, c) -> named(t, answers(c)), SlotType::answers),
     STATUS("a status", SlotType.WORD, (t, c) -> named(t, FixedWords.STATUSES), c -> FixedWords.STATUSES),
     SEVERITY("a severity", SlotType.WORD, (t, c) -> named(t, FixedWords.SEVERITIES), c -> FixedWords.SEVERITIES),
     ROLE("a role", "[\\p{L}\\p{N}._-]{1,60}?", (t, c) -> Optional.of(SlotValue.same(t, t))),
     LANGUAGE("a language", SlotType.WORD, (t, c) -> named(t, FixedWords.LANGUAGES), c -> FixedWords.LANGUAGES),
     JOURNEY("a journey of bpmn/", SlotType.WORD, (t, c) -> one(t, c.journeys()), c -> plain(c.journeys())),
-    MESSAGE("a message of templates/", "[\\p{L}\\p{N}._/-]{1,100}?", (t, c) -> one(t, c.messages()), c -> plain(c.messages()));
+    MESSAGE(
+            "a message of templates/",
+            "[\\p{L}\\p{N}._/-]{1,100}?",
+            (t, c) -> one(t, c.messages()),
+            c -> plain(c.messages()));
 
     private static final String WORD = "[\\p{L}\\p{N}][\\p{L}\\p{N}._ '-]{0,59}?";
 
@@ -116,7 +149,8 @@ enum SlotType {
 
     private static Optional<SlotValue> time(String text) {
         try {
-            return Optional.of(SlotValue.same(LocalTime.parse(text.length() == 4 ? "0" + text : text).toString(), text));
+            return Optional.of(SlotValue.same(
+                    LocalTime.parse(text.length() == 4 ? "0" + text : text).toString(), text));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -144,7 +178,8 @@ enum SlotType {
         return catalogue.wordLists().values().stream()
                 .filter(l -> l.name().isCalled(text))
                 .findFirst()
-                .map(l -> new SlotValue(String.join("|", l.words()), l.name().zh(), l.name().en()));
+                .map(l -> new SlotValue(
+                        String.join("|", l.words()), l.name().zh(), l.name().en()));
     }
 
     private static Optional<SlotValue> field(String text, Catalogue catalogue, Catalogue.DataType type) {

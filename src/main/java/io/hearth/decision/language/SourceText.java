@@ -17,7 +17,10 @@ final class SourceText {
 
     static Optional<String> read(byte[] bytes, Problems problems) {
         if (bytes.length > MOST_BYTES) {
-            problems.error(0, "A rule file has at most 256 KiB, but this one has " + bytes.length / 1024 + " KiB. Split it by topic.");
+            problems.error(
+                    0,
+                    "A rule file has at most 256 KiB, but this one has " + bytes.length / 1024
+                            + " KiB. Split it by topic.");
             return Optional.empty();
         }
         String text;
@@ -52,7 +55,8 @@ final class SourceText {
                 line++;
             }
             if (isForbidden(c)) {
-                problems.error(line, String.format("The character U+%04X can't be seen and is not allowed. Delete it.", c));
+                problems.error(
+                        line, String.format("The character U+%04X can't be seen and is not allowed. Delete it.", c));
                 return false;
             }
             if (c == '\\' && i < text.length() && text.charAt(i) == 'u') {

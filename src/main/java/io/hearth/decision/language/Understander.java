@@ -42,7 +42,11 @@ final class Understander {
             try {
                 var calls = Meaning.outcomes(found.sentence().meaning(), found.slots(), vocabulary.catalogue());
                 var sentence = new Sentence(
-                        text, line, found.sentence().sayZh(found.slots()), found.sentence().sayEn(found.slots()), null);
+                        text,
+                        line,
+                        found.sentence().sayZh(found.slots()),
+                        found.sentence().sayEn(found.slots()),
+                        null);
                 return new RuleDraft.Asked(sentence, calls);
             } catch (IllegalArgumentException | ArithmeticException e) {
                 problems.error(line, "'" + SentenceFile.shown(text) + "' can't be meant: " + e.getMessage() + ".");

@@ -50,11 +50,15 @@ final class Vocabulary {
             return understood.get(0);
         }
         if (understood.size() > 1) {
-            return new Understanding.Refused("'" + line + "' can mean " + understood.get(0).sentence().id() + " or "
-                    + understood.get(1).sentence().id() + ". Use another wording.");
+            return new Understanding.Refused(
+                    "'" + line + "' can mean " + understood.get(0).sentence().id() + " or "
+                            + understood.get(1).sentence().id() + ". Use another wording.");
         }
         return new Understanding.Refused(
-                complaints.isEmpty() ? unknown(line, plain, condition) : String.join(" ", complaints.stream().distinct().limit(2).toList()));
+                complaints.isEmpty()
+                        ? unknown(line, plain, condition)
+                        : String.join(
+                                " ", complaints.stream().distinct().limit(2).toList()));
     }
 
     private boolean tryForm(
@@ -81,7 +85,8 @@ final class Vocabulary {
     }
 
     private String complaint(SentenceForm.Slot slot, String text) {
-        return "'" + text + "' is not " + slot.type().what() + ". Allowed is " + slot.type().allowed(catalogue) + ".";
+        return "'" + text + "' is not " + slot.type().what() + ". Allowed is "
+                + slot.type().allowed(catalogue) + ".";
     }
 
     private String unknown(String line, String plain, boolean condition) {
@@ -92,7 +97,8 @@ final class Vocabulary {
                 .flatMap(s -> chinese ? s.zh().stream() : s.en().stream())
                 .map(SentenceForm::text)
                 .sorted(Comparator.comparingInt(f -> Wording.distance(
-                        withoutSlots(f), short1.replaceAll("\\d+(\\.\\d+)?|\"[^\"]*\"", "").toLowerCase(java.util.Locale.ROOT))))
+                        withoutSlots(f),
+                        short1.replaceAll("\\d+(\\.\\d+)?|\"[^\"]*\"", "").toLowerCase(java.util.Locale.ROOT))))
                 .limit(2)
                 .toList();
         var shown = line.length() > 80 ? line.substring(0, 80) + "…" : line;

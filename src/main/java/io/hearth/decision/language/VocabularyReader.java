@@ -78,7 +78,10 @@ final class VocabularyReader {
         if (start.matches()) {
             close();
             if (!ids.add(start.group(2)) || ids.size() > MOST) {
-                problems.error(number, "The sentence '" + start.group(2) + "' stands here twice, or there are more than " + MOST + ".");
+                problems.error(
+                        number,
+                        "The sentence '" + start.group(2) + "' stands here twice, or there are more than " + MOST
+                                + ".");
             }
             open = Optional.of(new Block(start.group(2), start.group(1).equals("when"), number));
             return;
@@ -129,10 +132,14 @@ final class VocabularyReader {
     private static void checkExample(VocabularySentence sentence, Vocabulary vocabulary, Problems problems) {
         var understood = vocabulary.understand(sentence.example(), sentence.condition());
         if (understood instanceof Vocabulary.Understanding.Refused refused) {
-            problems.error(sentence.line(), "The example of " + sentence.id() + " is not understood: " + refused.reason());
+            problems.error(
+                    sentence.line(), "The example of " + sentence.id() + " is not understood: " + refused.reason());
         } else if (understood instanceof Vocabulary.Understanding.Understood found) {
             if (!found.sentence().equals(sentence)) {
-                problems.error(sentence.line(), "The example of " + sentence.id() + " reads as " + found.sentence().id() + ".");
+                problems.error(
+                        sentence.line(),
+                        "The example of " + sentence.id() + " reads as "
+                                + found.sentence().id() + ".");
                 return;
             }
             try {
@@ -142,7 +149,8 @@ final class VocabularyReader {
                     Meaning.outcomes(sentence.meaning(), found.slots(), vocabulary.catalogue());
                 }
             } catch (IllegalArgumentException | ClassCastException e) {
-                problems.error(sentence.line(), "The meaning of " + sentence.id() + " can't be read: " + e.getMessage() + ".");
+                problems.error(
+                        sentence.line(), "The meaning of " + sentence.id() + " can't be read: " + e.getMessage() + ".");
             }
         }
     }

@@ -79,7 +79,9 @@ final class Wording {
             int diagonal = above[0];
             above[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int cost = a.charAt(i - 1) == b.charAt(j - 1) ? diagonal : 1 + Math.min(diagonal, Math.min(above[j], above[j - 1]));
+                int cost = a.charAt(i - 1) == b.charAt(j - 1)
+                        ? diagonal
+                        : 1 + Math.min(diagonal, Math.min(above[j], above[j - 1]));
                 diagonal = above[j];
                 above[j] = cost;
             }

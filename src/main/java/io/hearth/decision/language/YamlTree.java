@@ -34,7 +34,8 @@ final class YamlTree {
         options.setCodePointLimit(SourceText.MOST_BYTES);
         options.setAllowDuplicateKeys(false);
         try {
-            return new YamlTree(new Yaml(new SafeConstructor(options)).compose(new java.io.StringReader(text)), problems);
+            return new YamlTree(
+                    new Yaml(new SafeConstructor(options)).compose(new java.io.StringReader(text)), problems);
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
             problems.error(mark == null ? 0 : mark.getLine() + 1, "This is not YAML: " + e.getProblem() + ".");
@@ -45,7 +46,8 @@ final class YamlTree {
     }
 
     boolean isAbsent() {
-        return node == null || node instanceof ScalarNode scalar && scalar.getValue().isEmpty() && scalar.isPlain();
+        return node == null
+                || node instanceof ScalarNode scalar && scalar.getValue().isEmpty() && scalar.isPlain();
     }
 
     int line() {
@@ -79,7 +81,9 @@ final class YamlTree {
         var entries = entries();
         for (var entry : entries.entrySet()) {
             if (!List.of(known).contains(entry.getKey())) {
-                problems.error(entry.getValue().line(), "'" + entry.getKey() + "' is not known here. Allowed: " + String.join(", ", known) + ".");
+                problems.error(
+                        entry.getValue().line(),
+                        "'" + entry.getKey() + "' is not known here. Allowed: " + String.join(", ", known) + ".");
             }
         }
         return entries;

@@ -24,7 +24,8 @@ final class Shipped {
 
     private static Stream<ContentFile> read(Path folder) {
         try (var paths = Files.walk(folder)) {
-            return List.copyOf(paths.filter(Files::isRegularFile).toList()).stream().map(Shipped::file);
+            return List.copyOf(paths.filter(Files::isRegularFile).toList()).stream()
+                    .map(Shipped::file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
