@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** All sentences of {@code rules/vocabulary.dsl}, and how a line becomes one of them. */
 final class Vocabulary {
@@ -35,6 +35,22 @@ final class Vocabulary {
 
     Catalogue catalogue() {
         return catalogue;
+    }
+
+    /** The sentence that a form, with its slots as such, belongs to: how tables name their columns. Slots may leave out their types. */
+    Optional<VocabularySentence> find(String form) {
+        var wanted = untyped(Wording.plain(form));
+        return sentences.stream().filter(s -> s.forms().anyMatch(f -> untyped(f.text()).equals(wanted))).findFirst();
+    }
+
+    /** The form itself. */
+    SentenceForm form(String form) {
+        var wanted = untyped(Wording.plain(form));
+        return sentences.stream().flatMap(VocabularySentence::forms).filter(f -> untyped(f.text()).equals(wanted)).findFirst().orElseThrow();
+    }
+
+    private static String untyped(String form) {
+        return form.replaceAll("\\{([a-z0-9-]+):[a-z-]+}", "{$1}").toLowerCase(java.util.Locale.ROOT);
     }
 
     Understanding understand(String line, boolean condition) {
@@ -108,9 +124,5 @@ final class Vocabulary {
 
     private static String withoutSlots(String form) {
         return form.replaceAll("\\{[^}]*}", "").toLowerCase(java.util.Locale.ROOT);
-    }
-
-    Stream<VocabularySentence> topic(String topic) {
-        return sentences.stream().filter(s -> s.topic().equals(topic));
     }
 }
