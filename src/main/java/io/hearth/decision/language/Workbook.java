@@ -1,17 +1,16 @@
 package io.hearth.decision.language;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -43,8 +42,9 @@ final class Workbook {
     private static void checkArchive(byte[] bytes, Problems problems) {
         var names = new HashSet<String>();
         long unpacked = 0;
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        // The same archive library as the reader's, so that both see the same entries.
+        try (var zip = ZipFile.builder().setByteArray(bytes).get()) {
+            for (var entry : Collections.list(zip.getEntries())) {
                 var name = entry.getName();
                 var lower = name.toLowerCase(Locale.ROOT);
                 if (!ENTRY.matcher(name).matches() || name.contains("..") || !names.add(lower) || names.size() > MOST_ENTRIES) {
@@ -55,7 +55,10 @@ final class Workbook {
                     problems.error(0, "The workbook holds links, macros or embedded things ('" + name + "'). Copy the values into a new workbook.");
                     return;
                 }
-                var content = unpack(zip, MOST_UNPACKED - unpacked);
+                byte[] content;
+                try (var in = zip.getInputStream(entry)) {
+                    content = in.readNBytes((int) (MOST_UNPACKED - unpacked));
+                }
                 unpacked += content.length;
                 if (unpacked >= MOST_UNPACKED || unpacked > 100_000 && unpacked / bytes.length > MOST_RATIO) {
                     problems.error(0, "The workbook is far bigger inside than outside. Copy the values into a new workbook.");
@@ -69,15 +72,6 @@ final class Workbook {
         if (!names.contains("xl/workbook.xml")) {
             problems.error(0, "This is not an .xlsx workbook. Save it as .xlsx.");
         }
-    }
-
-    private static byte[] unpack(ZipInputStream zip, long most) throws IOException {
-        var content = new ByteArrayOutputStream();
-        var buffer = new byte[8192];
-        for (int n = zip.read(buffer); n > 0 && content.size() <= most; n = zip.read(buffer)) {
-            content.write(buffer, 0, n);
-        }
-        return content.toByteArray();
     }
 
     private static void checkXml(String name, String lower, byte[] content, Problems problems) {
