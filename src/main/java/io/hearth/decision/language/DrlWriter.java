@@ -18,14 +18,20 @@ final class DrlWriter {
         var constraints = new ArrayList<Check>();
         rule.conditions().forEach(s -> flatten(Objects.requireNonNull(s.check()), constraints));
         constraints.sort(Comparator.comparingInt(c -> isEventType(c) ? 0 : 1));
-        boolean readsInOutcome = calls.stream().anyMatch(c -> c.arguments().stream().anyMatch(Reading.class::isInstance));
+        boolean readsInOutcome =
+                calls.stream().anyMatch(c -> c.arguments().stream().anyMatch(Reading.class::isInstance));
         var drl = start(rule);
         drl.append("\nwhen\n    ").append(readsInOutcome ? "$facts : " : "").append("Facts(");
-        drl.append(String.join(",\n        ", constraints.stream().map(DrlWriter::expression).toList()));
+        drl.append(String.join(
+                ",\n        ", constraints.stream().map(DrlWriter::expression).toList()));
         drl.append(")\nthen\n");
         for (var call : calls) {
             var arguments = call.arguments().stream().map(DrlWriter::argument).toList();
-            drl.append("    outcomes.").append(call.method()).append('(').append(String.join(", ", arguments)).append(");\n");
+            drl.append("    outcomes.")
+                    .append(call.method())
+                    .append('(')
+                    .append(String.join(", ", arguments))
+                    .append(");\n");
         }
         return drl.append("end\n").toString();
     }
@@ -76,11 +82,16 @@ final class DrlWriter {
     private static String combined(List<Check> parts, String operator) {
         return parts.size() == 1
                 ? expression(parts.get(0))
-                : "(" + String.join(operator, parts.stream().map(DrlWriter::expression).toList()) + ")";
+                : "("
+                        + String.join(
+                                operator,
+                                parts.stream().map(DrlWriter::expression).toList()) + ")";
     }
 
     private static String unbracketed(String expression) {
-        return expression.startsWith("(") && expression.endsWith(")") ? expression.substring(1, expression.length() - 1) : expression;
+        return expression.startsWith("(") && expression.endsWith(")")
+                ? expression.substring(1, expression.length() - 1)
+                : expression;
     }
 
     private static String test(Check.Test test) {
@@ -89,10 +100,13 @@ final class DrlWriter {
             return reading;
         }
         if (test.operator() == Operator.ONE_OF) {
-            var each = test.needed().stream().map(v -> reading + " == " + literal(v)).toList();
+            var each = test.needed().stream()
+                    .map(v -> reading + " == " + literal(v))
+                    .toList();
             return each.size() == 1 ? each.get(0) : "(" + String.join(" || ", each) + ")";
         }
-        return reading + " " + sign(test.operator()) + " " + literal(test.needed().get(0));
+        return reading + " " + sign(test.operator()) + " "
+                + literal(test.needed().get(0));
     }
 
     private static String sign(Operator operator) {
@@ -108,12 +122,16 @@ final class DrlWriter {
     }
 
     private static String reading(Reading reading, String prefix) {
-        boolean component = Readings.find(reading.fact(), reading.property()).orElseThrow().record();
+        boolean component =
+                Readings.find(reading.fact(), reading.property()).orElseThrow().record();
         var arguments = reading.arguments().stream()
                 .map(a -> a instanceof Reading inner ? reading(inner, prefix) : literal(a))
                 .toList();
         boolean java = !prefix.isEmpty();
-        return prefix + reading.fact() + (java ? "()." : ".") + reading.property()
+        return prefix
+                + reading.fact()
+                + (java ? "()." : ".")
+                + reading.property()
                 + (component && !java ? "" : "(" + String.join(", ", arguments) + ")");
     }
 
@@ -129,6 +147,8 @@ final class DrlWriter {
             }
             return '"' + text + '"';
         }
-        return value instanceof Double number ? java.math.BigDecimal.valueOf(number).toPlainString() : String.valueOf(value);
+        return value instanceof Double number
+                ? java.math.BigDecimal.valueOf(number).toPlainString()
+                : String.valueOf(value);
     }
 }

@@ -32,7 +32,9 @@ final class EngineersFile {
         var found = new ArrayList<Found>();
         for (var rule : rules) {
             if (!SentenceFile.NAME.matcher(rule.name()).matches()) {
-                problems.error(rule.line(), "A rule's name has 1 to 100 letters, digits, spaces and plain signs, but not quotes, \\ or #.");
+                problems.error(
+                        rule.line(),
+                        "A rule's name has 1 to 100 letters, digits, spaces and plain signs, but not quotes, \\ or #.");
             }
             found.add(new Found(rule, header(rule, lines, problems)));
         }

@@ -24,7 +24,8 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
  */
 final class Guard {
 
-    static final Set<String> IMPORTS = RulebookSource.HEADER.lines()
+    static final Set<String> IMPORTS = RulebookSource.HEADER
+            .lines()
             .filter(l -> l.startsWith("import "))
             .map(l -> l.substring("import ".length(), l.length() - 1))
             .collect(Collectors.toUnmodifiableSet());
@@ -53,7 +54,9 @@ final class Guard {
                         problems.error(0, "The file is nested too deeply.");
                         answer.complete(List.of());
                     } catch (Throwable e) {
-                        problems.error(0, "The file can't be read as DRL: " + e.getClass().getSimpleName() + ".");
+                        problems.error(
+                                0,
+                                "The file can't be read as DRL: " + e.getClass().getSimpleName() + ".");
                         answer.complete(List.of());
                     }
                 },
@@ -79,8 +82,11 @@ final class Guard {
         var parser = new DrlParser(LanguageLevelOption.DRL6);
         PackageDescr tree = parser.parse(false, text);
         if (parser.hasErrors()) {
-            parser.getErrors().stream().limit(5).forEach(e -> problems.error(
-                    e.getLines().length > 0 ? e.getLines()[0] : 0, "This is not DRL: " + firstLine(e.getMessage())));
+            parser.getErrors().stream()
+                    .limit(5)
+                    .forEach(e -> problems.error(
+                            e.getLines().length > 0 ? e.getLines()[0] : 0,
+                            "This is not DRL: " + firstLine(e.getMessage())));
             return List.of();
         }
         if (tree == null || tree.getRules().isEmpty()) {
@@ -102,12 +108,19 @@ final class Guard {
 
     private void checkPackage(PackageDescr tree) {
         if (!RulebookSource.PACKAGE.equals(tree.getName())) {
-            problems.error(1, "Expected 'package " + RulebookSource.PACKAGE + ";', but found '" + tree.getName() + "'.");
+            problems.error(
+                    1, "Expected 'package " + RulebookSource.PACKAGE + ";', but found '" + tree.getName() + "'.");
         }
-        tree.getImports().stream().filter(i -> !IMPORTS.contains(i.getTarget())).forEach(i -> problems.error(
-                i.getLine(), "'" + i.getTarget() + "' can't be imported. Allowed: " + String.join(", ", new java.util.TreeSet<>(IMPORTS)) + "."));
-        tree.getGlobals().stream().filter(g -> !GLOBAL.equals(g.getType() + " " + g.getIdentifier())).forEach(g -> problems.error(
-                g.getLine(), "'" + g.getIdentifier() + "' can't be a global. Allowed: " + GLOBAL + "."));
+        tree.getImports().stream()
+                .filter(i -> !IMPORTS.contains(i.getTarget()))
+                .forEach(i -> problems.error(
+                        i.getLine(),
+                        "'" + i.getTarget() + "' can't be imported. Allowed: "
+                                + String.join(", ", new java.util.TreeSet<>(IMPORTS)) + "."));
+        tree.getGlobals().stream()
+                .filter(g -> !GLOBAL.equals(g.getType() + " " + g.getIdentifier()))
+                .forEach(g -> problems.error(
+                        g.getLine(), "'" + g.getIdentifier() + "' can't be a global. Allowed: " + GLOBAL + "."));
         refuse(tree.getFunctionImports(), "import function or import static");
         refuse(tree.getAccumulateImports(), "import accumulate");
         refuse(tree.getFunctions(), "function");
@@ -117,12 +130,14 @@ final class Guard {
         refuse(tree.getWindowDeclarations(), "declare window");
         refuse(tree.getAttributes(), "an attribute of the package");
         if (tree.getUnit() != null) {
-            problems.error(tree.getUnit().getLine(), "'unit' is not allowed. Allowed are package, import, global and rule.");
+            problems.error(
+                    tree.getUnit().getLine(), "'unit' is not allowed. Allowed are package, import, global and rule.");
         }
     }
 
     private void refuse(Collection<? extends BaseDescr> found, String what) {
-        found.forEach(d -> problems.error(d.getLine(), "'" + what + "' is not allowed. Allowed are package, import, global and rule."));
+        found.forEach(d -> problems.error(
+                d.getLine(), "'" + what + "' is not allowed. Allowed are package, import, global and rule."));
     }
 
     private boolean checkRule(RuleDescr rule) {
@@ -147,7 +162,8 @@ final class Guard {
         rule.getAttributes().values().forEach(a -> {
             var value = String.valueOf(a.getValue());
             if (!ATTRIBUTES.contains(a.getName())) {
-                problems.error(line, name + "has the attribute '" + a.getName() + "'. Allowed: salience, no-loop, enabled.");
+                problems.error(
+                        line, name + "has the attribute '" + a.getName() + "'. Allowed: salience, no-loop, enabled.");
             } else if (a.getName().equals("salience")) {
                 if (!value.matches("-?\\d{1,4}") || Math.abs(Integer.parseInt(value)) > 1000) {
                     problems.error(line, name + "has a salience that is not a whole number from -1000 to 1000.");

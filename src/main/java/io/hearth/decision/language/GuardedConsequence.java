@@ -58,14 +58,17 @@ final class GuardedConsequence {
     private void read(String source) {
         int line = rule.getConsequenceLine();
         if (source.length() > LONGEST) {
-            problems.error(line, "The rule '" + rule.getName() + "' has more than " + LONGEST + " characters after 'then'.");
+            problems.error(
+                    line, "The rule '" + rule.getName() + "' has more than " + LONGEST + " characters after 'then'.");
             return;
         }
-        var parsed = new JavaParser(new ParserConfiguration().setLanguageLevel(ParserConfiguration.LanguageLevel.JAVA_8))
+        var parsed = new JavaParser(
+                        new ParserConfiguration().setLanguageLevel(ParserConfiguration.LanguageLevel.JAVA_8))
                 .parseBlock("{" + source + "}");
         var block = parsed.getResult();
         if (!parsed.isSuccessful() || block.isEmpty()) {
-            problems.error(line, "The rule '" + rule.getName() + "' has something after 'then' that is not understood.");
+            problems.error(
+                    line, "The rule '" + rule.getName() + "' has something after 'then' that is not understood.");
             return;
         }
         if (block.get().getStatements().isEmpty()) {
@@ -81,7 +84,10 @@ final class GuardedConsequence {
         return statement instanceof ExpressionStmt expression
                         && expression.getExpression() instanceof MethodCallExpr call
                         && call.getTypeArguments().isEmpty()
-                        && call.getScope().filter(s -> s instanceof NameExpr n && n.getNameAsString().equals("outcomes")).isPresent()
+                        && call.getScope()
+                                .filter(s -> s instanceof NameExpr n
+                                        && n.getNameAsString().equals("outcomes"))
+                                .isPresent()
                 ? Optional.of(call)
                 : Optional.empty();
     }
@@ -99,15 +105,22 @@ final class GuardedConsequence {
             var argument = call.getArguments().get(i);
             var value = value(argument);
             if (value.isEmpty() || !wanted.get(i).isInstance(value.get().value())) {
-                problems.error(line, "The rule '" + rule.getName() + "' gives outcomes." + method + " '" + SentenceFile.shown(argument.toString())
-                        + "'. Allowed: texts and whole numbers, and readings where an outcome counts.");
+                problems.error(
+                        line,
+                        "The rule '" + rule.getName() + "' gives outcomes." + method + " '"
+                                + SentenceFile.shown(argument.toString())
+                                + "'. Allowed: texts and whole numbers, and readings where an outcome counts.");
                 return;
             }
             values.add(value.get().value());
             texts.add(value.get().text());
         }
         calls.add(new Meaning.Call(method, List.copyOf(values)));
-        text.append("    outcomes.").append(method).append('(').append(String.join(", ", texts)).append(");\n");
+        text.append("    outcomes.")
+                .append(method)
+                .append('(')
+                .append(String.join(", ", texts))
+                .append(");\n");
     }
 
     private record Value(Object value, String text) {}
@@ -151,13 +164,16 @@ final class GuardedConsequence {
         var values = new ArrayList<Object>();
         var texts = new ArrayList<String>();
         for (var argument : call.getArguments()) {
-            if (!(argument instanceof StringLiteralExpr string) || string.getValue().indexOf('\\') >= 0) {
+            if (!(argument instanceof StringLiteralExpr string)
+                    || string.getValue().indexOf('\\') >= 0) {
                 return Optional.empty();
             }
             values.add(string.getValue());
             texts.add('"' + string.getValue() + '"');
         }
-        if (spec.isEmpty() || spec.get().arguments().size() != values.size() || spec.get().kind() != Readings.Kind.NUMBER) {
+        if (spec.isEmpty()
+                || spec.get().arguments().size() != values.size()
+                || spec.get().kind() != Readings.Kind.NUMBER) {
             return Optional.empty();
         }
         return Optional.of(new Value(
@@ -166,7 +182,10 @@ final class GuardedConsequence {
     }
 
     private void refuse(int line, Object found) {
-        problems.error(line, "The rule '" + rule.getName() + "' does '" + SentenceFile.shown(Guard.firstLine(found.toString()))
-                + "' after 'then'. Allowed: outcomes. followed by one of " + String.join(", ", new java.util.TreeSet<>(CALLS.keySet())) + ".");
+        problems.error(
+                line,
+                "The rule '" + rule.getName() + "' does '" + SentenceFile.shown(Guard.firstLine(found.toString()))
+                        + "' after 'then'. Allowed: outcomes. followed by one of "
+                        + String.join(", ", new java.util.TreeSet<>(CALLS.keySet())) + ".");
     }
 }

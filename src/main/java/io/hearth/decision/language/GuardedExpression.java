@@ -38,10 +38,15 @@ final class GuardedExpression {
             BinaryExpr.Operator.LESS, Operator.LESS);
 
     /** @param text written anew @param check what it means, where it can be explained by one fact alone */
-    record Guarded(String text, List<Reading> readings, @Nullable Check check) {}
+    record Guarded(
+            String text, List<Reading> readings, @Nullable Check check) {}
 
     /** A part with its text, its kind (null: not known) and what it is. */
-    private record Part(String text, Readings.@Nullable Kind kind, @Nullable Object value, @Nullable Check check) {}
+    private record Part(
+            String text,
+            Readings.@Nullable Kind kind,
+            @Nullable Object value,
+            @Nullable Check check) {}
 
     private final String rule;
     private final int line;
@@ -67,7 +72,10 @@ final class GuardedExpression {
         try {
             expression = DrlxParser.parseExpression(DrlxParser.buildDrlxParserWithArguments(List.of()), text.strip());
         } catch (RuntimeException e) {
-            problems.error(line, "The rule '" + rule + "' has a condition that is not understood: '" + SentenceFile.shown(text.strip()) + "'.");
+            problems.error(
+                    line,
+                    "The rule '" + rule + "' has a condition that is not understood: '"
+                            + SentenceFile.shown(text.strip()) + "'.");
             return new Guarded("", List.of(), null);
         }
         var bound = "";
@@ -135,13 +143,19 @@ final class GuardedExpression {
         if (literal instanceof BooleanLiteralExpr truth) {
             return new Part(source, Readings.Kind.TRUTH, truth.getValue(), null);
         }
-        return literal instanceof NullLiteralExpr ? new Part("null", null, null, null) : refused("the literal " + SentenceFile.shown(source));
+        return literal instanceof NullLiteralExpr
+                ? new Part("null", null, null, null)
+                : refused("the literal " + SentenceFile.shown(source));
     }
 
     private Part unary(UnaryExpr unary) {
         var inner = part(unary.getExpression());
         if (unary.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT) {
-            return new Part("!" + inner.text(), Readings.Kind.TRUTH, null, inner.check() == null ? null : new Check.Not(inner.check()));
+            return new Part(
+                    "!" + inner.text(),
+                    Readings.Kind.TRUTH,
+                    null,
+                    inner.check() == null ? null : new Check.Not(inner.check()));
         }
         if (unary.getOperator() == UnaryExpr.Operator.MINUS && inner.value() instanceof Long number) {
             return new Part("-" + inner.text(), Readings.Kind.NUMBER, -number, null);
@@ -161,9 +175,13 @@ final class GuardedExpression {
             return refused("the operator " + binary.getOperator().asString());
         }
         if (left.kind() != null && right.kind() != null && left.kind() != right.kind()) {
-            problems.error(line, "The rule '" + rule + "' compares a " + word(left.kind()) + " with a " + word(right.kind()) + ": " + SentenceFile.shown(text) + ".");
+            problems.error(
+                    line,
+                    "The rule '" + rule + "' compares a " + word(left.kind()) + " with a " + word(right.kind()) + ": "
+                            + SentenceFile.shown(text) + ".");
         }
-        boolean explainable = left.value() instanceof Reading && right.value() != null && !(right.value() instanceof Reading);
+        boolean explainable =
+                left.value() instanceof Reading && right.value() != null && !(right.value() instanceof Reading);
         return new Part(
                 text,
                 Readings.Kind.TRUTH,
@@ -191,7 +209,9 @@ final class GuardedExpression {
         if (variables.containsKey(name)) {
             return new Part(name, null, null, null);
         }
-        return fact.isEmpty() || fact.equals("Facts") ? refused("the name '" + name + "'") : property(Readings.FACTS.get(fact), "", name, List.of(), false);
+        return fact.isEmpty() || fact.equals("Facts")
+                ? refused("the name '" + name + "'")
+                : property(Readings.FACTS.get(fact), "", name, List.of(), false);
     }
 
     private Part reading(@Nullable Expression scope, String property, List<Expression> arguments, boolean call) {
@@ -215,8 +235,10 @@ final class GuardedExpression {
     private Part property(String owner, String prefix, String property, List<Expression> arguments, boolean call) {
         var spec = Readings.find(owner, property);
         if (spec.isEmpty() || spec.get().arguments().size() != arguments.size()) {
-            problems.error(line, "The rule '" + rule + "' reads '" + property + "', which " + owner + " does not have so. Allowed: "
-                    + String.join(", ", Readings.propertiesOf(owner)) + ".");
+            problems.error(
+                    line,
+                    "The rule '" + rule + "' reads '" + property + "', which " + owner + " does not have so. Allowed: "
+                            + String.join(", ", Readings.propertiesOf(owner)) + ".");
             return new Part("", null, null, null);
         }
         var values = new ArrayList<Object>();
@@ -224,7 +246,9 @@ final class GuardedExpression {
         for (var argument : arguments) {
             var part = part(argument);
             var wanted = spec.get().arguments().get(values.size());
-            boolean text = part.value() instanceof Reading && part.kind() == Readings.Kind.TEXT && wanted == Readings.Argument.ANY;
+            boolean text = part.value() instanceof Reading
+                    && part.kind() == Readings.Kind.TEXT
+                    && wanted == Readings.Argument.ANY;
             if (part.value() == null || part.value() instanceof Reading && !text) {
                 refuse("an argument of '" + property + "' that is no literal");
                 return new Part("", null, null, null);
@@ -246,7 +270,10 @@ final class GuardedExpression {
 
     private void checkArgument(Readings.Argument wanted, Object value) {
         if (wanted == Readings.Argument.NUMBER != value instanceof Number) {
-            problems.error(line, "The rule '" + rule + "' gives '" + value + "' where a " + (wanted == Readings.Argument.NUMBER ? "number" : "text") + " is needed.");
+            problems.error(
+                    line,
+                    "The rule '" + rule + "' gives '" + value + "' where a "
+                            + (wanted == Readings.Argument.NUMBER ? "number" : "text") + " is needed.");
         } else if (wanted == Readings.Argument.PERIOD) {
             try {
                 Period.parse((String) value);
@@ -262,7 +289,9 @@ final class GuardedExpression {
     }
 
     private void refuse(String what) {
-        problems.error(line, "The rule '" + rule + "' uses " + what
-                + ", which is not allowed. Allowed: facts with their properties, literals, variables, == != < <= > >= && || ! and brackets.");
+        problems.error(
+                line,
+                "The rule '" + rule + "' uses " + what
+                        + ", which is not allowed. Allowed: facts with their properties, literals, variables, == != < <= > >= && || ! and brackets.");
     }
 }

@@ -46,7 +46,8 @@ record GuardedRule(
             problems.error(rule.getLine(), "The rule '" + rule.getName() + "' needs a pattern that is not negated.");
         }
         if (walk.patterns > MOST_PATTERNS) {
-            problems.error(rule.getLine(), "The rule '" + rule.getName() + "' has more than " + MOST_PATTERNS + " patterns.");
+            problems.error(
+                    rule.getLine(), "The rule '" + rule.getName() + "' has more than " + MOST_PATTERNS + " patterns.");
         }
         var consequence = new GuardedConsequence(rule, walk.variables, problems);
         var salience = rule.getAttributes().get("salience");
@@ -54,7 +55,9 @@ record GuardedRule(
         return new GuardedRule(
                 rule.getName(),
                 rule.getLine(),
-                salience != null && String.valueOf(salience.getValue()).matches("-?\\d{1,4}") ? Integer.parseInt(salience.getValue()) : 0,
+                salience != null && String.valueOf(salience.getValue()).matches("-?\\d{1,4}")
+                        ? Integer.parseInt(salience.getValue())
+                        : 0,
                 enabled == null || !String.valueOf(enabled.getValue()).equals("false"),
                 condition,
                 List.copyOf(walk.sentences),
@@ -90,7 +93,8 @@ record GuardedRule(
             }
             if (descr instanceof NotDescr || descr instanceof ExistsDescr) {
                 negations++;
-                var text = (descr instanceof NotDescr ? "not(" : "exists(") + String.join(" and ", children(descr)) + ")";
+                var text =
+                        (descr instanceof NotDescr ? "not(" : "exists(") + String.join(" and ", children(descr)) + ")";
                 negations--;
                 return text;
             }
@@ -116,14 +120,17 @@ record GuardedRule(
             patterns++;
             positives += negations == 0 ? 1 : 0;
             var type = pattern.getObjectType();
-            if (pattern.getSource() instanceof AccumulateDescr accumulate && (type.equals("Object") || type.equals("Number"))) {
+            if (pattern.getSource() instanceof AccumulateDescr accumulate
+                    && (type.equals("Object") || type.equals("Number"))) {
                 return accumulate(accumulate, constraints(pattern, ""));
             }
             var simple = type.startsWith("io.hearth.decision.") ? type.substring(type.lastIndexOf('.') + 1) : type;
             boolean known = simple.equals("Facts") || Readings.FACTS.containsKey(simple);
             if (!known || type.contains(".") && !Guard.IMPORTS.contains(type)) {
-                problems.error(line(pattern), "'" + type + "' is no fact. Allowed: Facts, "
-                        + String.join(", ", new java.util.TreeSet<>(Readings.FACTS.keySet())) + ".");
+                problems.error(
+                        line(pattern),
+                        "'" + type + "' is no fact. Allowed: Facts, "
+                                + String.join(", ", new java.util.TreeSet<>(Readings.FACTS.keySet())) + ".");
                 return "";
             }
             if (pattern.isQuery() || !pattern.getPositionalConstraints().isEmpty()) {
@@ -179,7 +186,9 @@ record GuardedRule(
             var functions = new ArrayList<String>();
             for (var call : accumulate.getFunctions()) {
                 if (!FUNCTIONS.contains(call.getFunction())) {
-                    problems.error(line(accumulate), "'" + call.getFunction() + "' can't accumulate. Allowed: average, count, max, min, sum.");
+                    problems.error(
+                            line(accumulate),
+                            "'" + call.getFunction() + "' can't accumulate. Allowed: average, count, max, min, sum.");
                 }
                 var arguments = new ArrayList<String>();
                 for (var argument : call.getParams()) {
@@ -208,8 +217,10 @@ record GuardedRule(
         }
 
         private void refuse(BaseDescr descr, String what) {
-            problems.error(line(descr), "The rule '" + rule.getName() + "' uses '" + what
-                    + "', which is not allowed. Allowed: patterns on facts, and, or, not, exists, accumulate.");
+            problems.error(
+                    line(descr),
+                    "The rule '" + rule.getName() + "' uses '" + what
+                            + "', which is not allowed. Allowed: patterns on facts, and, or, not, exists, accumulate.");
         }
     }
 }

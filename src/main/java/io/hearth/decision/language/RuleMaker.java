@@ -20,7 +20,8 @@ import java.util.function.Function;
 /** Makes a whole rule of a draft, and sees to what its rulebook allows and its events hold. */
 final class RuleMaker {
 
-    private static final Set<OutcomeKind> COUNTED = EnumSet.of(OutcomeKind.POINTS, OutcomeKind.JOURNEY, OutcomeKind.MESSAGE);
+    private static final Set<OutcomeKind> COUNTED =
+            EnumSet.of(OutcomeKind.POINTS, OutcomeKind.JOURNEY, OutcomeKind.MESSAGE);
     private static final long MOST_POINTS = 1_000_000;
 
     /** A rule with its DRL and what it needs collected. */
@@ -41,38 +42,61 @@ final class RuleMaker {
     /** The rule; empty if it is switched off or something is wrong with it. */
     Optional<Made> make(RuleDraft draft) {
         if (draft.conditions.isEmpty()) {
-            problems.error(draft.line, "The rule '" + draft.name + "' has no condition. Say in 'when' what must be so.");
+            problems.error(
+                    draft.line, "The rule '" + draft.name + "' has no condition. Say in 'when' what must be so.");
         }
         if (draft.outcomes.isEmpty()) {
             problems.error(draft.line, "The rule '" + draft.name + "' has no outcome. Say in 'then' what follows.");
         }
         var readings = new ArrayList<Read>();
         draft.conditions.forEach(s -> readings(Objects.requireNonNull(s.check()), r -> readings.add(new Read(r, s))));
-        var parts = new Parts(draft.name, draft.line, draft.header, draft.header.priority(), draft.conditions, draft.outcomes, readings);
+        var parts = new Parts(
+                draft.name,
+                draft.line,
+                draft.header,
+                draft.header.priority(),
+                draft.conditions,
+                draft.outcomes,
+                readings);
         return make(parts, rule -> DrlWriter.rule(rule, calls(draft.outcomes)));
     }
 
     /** The same for a rule that an engineer wrote. */
     Optional<Made> make(EngineersFile.Found found) {
         var written = found.rule();
-        var line = new Sentence(written.consequence().strip(), written.line(), written.consequence().strip(), written.consequence().strip(), null);
+        var line = new Sentence(
+                written.consequence().strip(),
+                written.line(),
+                written.consequence().strip(),
+                written.consequence().strip(),
+                null);
         var asked = List.of(new RuleDraft.Asked(line, written.calls()));
         var readings = written.readings().stream()
                 .map(r -> new Read(r, new Sentence(r.property(), written.line(), r.property(), r.property(), null)))
                 .toList();
         int priority = written.salience() == 0 ? found.header().priority() : written.salience();
-        var parts = new Parts(written.name(), written.line(), found.header(), priority, written.sentences(), asked, readings);
+        var parts = new Parts(
+                written.name(), written.line(), found.header(), priority, written.sentences(), asked, readings);
         return written.enabled() ? make(parts, rule -> DrlWriter.rule(rule, written)) : Optional.empty();
     }
 
     private record Read(Reading reading, Sentence sentence) {}
 
     private record Parts(
-            String name, int line, Header header, int priority, List<Sentence> conditions, List<RuleDraft.Asked> outcomes, List<Read> readings) {}
+            String name,
+            int line,
+            Header header,
+            int priority,
+            List<Sentence> conditions,
+            List<RuleDraft.Asked> outcomes,
+            List<Read> readings) {}
 
     private Optional<Made> make(Parts parts, Function<Rule, String> drl) {
         var header = parts.header();
-        var counted = calls(parts.outcomes()).stream().map(c -> OutcomeKind.ofMethod(method(c))).flatMap(Optional::stream).anyMatch(COUNTED::contains);
+        var counted = calls(parts.outcomes()).stream()
+                .map(c -> OutcomeKind.ofMethod(method(c)))
+                .flatMap(Optional::stream)
+                .anyMatch(COUNTED::contains);
         for (var key : header.missing(counted)) {
             problems.error(parts.line(), "The rule '" + parts.name() + "' does not say '" + key + ": …'.");
         }
@@ -92,9 +116,21 @@ final class RuleMaker {
             return Optional.empty();
         }
         var rule = new Rule(
-                problems.file() + "#" + parts.name(), rulebook, parts.name(), header.why(), header.owner(), header.frequency(),
-                parts.priority(), header.stack(), header.validity(parts.line()), header.budget(), List.copyOf(parts.conditions()),
-                parts.outcomes().stream().map(RuleDraft.Asked::sentence).toList(), eventTypes, problems.file(), parts.line());
+                problems.file() + "#" + parts.name(),
+                rulebook,
+                parts.name(),
+                header.why(),
+                header.owner(),
+                header.frequency(),
+                parts.priority(),
+                header.stack(),
+                header.validity(parts.line()),
+                header.budget(),
+                List.copyOf(parts.conditions()),
+                parts.outcomes().stream().map(RuleDraft.Asked::sentence).toList(),
+                eventTypes,
+                problems.file(),
+                parts.line());
         return Optional.of(new Made(rule, drl.apply(rule), aggregates));
     }
 
@@ -110,12 +146,21 @@ final class RuleMaker {
         for (var call : asked.calls()) {
             var outcome = OutcomeKind.ofMethod(method(call)).orElseThrow();
             if (!kind.outcomes().contains(outcome)) {
-                problems.error(asked.sentence().line(), "Rules of '" + rulebook + "' may not ask for " + outcome.word() + ". Allowed: "
-                        + String.join(", ", kind.outcomes().stream().map(OutcomeKind::word).toList()) + ".");
+                problems.error(
+                        asked.sentence().line(),
+                        "Rules of '" + rulebook + "' may not ask for " + outcome.word() + ". Allowed: "
+                                + String.join(
+                                        ", ",
+                                        kind.outcomes().stream()
+                                                .map(OutcomeKind::word)
+                                                .toList()) + ".");
             }
             var first = call.arguments().get(0);
             if (outcome == OutcomeKind.ANSWER && !kind.answers().containsKey(first)) {
-                problems.error(asked.sentence().line(), "'" + first + "' is no answer of '" + rulebook + "'. Allowed: " + String.join(", ", kind.answers().keySet()) + ".");
+                problems.error(
+                        asked.sentence().line(),
+                        "'" + first + "' is no answer of '" + rulebook + "'. Allowed: "
+                                + String.join(", ", kind.answers().keySet()) + ".");
             }
             checkWord(asked.sentence(), outcome, String.valueOf(first));
             if (first instanceof Long points && (points < 1 || points > MOST_POINTS)) {
@@ -125,17 +170,23 @@ final class RuleMaker {
     }
 
     private void checkWord(Sentence sentence, OutcomeKind outcome, String word) {
-        Set<String> known = switch (outcome) {
-            case BADGE -> catalogue.badges().keySet();
-            case LEVEL -> Set.copyOf(catalogue.levelNames().stream().map(Named::id).toList());
-            case SEGMENT -> catalogue.segments().keySet();
-            case CASE -> catalogue.caseKinds().keySet();
-            case JOURNEY -> catalogue.journeys();
-            case MESSAGE -> catalogue.messages();
-            case POINTS, LOOK_AGAIN, ANSWER -> Set.of(word);
-        };
+        Set<String> known =
+                switch (outcome) {
+                    case BADGE -> catalogue.badges().keySet();
+                    case LEVEL ->
+                        Set.copyOf(
+                                catalogue.levelNames().stream().map(Named::id).toList());
+                    case SEGMENT -> catalogue.segments().keySet();
+                    case CASE -> catalogue.caseKinds().keySet();
+                    case JOURNEY -> catalogue.journeys();
+                    case MESSAGE -> catalogue.messages();
+                    case POINTS, LOOK_AGAIN, ANSWER -> Set.of(word);
+                };
         if (!known.contains(word)) {
-            problems.error(sentence.line(), "There is no " + outcome.word() + " '" + word + "'. Allowed: " + String.join(", ", new TreeSet<>(known)) + ".");
+            problems.error(
+                    sentence.line(),
+                    "There is no " + outcome.word() + " '" + word + "'. Allowed: "
+                            + String.join(", ", new TreeSet<>(known)) + ".");
         }
     }
 
@@ -146,13 +197,20 @@ final class RuleMaker {
             if (wanted == Readings.Argument.EVENT) {
                 checkEvent(sentence, String.valueOf(reading.arguments().get(i)));
             }
-            if (wanted != Readings.Argument.NUMBER_FIELD && wanted != Readings.Argument.TEXT_FIELD && wanted != Readings.Argument.FIELD) {
+            if (wanted != Readings.Argument.NUMBER_FIELD
+                    && wanted != Readings.Argument.TEXT_FIELD
+                    && wanted != Readings.Argument.FIELD) {
                 continue;
             }
             var field = String.valueOf(reading.arguments().get(i));
-            Set<String> types = reading.fact().equals("activity") ? Set.of((String) reading.arguments().get(0)) : eventTypes;
+            Set<String> types = reading.fact().equals("activity")
+                    ? Set.of((String) reading.arguments().get(0))
+                    : eventTypes;
             if (types.isEmpty()) {
-                problems.error(sentence.line(), "'" + SentenceFile.shown(sentence.text()) + "' looks into the event. Say first which event it is.");
+                problems.error(
+                        sentence.line(),
+                        "'" + SentenceFile.shown(sentence.text())
+                                + "' looks into the event. Say first which event it is.");
             }
             types.forEach(type -> checkField(sentence, type, field, wanted));
         }
@@ -168,8 +226,13 @@ final class RuleMaker {
         var known = catalogue.field(type, field);
         if (known.isEmpty()) {
             var event = catalogue.eventTypes().get(type);
-            problems.error(sentence.line(), "The event " + type + " has no field '" + field + "'. Its fields: "
-                    + (event == null || event.data().isEmpty() ? "none" : String.join(", ", event.data().keySet())) + ".");
+            problems.error(
+                    sentence.line(),
+                    "The event " + type + " has no field '" + field + "'. Its fields: "
+                            + (event == null || event.data().isEmpty()
+                                    ? "none"
+                                    : String.join(", ", event.data().keySet()))
+                            + ".");
         } else if (wanted == Readings.Argument.NUMBER_FIELD && known.get().type() != Catalogue.DataType.NUMBER) {
             problems.error(sentence.line(), "The field '" + field + "' of " + type + " is not a number.");
         } else if (wanted == Readings.Argument.TEXT_FIELD && known.get().type() == Catalogue.DataType.NUMBER) {
@@ -180,7 +243,10 @@ final class RuleMaker {
     private static void readings(Check check, Consumer<Reading> to) {
         if (check instanceof Check.Test test) {
             to.accept(test.reading());
-            test.reading().arguments().stream().filter(Reading.class::isInstance).map(Reading.class::cast).forEach(to);
+            test.reading().arguments().stream()
+                    .filter(Reading.class::isInstance)
+                    .map(Reading.class::cast)
+                    .forEach(to);
         } else if (check instanceof Check.Not not) {
             readings(not.part(), to);
         } else if (check instanceof Check.AnyOf any) {
@@ -199,7 +265,8 @@ final class RuleMaker {
 
     private static void positives(Check check, Set<String> into) {
         if (check instanceof Check.Test test) {
-            boolean type = test.reading().fact().equals("event") && test.reading().property().equals("type");
+            boolean type = test.reading().fact().equals("event")
+                    && test.reading().property().equals("type");
             if (type && (test.operator() == Operator.EQUAL || test.operator() == Operator.ONE_OF)) {
                 test.needed().forEach(v -> into.add((String) v));
             }

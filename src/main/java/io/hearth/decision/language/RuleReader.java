@@ -58,7 +58,10 @@ public final class RuleReader {
             var rulebook = folder.length < 2 ? "" : folder[1];
             var kind = catalogue.rulebooks().get(rulebook);
             if (kind == null) {
-                problems.error(0, "'" + rulebook + "' is no rulebook of the catalogue. Allowed: " + String.join(", ", catalogue.rulebooks().keySet()) + ".");
+                problems.error(
+                        0,
+                        "'" + rulebook + "' is no rulebook of the catalogue. Allowed: "
+                                + String.join(", ", catalogue.rulebooks().keySet()) + ".");
             } else {
                 byRulebook.get(rulebook).addAll(rules(f, new RuleMaker(rulebook, kind, catalogue, problems), problems));
             }
@@ -76,16 +79,25 @@ public final class RuleReader {
     }
 
     private static boolean isOther(ContentFile file) {
-        return file.path().equals(Catalogue.FILE) || file.path().equals(Vocabulary.FILE) || file.path().endsWith(".test.yaml");
+        return file.path().equals(Catalogue.FILE)
+                || file.path().equals(Vocabulary.FILE)
+                || file.path().endsWith(".test.yaml");
     }
 
     private List<RuleMaker.Made> rules(ContentFile file, RuleMaker maker, Problems problems) {
         var made = new ArrayList<RuleMaker.Made>();
         switch (file.extension()) {
-            case "dslr" -> SentenceFile.read(file.bytes(), vocabulary, problems).forEach(d -> maker.make(d).ifPresent(made::add));
-            case "csv", "xlsx" -> TableFile.read(file, vocabulary, problems).forEach(d -> maker.make(d).ifPresent(made::add));
-            case "drl" -> EngineersFile.read(file.bytes(), problems).forEach(f -> maker.make(f).ifPresent(made::add));
-            default -> problems.error(0, "A rulebook holds .dslr, .csv, .xlsx, .drl and .test.yaml files, not this kind.");
+            case "dslr" ->
+                SentenceFile.read(file.bytes(), vocabulary, problems)
+                        .forEach(d -> maker.make(d).ifPresent(made::add));
+            case "csv", "xlsx" ->
+                TableFile.read(file, vocabulary, problems)
+                        .forEach(d -> maker.make(d).ifPresent(made::add));
+            case "drl" ->
+                EngineersFile.read(file.bytes(), problems)
+                        .forEach(f -> maker.make(f).ifPresent(made::add));
+            default ->
+                problems.error(0, "A rulebook holds .dslr, .csv, .xlsx, .drl and .test.yaml files, not this kind.");
         }
         return problems.hasErrors() ? List.of() : made;
     }

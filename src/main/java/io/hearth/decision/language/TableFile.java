@@ -59,7 +59,11 @@ final class TableFile {
         var rows = new ArrayList<Row>();
         var text = SourceText.read(file.bytes(), problems);
         if (text.isPresent()) {
-            try (var reader = CsvReader.builder().skipEmptyLines(true).allowExtraFields(true).allowMissingFields(true).ofCsvRecord(text.get())) {
+            try (var reader = CsvReader.builder()
+                    .skipEmptyLines(true)
+                    .allowExtraFields(true)
+                    .allowMissingFields(true)
+                    .ofCsvRecord(text.get())) {
                 for (var row : reader) {
                     rows.add(new Row((int) row.getStartingLineNumber(), List.copyOf(row.getFields())));
                     if (rows.size() > MOST_ROWS) {
@@ -105,11 +109,13 @@ final class TableFile {
         for (int i = 0; i < row.cells().size(); i++) {
             var cell = row.cells().get(i);
             if (cell.length() > LONGEST_CELL) {
-                problems.error(row.number(), "Cell " + address(i, row) + " has more than " + LONGEST_CELL + " characters.");
+                problems.error(
+                        row.number(), "Cell " + address(i, row) + " has more than " + LONGEST_CELL + " characters.");
                 return false;
             }
             if (!cell.isEmpty() && "=@\t\r".indexOf(cell.charAt(0)) >= 0) {
-                problems.error(row.number(), "Cell " + address(i, row) + " looks like a formula. Write the value itself.");
+                problems.error(
+                        row.number(), "Cell " + address(i, row) + " looks like a formula. Write the value itself.");
                 return false;
             }
         }
@@ -141,9 +147,12 @@ final class TableFile {
             }
             var role = role(title);
             if (role.isEmpty()) {
-                problems.error(row.number(), "Cell " + address(i, row) + " is no title: '" + SentenceFile.shown(title)
-                        + "'. Allowed: 'rule', a header word (" + Header.ALLOWED + ") or a sentence of the vocabulary with its slots, such as '"
-                        + "the member has at least {n} points'.");
+                problems.error(
+                        row.number(),
+                        "Cell " + address(i, row) + " is no title: '" + SentenceFile.shown(title)
+                                + "'. Allowed: 'rule', a header word (" + Header.ALLOWED
+                                + ") or a sentence of the vocabulary with its slots, such as '"
+                                + "the member has at least {n} points'.");
                 continue;
             }
             outcomes |= role.get() == Role.OUTCOME;
@@ -171,13 +180,17 @@ final class TableFile {
         for (int i = 0; i < headerLines.size(); i++) {
             header.read(headerRows.get(i), headerLines.get(i));
         }
-        var nameColumn = columns.stream().filter(c -> c.role() == Role.NAME).findFirst().orElseThrow();
+        var nameColumn =
+                columns.stream().filter(c -> c.role() == Role.NAME).findFirst().orElseThrow();
         var name = cell(row, nameColumn);
         if (!SentenceFile.NAME.matcher(name).matches()) {
-            problems.error(row.number(), "Cell " + address(nameColumn.index(), row)
-                    + " is no name for a rule. Allowed: 1 to 100 letters, digits, spaces and plain signs, but not quotes, \\ or #.");
+            problems.error(
+                    row.number(),
+                    "Cell " + address(nameColumn.index(), row)
+                            + " is no name for a rule. Allowed: 1 to 100 letters, digits, spaces and plain signs, but not quotes, \\ or #.");
         } else if (!names.add(name)) {
-            problems.error(row.number(), "Cell " + address(nameColumn.index(), row) + " names a second rule '" + name + "'.");
+            problems.error(
+                    row.number(), "Cell " + address(nameColumn.index(), row) + " names a second rule '" + name + "'.");
         }
         var draft = new RuleDraft(name, row.number(), header);
         for (var column : columns) {
@@ -209,8 +222,12 @@ final class TableFile {
         } else {
             var parts = slots.size() == 1 ? List.of(cell) : List.of(cell.split("[|｜]", -1));
             if (parts.size() != slots.size()) {
-                problems.error(row.number(), address + "expected " + slots.size() + " values with | between them: "
-                        + String.join(" | ", slots.stream().map(s -> s.type().what()).toList()) + ".");
+                problems.error(
+                        row.number(),
+                        address + "expected " + slots.size() + " values with | between them: "
+                                + String.join(
+                                        " | ",
+                                        slots.stream().map(s -> s.type().what()).toList()) + ".");
                 return;
             }
             for (int i = 0; i < slots.size(); i++) {
@@ -228,24 +245,29 @@ final class TableFile {
                 ? slot.type().read(quoted, vocabulary.catalogue())
                 : Optional.<SlotValue>empty();
         if (value.isEmpty()) {
-            problems.error(row.number(), address + "'" + SentenceFile.shown(text) + "' is not " + slot.type().what() + ". Allowed is "
-                    + slot.type().allowed(vocabulary.catalogue()) + ".");
+            problems.error(
+                    row.number(),
+                    address + "'" + SentenceFile.shown(text) + "' is not "
+                            + slot.type().what() + ". Allowed is " + slot.type().allowed(vocabulary.catalogue()) + ".");
             return false;
         }
         values.put(slot.name(), value.get());
         return true;
     }
 
-    private void add(Row row, String address, VocabularySentence sentence, Map<String, SlotValue> values, RuleDraft draft) {
+    private void add(
+            Row row, String address, VocabularySentence sentence, Map<String, SlotValue> values, RuleDraft draft) {
         try {
             var text = sentence.sayEn(values);
             if (sentence.condition()) {
                 var check = Meaning.condition(sentence.meaning(), values, vocabulary.catalogue());
-                draft.conditions.add(new io.hearth.decision.Sentence(text, row.number(), sentence.sayZh(values), text, check));
+                draft.conditions.add(
+                        new io.hearth.decision.Sentence(text, row.number(), sentence.sayZh(values), text, check));
             } else {
                 var calls = Meaning.outcomes(sentence.meaning(), values, vocabulary.catalogue());
                 draft.outcomes.add(new RuleDraft.Asked(
-                        new io.hearth.decision.Sentence(text, row.number(), sentence.sayZh(values), text, null), calls));
+                        new io.hearth.decision.Sentence(text, row.number(), sentence.sayZh(values), text, null),
+                        calls));
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
             problems.error(row.number(), address + e.getMessage() + ".");
@@ -253,7 +275,9 @@ final class TableFile {
     }
 
     private static String cell(Row row, Column column) {
-        return column.index() < row.cells().size() ? row.cells().get(column.index()).strip() : "";
+        return column.index() < row.cells().size()
+                ? row.cells().get(column.index()).strip()
+                : "";
     }
 
     /** As programs for tables name a cell: column letters and row. */

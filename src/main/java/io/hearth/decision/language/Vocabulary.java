@@ -40,13 +40,19 @@ final class Vocabulary {
     /** The sentence that a form, with its slots as such, belongs to: how tables name their columns. Slots may leave out their types. */
     Optional<VocabularySentence> find(String form) {
         var wanted = untyped(Wording.plain(form));
-        return sentences.stream().filter(s -> s.forms().anyMatch(f -> untyped(f.text()).equals(wanted))).findFirst();
+        return sentences.stream()
+                .filter(s -> s.forms().anyMatch(f -> untyped(f.text()).equals(wanted)))
+                .findFirst();
     }
 
     /** The form itself. */
     SentenceForm form(String form) {
         var wanted = untyped(Wording.plain(form));
-        return sentences.stream().flatMap(VocabularySentence::forms).filter(f -> untyped(f.text()).equals(wanted)).findFirst().orElseThrow();
+        return sentences.stream()
+                .flatMap(VocabularySentence::forms)
+                .filter(f -> untyped(f.text()).equals(wanted))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String untyped(String form) {

@@ -23,8 +23,15 @@ final class Workbook {
     private static final int MOST_ENTRIES = 200;
     private static final int MOST_RATIO = 200;
     private static final Pattern ENTRY = Pattern.compile("[A-Za-z0-9_.\\[\\] -]+(/[A-Za-z0-9_.\\[\\] -]+){0,5}/?");
-    private static final Set<String> REFUSED_PARTS =
-            Set.of("externallinks/", "vbaproject", "activex/", "embeddings/", "macrosheets/", "ctrlprops/", "connections", "querytables/");
+    private static final Set<String> REFUSED_PARTS = Set.of(
+            "externallinks/",
+            "vbaproject",
+            "activex/",
+            "embeddings/",
+            "macrosheets/",
+            "ctrlprops/",
+            "connections",
+            "querytables/");
 
     private Workbook() {}
 
@@ -47,12 +54,19 @@ final class Workbook {
             for (var entry : Collections.list(zip.getEntries())) {
                 var name = entry.getName();
                 var lower = name.toLowerCase(Locale.ROOT);
-                if (!ENTRY.matcher(name).matches() || name.contains("..") || !names.add(lower) || names.size() > MOST_ENTRIES) {
-                    problems.error(0, "The workbook holds an entry that no workbook needs: '" + Guard.firstLine(name) + "'.");
+                if (!ENTRY.matcher(name).matches()
+                        || name.contains("..")
+                        || !names.add(lower)
+                        || names.size() > MOST_ENTRIES) {
+                    problems.error(
+                            0, "The workbook holds an entry that no workbook needs: '" + Guard.firstLine(name) + "'.");
                     return;
                 }
                 if (REFUSED_PARTS.stream().anyMatch(lower::contains)) {
-                    problems.error(0, "The workbook holds links, macros or embedded things ('" + name + "'). Copy the values into a new workbook.");
+                    problems.error(
+                            0,
+                            "The workbook holds links, macros or embedded things ('" + name
+                                    + "'). Copy the values into a new workbook.");
                     return;
                 }
                 byte[] content;
@@ -61,7 +75,8 @@ final class Workbook {
                 }
                 unpacked += content.length;
                 if (unpacked >= MOST_UNPACKED || unpacked > 100_000 && unpacked / bytes.length > MOST_RATIO) {
-                    problems.error(0, "The workbook is far bigger inside than outside. Copy the values into a new workbook.");
+                    problems.error(
+                            0, "The workbook is far bigger inside than outside. Copy the values into a new workbook.");
                     return;
                 }
                 checkXml(name, lower, content, problems);
@@ -81,7 +96,10 @@ final class Workbook {
         var text = new String(content, StandardCharsets.UTF_8);
         // Without a document type there are no entities; other encodings could hide one.
         if (text.contains("<!DOCTYPE") || text.contains("<!ENTITY") || text.indexOf('\0') >= 0) {
-            problems.error(0, "The workbook declares a document type or entities in '" + name + "'. Copy the values into a new workbook.");
+            problems.error(
+                    0,
+                    "The workbook declares a document type or entities in '" + name
+                            + "'. Copy the values into a new workbook.");
         }
         if (lower.endsWith(".rels") && text.contains("TargetMode=\"External\"")) {
             problems.error(0, "The workbook links to something outside ('" + name + "'). Remove the links.");
@@ -97,7 +115,9 @@ final class Workbook {
                 var row = iterator.next();
                 var cells = new ArrayList<String>();
                 for (int i = 0; i < Math.min(row.getCellCount(), TableFile.MOST_COLUMNS + 1); i++) {
-                    cells.add(row.getOptionalCell(i).map(c -> text(c, problems, row.getRowNum())).orElse(""));
+                    cells.add(row.getOptionalCell(i)
+                            .map(c -> text(c, problems, row.getRowNum()))
+                            .orElse(""));
                 }
                 rows.add(new TableFile.Row(row.getRowNum(), cells));
                 if (rows.size() > TableFile.MOST_ROWS) {
@@ -106,7 +126,11 @@ final class Workbook {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            problems.error(0, "The workbook can't be read: " + (e.getMessage() == null ? e.getClass().getSimpleName() : Guard.firstLine(e.getMessage())) + ".");
+            problems.error(
+                    0,
+                    "The workbook can't be read: "
+                            + (e.getMessage() == null ? e.getClass().getSimpleName() : Guard.firstLine(e.getMessage()))
+                            + ".");
         }
         return rows;
     }

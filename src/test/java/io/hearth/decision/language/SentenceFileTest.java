@@ -13,8 +13,7 @@ class SentenceFileTest {
 
     @Test
     void mixesChineseAndEnglish() {
-        var result = read(
-                """
+        var result = read("""
                 规则 "Mixed 混合"
                 为什么：试一试
                 owner: tests
@@ -37,18 +36,22 @@ class SentenceFileTest {
                 """);
 
         assertThat(result).noneMatch(f -> f.file().equals(FILE));
-        var source = RuleReader.read(Shipped.files().with(ContentFile.of(FILE, MIXED))).rulebooks();
+        var source = RuleReader.read(Shipped.files().with(ContentFile.of(FILE, MIXED)))
+                .rulebooks();
         assertThat(source).isNotEmpty();
     }
 
-    private static final String MIXED = "rule \"x\"\nwhy: y\nowner: z\nhow often: once\nwhen\nthe member just posted\nthen\naward 1 points for \"x\"\nend\n";
+    private static final String MIXED =
+            "rule \"x\"\nwhy: y\nowner: z\nhow often: once\nwhen\nthe member just posted\nthen\naward 1 points for \"x\"\nend\n";
 
     @Test
     void namesFileLineAndWhatIsAllowed() {
-        assertThat(read(rule("the member's level is Gold")))
-                .anySatisfy(f -> assertThat(f.line() + " " + f.message()).startsWith("6 'Gold' is not a level").contains("regular"));
-        assertThat(read(rule("the member postd at least 3 times today")))
-                .anySatisfy(f -> assertThat(f.message()).contains("'postd' is not an event type").contains("post.created"));
+        assertThat(read(rule("the member's level is Gold"))).anySatisfy(f -> assertThat(f.line() + " " + f.message())
+                .startsWith("6 'Gold' is not a level")
+                .contains("regular"));
+        assertThat(read(rule("the member postd at least 3 times today"))).anySatisfy(f -> assertThat(f.message())
+                .contains("'postd' is not an event type")
+                .contains("post.created"));
         assertThat(read(rule("the member is a wizard")))
                 .anySatisfy(f -> assertThat(f.message()).contains("No sentence").contains("nearest"));
         assertThat(read(rule("the event's amount is at least 3")))
@@ -66,7 +69,8 @@ class SentenceFileTest {
                 "the member just posted; System.exit(1)")) {
             assertThat(read(rule(line))).as(line).anyMatch(f -> f.isError() && f.line() == 6);
         }
-        assertThat(read("import java.io.File;\n" + rule("the membership is active"))).anyMatch(f -> f.line() == 1);
+        assertThat(read("import java.io.File;\n" + rule("the membership is active")))
+                .anyMatch(f -> f.line() == 1);
     }
 
     @Test
@@ -84,8 +88,10 @@ class SentenceFileTest {
                 .extracting(Finding::message)
                 .anyMatch(m -> m.contains("'why"))
                 .anyMatch(m -> m.contains("'how often"));
-        assertThat(read(rule("the member just posted").replace("end\n", ""))).anyMatch(f -> f.message().contains("not closed"));
-        assertThat(read(rule("the member just posted") + rule("the member just posted"))).anyMatch(f -> f.message().contains("two rules"));
+        assertThat(read(rule("the member just posted").replace("end\n", "")))
+                .anyMatch(f -> f.message().contains("not closed"));
+        assertThat(read(rule("the member just posted") + rule("the member just posted")))
+                .anyMatch(f -> f.message().contains("two rules"));
         assertThat(read(rule("the member just posted").replace("how often: once", "how often: twice")))
                 .anyMatch(f -> f.message().contains("once a day"));
         assertThat(read(rule("the member just posted").replace("how often: once", "how often: once\npriority: 1001")))
@@ -93,7 +99,8 @@ class SentenceFileTest {
     }
 
     private static String rule(String condition) {
-        return "rule \"x\"\nwhy: y\nowner: z\nhow often: once\nwhen\n    " + condition + "\n    the member just posted\nthen\n    award 5 points for \"x\"\nend\n";
+        return "rule \"x\"\nwhy: y\nowner: z\nhow often: once\nwhen\n    " + condition
+                + "\n    the member just posted\nthen\n    award 5 points for \"x\"\nend\n";
     }
 
     private static List<Finding> read(String text) {
