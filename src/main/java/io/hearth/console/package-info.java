@@ -1,4 +1,4 @@
-/** Serves the web application. Uses nothing but {@code platform}. */
+/** Serves the packed web application from the class path folder {@code console/}. Uses nothing but {@code platform}. */
 @NullMarked
 package io.hearth.console;
 

@@ -1,0 +1,406 @@
+/** Shapes of the HTTP API, as the server's controllers answer them. */
+export type Role = 'MARKETER' | 'APPROVER' | 'OPERATOR' | 'ADMINISTRATOR';
+
+export interface Session {
+  name: string;
+  displayName: string;
+  roles: Role[];
+  groups: string[];
+  mustChangePassword: boolean;
+}
+
+export type Text = Record<string, string>;
+
+export interface Community {
+  slug: string;
+  name: Text | string;
+  type?: string | null;
+  purpose?: string | null;
+  charter?: string | null;
+  objectives?: Objective[];
+  members?: Record<string, number>;
+  createdAt?: string;
+}
+export interface Objective {
+  metric: string;
+  target: number;
+  until?: string | null;
+  text?: string;
+}
+
+export interface Identity {
+  platform: string;
+  externalId: string;
+}
+
+export interface MemberItem {
+  id: string;
+  name?: string | null;
+  identities: Identity[];
+  community?: string | null;
+  status?: string | null;
+  level?: string | null;
+  points?: number | null;
+  segments?: string[];
+  lastSeen?: string | null;
+}
+
+export interface MembershipView {
+  community: string;
+  status: string;
+  role?: string | null;
+  level?: string | null;
+  joinedAt?: string | null;
+}
+
+export interface MemberDetail {
+  id: string;
+  name?: string | null;
+  email?: string | null;
+  phone?: string | null;
+  language?: string | null;
+  zone?: string | null;
+  attributes: Record<string, unknown>;
+  identities: Identity[];
+  memberships: MembershipView[];
+  createdAt?: string;
+  lastSeen?: string | null;
+  segments?: string[];
+}
+
+export interface EventItem {
+  ref: string;
+  source: string;
+  id: string;
+  type: string;
+  time: string;
+  acceptedAt: string;
+  member: string;
+  community?: string | null;
+  object?: string | null;
+  data: Record<string, unknown>;
+  cause?: string | null;
+  depth?: number;
+}
+
+export interface Outcome {
+  kind: string;
+  text?: Text;
+  [field: string]: unknown;
+}
+
+export interface Receipt {
+  id: string;
+  at: string;
+  release: string;
+  member: string;
+  community: string;
+  event: string | null;
+  rulebook: string;
+  rule: { id: string; name: string; why?: string | null };
+  seen: { sentence: string; value: unknown }[];
+  outcomes: Outcome[];
+}
+
+export interface Decided {
+  event: EventItem | string;
+  type?: string;
+  time?: string;
+  member: string;
+  name?: string | null;
+  summary?: Text | string | null;
+  receipts: (Receipt | string)[];
+}
+
+export interface Overview {
+  eventsPerSecond: number;
+  eventsToday: number;
+  membersActive: number;
+  newMembers: number;
+  pointsToday: number;
+  openTasks: number;
+  openCases: number;
+  messagesToday: number;
+  lag: number;
+  series: Record<string, [string | number, number][]>;
+  recent: Decided[];
+}
+
+export interface SegmentItem {
+  name: string;
+  size: number;
+  entered24h: number;
+  left24h: number;
+  title?: Text;
+  series?: [string | number, number][];
+}
+export interface SegmentMember {
+  member: string;
+  name?: string | null;
+  community?: string;
+  since?: string;
+  enteredAt?: string;
+  reason?: string | null;
+  receipt?: string | null;
+}
+export interface SegmentMove {
+  member: string;
+  name?: string | null;
+  community?: string;
+  segment?: string;
+  change?: string;
+  at: string;
+  reason?: string | null;
+  receipt?: string | null;
+}
+
+export interface MemberRewards {
+  points: number;
+  level?: string | null;
+  badges: { badge: string; at: string }[] | string[];
+}
+export interface LedgerEntry {
+  id: string;
+  at: string;
+  points: number;
+  reason: string;
+  community?: string;
+  receipt?: string | null;
+  event?: string | null;
+}
+export interface Leader {
+  rank?: number;
+  member: string;
+  name?: string | null;
+  points: number;
+}
+
+export interface RuleItem {
+  id: string;
+  rulebook: string;
+  name: string;
+  why?: string | null;
+  owner?: string | null;
+  frequency?: string | null;
+  file: string;
+  line: number;
+  source: string[] | string;
+  firings24h: number;
+  priority?: number;
+}
+
+export interface JourneyItem {
+  key: string;
+  name: Text | string;
+  version: number | string;
+  running: number;
+  ended: number;
+  incidents: number;
+}
+export interface RunItem {
+  id: string;
+  journey: string;
+  version: number | string;
+  member: string;
+  memberName?: string | null;
+  community: string;
+  state: string;
+  startedAt: string;
+  endedAt?: string | null;
+  tokens: string[];
+  history: { element: string; name?: string | null; at: string; until?: string | null }[];
+  incidents: { element?: string; message?: string; at?: string }[];
+}
+
+export interface FormField {
+  name: string;
+  type: string;
+  label: Text;
+  required?: boolean;
+  options?: { value: string; label: Text }[] | string[];
+  help?: Text;
+  min?: number | null;
+  max?: number | null;
+}
+export interface TaskItem {
+  id: string;
+  title: Text | string;
+  community?: string | null;
+  member?: string | null;
+  memberName?: string | null;
+  journey?: string | null;
+  run?: string | null;
+  assignee?: string | null;
+  candidateGroups: string[];
+  due?: string | null;
+  createdAt?: string;
+  state?: string;
+  doneAt?: string | null;
+  doneBy?: string | null;
+}
+export interface TaskDetail extends TaskItem {
+  instructions?: Text | string | null;
+  form: { fields: FormField[] };
+  values?: Record<string, unknown> | null;
+  comments: { by: string; at: string; text: string }[];
+  history: { act: string; by?: string | null; at: string; detail?: string | null }[];
+}
+
+export interface CaseItem {
+  id: string;
+  kind: string;
+  severity: string;
+  status: string;
+  reason?: string | null;
+  member: string;
+  memberName?: string | null;
+  community: string;
+  object?: string | null;
+  event?: string | null;
+  receipt?: string | null;
+  rule?: string | null;
+  assignee?: string | null;
+  openedAt: string;
+  due?: string | null;
+  closedAt?: string | null;
+  comments?: { by: string; at: string; text: string }[];
+  history?: { act: string; by?: string | null; at: string; detail?: string | null }[];
+}
+
+export interface MessageItem {
+  id: string;
+  member: string;
+  memberName?: string | null;
+  community: string;
+  template: string;
+  channel?: string | null;
+  status: string;
+  reason?: string | null;
+  plannedAt: string;
+  sentAt?: string | null;
+  cause?: string | null;
+}
+export interface MessageDetail extends MessageItem {
+  forms: Record<string, string>;
+  language?: string;
+  address?: string | null;
+  history?: { status?: string; act?: string; at: string; reason?: string | null }[];
+}
+
+export interface DeadLetter {
+  id: string;
+  event?: string;
+  member?: string;
+  type?: string;
+  reason: string;
+  at: string;
+  attempts?: number;
+  data?: unknown;
+}
+
+export interface ImportItem {
+  id: string;
+  file: string;
+  state: string;
+  effects?: string;
+  lines: number;
+  total?: number | null;
+  accepted: number;
+  duplicates?: number;
+  refused: number;
+  startedAt: string;
+  endedAt?: string | null;
+  by?: string;
+  bytes?: number;
+  bytesRead?: number;
+}
+
+export interface PersonItem {
+  name: string;
+  displayName: string;
+  roles: Role[];
+  groups: string[];
+  active?: boolean;
+  disabled?: boolean;
+  mustChangePassword?: boolean;
+  lastLogin?: string | null;
+}
+export interface GroupItem {
+  name: string;
+  title?: string;
+  members: string[];
+}
+export interface Absence {
+  id: string;
+  from: string;
+  until: string;
+  substitute?: string | null;
+}
+export interface ApiKey {
+  id: string;
+  name: string;
+  scopes: string[];
+  sources?: string[];
+  createdAt: string;
+  createdBy?: string;
+  lastUsedAt?: string | null;
+  secret?: string;
+}
+export interface AuditEntry {
+  id: string;
+  at: string;
+  by: string;
+  act: string;
+  subject: string;
+  before?: unknown;
+  after?: unknown;
+}
+
+export interface StoreState {
+  kind: string;
+  address: string;
+  version?: string;
+  up: boolean;
+}
+export interface SystemState {
+  version: string;
+  stores: { postgres: StoreState; redis: StoreState };
+  release?: { hash: string; publishedAt: string; by?: string } | null;
+  node?: string;
+  startedAt?: string;
+  java?: string;
+}
+export interface PartitionState {
+  partition: number;
+  owner?: string | null;
+  lag: number;
+  position: number;
+  end?: number;
+  until?: string | null;
+}
+export interface ReleaseItem {
+  hash: string;
+  publishedAt: string;
+  publishedBy?: string;
+  live?: boolean;
+  files?: unknown[];
+  lastAttempt?: { succeeded: boolean; findings: Finding[] };
+}
+export interface Finding {
+  severity: 'ERROR' | 'WARNING';
+  file: string;
+  line: number;
+  message: string;
+}
+export interface Simulator {
+  running: boolean;
+  eventsPerSecond: number;
+}
+export interface Vocabulary {
+  eventTypes?: Record<string, { name?: Text; data?: Record<string, string | { name?: Text; type?: string }>; object?: string }>;
+  caseKinds?: Record<string, { name?: Text }>;
+  badges?: Record<string, { name?: Text }>;
+  levels?: Record<string, { name?: Text }> | { id: string; name?: Text }[];
+  segments?: Record<string, { name?: Text }>;
+  attributes?: Record<string, unknown>;
+}

@@ -1,0 +1,92 @@
+import { Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { api, part } from '../api/client';
+import { LIVE, useAct, useGet, useList } from '../api/hooks';
+import type { CaseItem, EventItem, Receipt } from '../api/types';
+import { Comments, History } from '../parts/Discussion';
+import { Loaded, Page, Panel } from '../parts/page';
+import { Because } from '../parts/receipts';
+import { Moment } from '../parts/Timeline';
+import { When } from '../parts/when';
+import { Member, Status, useWords } from '../parts/words';
+import { useSession } from '../shell/session';
+
+export default function Case() {
+  const { id = '' } = useParams();
+  const { t } = useTranslation();
+  const words = useWords();
+  const path = `/cases/${part(id)}`;
+  const { data: session } = useSession();
+  const [closing, setClosing] = useState(false);
+  const [resolution, setResolution] = useState('');
+  const one = useGet<CaseItem>(path, {}, { live: LIVE });
+  const claim = useAct(() => api.post(`${path}/claim`), { done: t('tasks.claimed'), changes: ['/cases'] });
+  const close = useAct(() => api.post(`${path}/close`, { resolution, comment: resolution }), { done: t('cases.closedNow'), changes: ['/cases', '/overview'] });
+  const reopen = useAct(() => api.post(`${path}/reopen`), { done: t('cases.reopened'), changes: ['/cases'] });
+  const closed = one.data?.status.toLowerCase() === 'closed';
+  return (
+    <Page
+      back={{ to: '/cases', label: t('cases.title') }}
+      title={one.data ? words.caseKind(one.data.kind) : t('cases.one')}
+      text={one.data?.reason}
+      actions={
+        one.data &&
+        (closed ? (
+          <Button loading={reopen.isPending} onClick={() => reopen.mutate(undefined)}>{t('cases.reopen')}</Button>
+        ) : (
+          <>
+            {one.data.assignee !== session?.name && <Button loading={claim.isPending} onClick={() => claim.mutate(undefined)}>{t('tasks.claim')}</Button>}
+            <Button type="primary" onClick={() => setClosing(true)}>{t('cases.close')}</Button>
+          </>
+        ))
+      }
+    >
+      <Loaded from={one}>
+        {(data) => (
+          <div className="grid">
+            <div className="c7 stack wide">
+              <Panel title={t('cases.about')}>
+                <dl className="pairs">
+                  <dt>{t('filter.member')}</dt><dd><Member picture id={data.member} name={data.memberName} /></dd>
+                  <dt>{t('filter.community')}</dt><dd>{data.community}</dd>
+                  <dt>{t('cases.severity')}</dt><dd><Status group="severity" word={data.severity} /></dd>
+                  <dt>{t('cases.status')}</dt><dd><Status group="caseStatus" word={data.status} /></dd>
+                  <dt>{t('tasks.assignee')}</dt><dd>{data.assignee ?? t('tasks.nobody')}</dd>
+                  <dt>{t('cases.opened')}</dt><dd><When at={data.openedAt} /></dd>
+                  {data.due && (<><dt>{t('tasks.due')}</dt><dd><When at={data.due} /></dd></>)}
+                  {data.closedAt && (<><dt>{t('cases.closedAt')}</dt><dd><When at={data.closedAt} /></dd></>)}
+                </dl>
+              </Panel>
+              {data.event && <Trigger event={data.event} />}
+            </div>
+            <div className="c5 stack wide">
+              <Comments of={data.comments ?? []} path={`${path}/comments`} changes="/cases" />
+              <History of={data.history ?? []} />
+            </div>
+          </div>
+        )}
+      </Loaded>
+      <Modal open={closing} onCancel={() => setClosing(false)} title={t('cases.close')} okText={t('cases.close')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !resolution.trim() }} confirmLoading={close.isPending} onOk={() => close.mutate(undefined, { onSuccess: () => setClosing(false) })}>
+        <p className="quiet" style={{ marginBottom: 10 }}>{t('cases.closeText')}</p>
+        <Input.TextArea autoFocus autoSize={{ minRows: 3 }} value={resolution} onChange={(event) => setResolution(event.target.value)} aria-label={t('cases.closeText')} />
+      </Modal>
+    </Page>
+  );
+}
+
+function Trigger({ event }: { event: string }) {
+  const { t } = useTranslation();
+  const found = useGet<EventItem>(`/events/${part(event)}`);
+  const receipts = useList<Receipt>('/receipts', { event });
+  return (
+    <Panel title={t('cases.trigger')}>
+      {found.data ? (
+        <ul className="feed"><Moment event={found.data} receipts={receipts.items ?? []} /></ul>
+      ) : (
+        receipts.items?.map((receipt) => <Because key={receipt.id} receipt={receipt} />)
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,106 @@
+import { Badge, Button, Segmented, Select, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { api, part, type Page as Paged } from '../api/client';
+import { LIVE, useAct, useGet, useList } from '../api/hooks';
+import type { TaskItem } from '../api/types';
+import { useText } from '../i18n';
+import { List } from '../parts/list';
+import { Empty, Page, Panel } from '../parts/page';
+import { When } from '../parts/when';
+import { Member, Status } from '../parts/words';
+import { useSession } from '../shell/session';
+
+const views = ['mine', 'groups', 'all'] as const;
+
+export default function Inbox() {
+  const { t } = useTranslation();
+  const text = useText();
+  const go = useNavigate();
+  const { data: session } = useSession();
+  const [search, setSearch] = useSearchParams();
+  const view = search.get('view') ?? 'groups';
+  const state = search.get('state') ?? 'open';
+  const tasks = useList<TaskItem>('/tasks', { view, state }, { live: LIVE });
+  const counts = useCounts();
+  const claim = useAct((id: string) => api.post(`/tasks/${part(id)}/claim`), { done: t('tasks.claimed'), changes: ['/tasks'] });
+  return (
+    <Page title={t('inbox.title')} text={t('inbox.text')}>
+      <div className="filters">
+        <Segmented
+          value={view}
+          onChange={(value) => setSearch({ view: value, state })}
+          options={views.map((one) => ({
+            value: one,
+            label: (
+              <span className="row" style={{ gap: 6, flexWrap: 'nowrap' }}>
+                {t(`inbox.${one}`)} {state === 'open' && <Badge count={counts[one]} overflowCount={99} color={one === 'mine' ? '#b8481f' : '#a48f81'} />}
+              </span>
+            ),
+          }))}
+        />
+        <Select value={state} style={{ width: 130 }} aria-label={t('filter.status')} onChange={(value) => setSearch({ view, state: value })} options={['open', 'done'].map((one) => ({ value: one, label: t(`inbox.${one}`) }))} />
+      </div>
+      <Panel flush>
+        <List<TaskItem>
+          from={tasks}
+          id={(task) => task.id}
+          onRow={(task) => void go(`/tasks/${task.id}`)}
+          columns={[
+            {
+              key: 'title', title: t('tasks.title'), phone: 'name',
+              show: (task) => (
+                <span>
+                  <Link to={`/tasks/${task.id}`} style={{ fontWeight: 600 }}>{text(task.title)}</Link>
+                  {task.journey && <><br /><span className="quiet small">{task.journey}</span></>}
+                </span>
+              ),
+            },
+            { key: 'member', title: t('filter.member'), show: (task) => task.member && <Member picture id={task.member} name={task.memberName} /> },
+            { key: 'groups', title: t('tasks.groups'), show: (task) => task.candidateGroups?.map((group) => <Tag key={group}>{group}</Tag>) },
+            { key: 'assignee', title: t('tasks.assignee'), show: (task) => task.assignee ?? <span className="quiet">{t('tasks.nobody')}</span> },
+            { key: 'due', title: t('tasks.due'), show: (task) => <Due task={task} /> },
+            { key: 'created', title: t('tasks.created'), phone: 'hide', show: (task) => <When at={task.createdAt} /> },
+            {
+              key: 'act', title: '', phone: 'corner',
+              show: (task) =>
+                state === 'done' ? (
+                  <Status group="task" word="done" />
+                ) : task.assignee === session?.name ? (
+                  <Link to={`/tasks/${task.id}`} onClick={(event) => event.stopPropagation()}><Button size="small" type="primary">{t('act.open')}</Button></Link>
+                ) : task.assignee ? null : (
+                  <Button
+                    size="small"
+                    loading={claim.isPending && claim.variables === task.id}
+                    onClick={(event) => {
+                      event.stopPropagation();
+                      claim.mutate(task.id, { onSuccess: () => void go(`/tasks/${task.id}`) });
+                    }}
+                  >
+                    {t('tasks.claim')}
+                  </Button>
+                ),
+            },
+          ]}
+          empty={<Empty title={t(state === 'done' ? 'inbox.noneDone' : 'inbox.empty')} text={t('inbox.emptyText')} />}
+        />
+      </Panel>
+    </Page>
+  );
+}
+
+function Due({ task }: { task: TaskItem }) {
+  if (!task.due) return <span className="quiet">–</span>;
+  const late = new Date(task.due).getTime() < Date.now() && !task.doneAt;
+  return <span style={{ color: late ? '#b3261e' : undefined }}><When at={task.due} /></span>;
+}
+
+function useCounts(): Record<string, number> {
+  const one = (view: string) => ({ view, state: 'open', limit: 100 });
+  const asked = { live: 5000 };
+  const mine = useGet<Paged<TaskItem>>('/tasks', one('mine'), asked);
+  const groups = useGet<Paged<TaskItem>>('/tasks', one('groups'), asked);
+  const all = useGet<Paged<TaskItem>>('/tasks', one('all'), asked);
+  const count = (result: typeof mine) => result.data?.total ?? result.data?.items?.length ?? 0;
+  return { mine: count(mine), groups: count(groups), all: count(all) };
+}

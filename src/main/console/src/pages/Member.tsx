@@ -1,0 +1,391 @@
+import { DownloadOutlined } from '@ant-design/icons';
+import { App, Button, Popconfirm, Segmented, Switch, Tabs, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import { API, api, part } from '../api/client';
+import { LIVE, useAct, useGet, useList } from '../api/hooks';
+import type { CaseItem, LedgerEntry, MemberDetail, MemberRewards, MessageItem, RunItem, SegmentMove } from '../api/types';
+import { Figure, useNumber } from '../parts/figure';
+import { Empty, Loaded, Page, Panel } from '../parts/page';
+import { RunDiagram } from '../parts/RunDiagram';
+import { Timeline } from '../parts/Timeline';
+import { When } from '../parts/when';
+import { Avatar, Identities, Segments, Status, useTerm, useWords } from '../parts/words';
+import { may, useSession } from '../shell/session';
+
+export default function Member() {
+  const { id = '' } = useParams();
+  const { t } = useTranslation();
+  const member = useGet<MemberDetail>(`/members/${part(id)}`, {}, { live: LIVE });
+  return (
+    <Page name={member.data?.name ?? id} title={<Heading member={member.data} id={id} />} back={{ to: '/members', label: t('members.title') }} actions={<Acts id={id} />}>
+      <Loaded from={member} rows={10}>
+        {(data) => <Board member={data} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Heading({ member, id }: { member?: MemberDetail; id: string }) {
+  return (
+    <span className="row" style={{ gap: 14, flexWrap: 'nowrap' }}>
+      <Avatar big id={id} name={member?.name} />
+      <span>
+        {member?.name || id}
+        <br />
+        <span className="code quiet" style={{ fontWeight: 400 }}>
+          {id}
+        </span>{' '}
+        <span style={{ fontWeight: 400 }}>
+          <Identities of={member?.identities} />
+        </span>
+      </span>
+    </span>
+  );
+}
+
+function Acts({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { data: session } = useSession();
+  const { message } = App.useApp();
+  const go = useNavigate();
+  const erase = useAct(() => api.post(`/members/${part(id)}/erasure`), { changes: ['/members'] });
+  return (
+    <>
+      {may(session, 'OPERATOR') && (
+        <>
+          <Button icon={<DownloadOutlined />} href={`${API}/members/${part(id)}/export`} download={`${id}.json`}>
+            {t('member.export')}
+          </Button>
+          <Popconfirm
+            title={t('member.eraseAsk')}
+            description={<div style={{ maxWidth: 300 }}>{t('member.eraseText')}</div>}
+            okText={t('member.erase')}
+            okButtonProps={{ danger: true }}
+            cancelText={t('act.cancel')}
+            onConfirm={() =>
+              erase.mutate(undefined, {
+                onSuccess: () => {
+                  void message.success(t('member.erased'));
+                  void go('/members');
+                },
+              })
+            }
+          >
+            <Button danger loading={erase.isPending}>
+              {t('member.erase')}
+            </Button>
+          </Popconfirm>
+        </>
+      )}
+    </>
+  );
+}
+
+function Board({ member }: { member: MemberDetail }) {
+  const { t } = useTranslation();
+  const term = useTerm();
+  const places = member.memberships ?? [];
+  const [chosen, setChosen] = useState<string>();
+  const community = chosen ?? places[0]?.community;
+  const membership = places.find((place) => place.community === community);
+  return (
+    <>
+      {places.length > 1 && (
+        <div style={{ marginBottom: 14 }}>
+          <Segmented value={community} onChange={setChosen} options={places.map((place) => ({ value: place.community, label: place.community }))} />
+        </div>
+      )}
+      <Figures member={member} community={community} level={membership?.level} status={membership?.status} />
+      <div className="grid">
+        <div className="c7 stack wide">
+          <JourneyNow id={member.id} community={community} />
+          <Timeline member={member.id} community={community} />
+        </div>
+        <div className="c5 stack wide">
+          <Panel title={t('member.profile')}>
+            <dl className="pairs">
+              {membership && (
+                <>
+                  <dt>{t('members.status')}</dt>
+                  <dd>
+                    <Status group="membership" word={membership.status} /> {membership.role && membership.role !== 'member' && <Tag>{term('memberRole', membership.role)}</Tag>}
+                  </dd>
+                  <dt>{t('member.joined')}</dt>
+                  <dd>
+                    <When at={membership.joinedAt} />
+                  </dd>
+                </>
+              )}
+              {member.email && (
+                <>
+                  <dt>{t('member.email')}</dt>
+                  <dd>{member.email}</dd>
+                </>
+              )}
+              {member.phone && (
+                <>
+                  <dt>{t('member.phone')}</dt>
+                  <dd>{member.phone}</dd>
+                </>
+              )}
+              {member.language && (
+                <>
+                  <dt>{t('member.language')}</dt>
+                  <dd>
+                    {term('language', member.language)} {member.zone && <span className="quiet">· {member.zone}</span>}
+                  </dd>
+                </>
+              )}
+              {Object.entries(member.attributes ?? {}).map(([name, value]) => (
+                <Attribute key={name} name={name} value={value} />
+              ))}
+            </dl>
+            <Consents id={member.id} />
+          </Panel>
+          <SegmentsNow id={member.id} community={community} now={member.segments} />
+          <Kept id={member.id} community={community} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Attribute({ name, value }: { name: string; value: unknown }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
+    </>
+  );
+}
+
+function Figures({ member, community, level, status }: { member: MemberDetail; community?: string; level?: string | null; status?: string }) {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const words = useWords();
+  const term = useTerm();
+  const rewards = useGet<MemberRewards>(`/members/${part(member.id)}/rewards`, { community }, { live: LIVE });
+  const badges = rewards.data?.badges ?? [];
+  const now = rewards.data?.level ?? level;
+  return (
+    <div className="figures">
+      <Figure warm label={t('members.points')} value={number(rewards.data?.points)} note={t('member.pointsNote')} />
+      <Figure label={t('members.level')} value={now ? words.level(now) : '–'} note={status ? term('membership', status) : t('member.visitor')} />
+      <Figure
+        label={t('member.badges')}
+        value={number(badges.length)}
+        note={
+          <span className="row" style={{ gap: 4 }}>
+            {badges.slice(0, 4).map((badge) => {
+              const name = typeof badge === 'string' ? badge : badge.badge;
+              return (
+                <Tag key={name} color="gold" style={{ margin: 0 }}>
+                  {words.badge(name)}
+                </Tag>
+              );
+            })}
+            {badges.length === 0 && t('member.noBadges')}
+          </span>
+        }
+      />
+      <Figure label={t('members.lastSeen')} value={<span style={{ fontSize: 20 }}><When at={member.lastSeen} /></span>} note={member.createdAt ? <>{t('member.known')} <When at={member.createdAt} /></> : undefined} />
+    </div>
+  );
+}
+
+function JourneyNow({ id, community }: { id: string; community?: string }) {
+  const { t } = useTranslation();
+  const runs = useList<RunItem>('/runs', { member: id, community }, { live: LIVE });
+  const [chosen, setChosen] = useState<string>();
+  const items = runs.items ?? [];
+  const run = items.find((one) => one.id === chosen) ?? items[0];
+  if (runs.items && items.length === 0) return null;
+  return (
+    <Panel
+      title={t('member.journey')}
+      extra={
+        items.length > 1 ? (
+          <Segmented size="small" value={run?.id} onChange={setChosen} options={items.slice(0, 4).map((one) => ({ value: one.id, label: one.journey }))} />
+        ) : (
+          run && <Link className="small" to={`/runs/${run.id}`}>{t('runs.see')}</Link>
+        )
+      }
+    >
+      {run && <RunDiagram id={run.id} />}
+    </Panel>
+  );
+}
+
+function SegmentsNow({ id, community, now }: { id: string; community?: string; now?: string[] }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const history = useList<SegmentMove>(`/members/${part(id)}/segments`, { community }, { live: LIVE });
+  const moves = history.items ?? [];
+  return (
+    <Panel title={t('members.segments')}>
+      {(now ?? []).length > 0 ? <Segments of={now} /> : <span className="quiet">{t('member.noSegments')}</span>}
+      {moves.length > 0 && (
+        <ul className="cards" style={{ marginTop: 10 }}>
+          {moves.slice(0, 8).map((move, index) => (
+            <li key={index} style={{ padding: '8px 0' }}>
+              <div className="row between">
+                <span>
+                  <Status group="move" word={move.change ?? 'entered'} /> {words.segment(move.segment ?? '')}
+                </span>
+                <span className="quiet small">
+                  <When at={move.at} />
+                </span>
+              </div>
+              {move.reason && (
+                <div className="small quiet">
+                  {move.receipt ? <Link to={`/receipts/${move.receipt}`}>{move.reason}</Link> : move.reason}
+                </div>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+/** What was written down about this member: points, messages, cases. */
+function Kept({ id, community }: { id: string; community?: string }) {
+  const { t } = useTranslation();
+  return (
+    <Panel>
+      <Tabs
+        items={[
+          { key: 'ledger', label: t('member.ledger'), children: <Ledger id={id} community={community} /> },
+          { key: 'messages', label: t('menu.messages'), children: <MessagesOf id={id} /> },
+          { key: 'cases', label: t('menu.cases'), children: <CasesOf id={id} /> },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Ledger({ id, community }: { id: string; community?: string }) {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const ledger = useList<LedgerEntry>(`/members/${part(id)}/ledger`, { community }, { live: LIVE });
+  if (ledger.items?.length === 0) return <Empty title={t('member.noPoints')} text={t('member.noPointsText')} />;
+  return (
+    <ul className="cards">
+      {(ledger.items ?? []).map((entry) => (
+        <li key={entry.id} style={{ padding: '8px 0' }}>
+          <div className="row between" style={{ flexWrap: 'nowrap' }}>
+            <span className="wrap">
+              {entry.receipt ? <Link to={`/receipts/${entry.receipt}`}>{entry.reason}</Link> : entry.reason}
+              <br />
+              <span className="quiet small">
+                <When at={entry.at} />
+              </span>
+            </span>
+            <strong className="number" style={{ color: entry.points < 0 ? '#b3261e' : '#4c7a52' }}>
+              {entry.points > 0 ? '+' : ''}
+              {number(entry.points)}
+            </strong>
+          </div>
+        </li>
+      ))}
+      {ledger.more && (
+        <li>
+          <Button size="small" onClick={ledger.more}>
+            {t('act.more')}
+          </Button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function MessagesOf({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const term = useTerm();
+  const list = useList<MessageItem>('/messages', { member: id }, { live: LIVE });
+  if (list.items?.length === 0) return <Empty title={t('member.noMessages')} text={t('member.noMessagesText')} />;
+  return (
+    <ul className="cards">
+      {(list.items ?? []).map((one) => (
+        <li key={one.id} style={{ padding: '8px 0' }}>
+          <div className="row between" style={{ flexWrap: 'nowrap' }}>
+            <span className="wrap">
+              <Link to={`/messages/${one.id}`}>{one.template}</Link>
+              <br />
+              <span className="quiet small">
+                {term('channel', one.channel)} · <When at={one.sentAt ?? one.plannedAt} />
+                {one.reason ? ` · ${term('reason', one.reason)}` : ''}
+              </span>
+            </span>
+            <Status group="message" word={one.status} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CasesOf({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const list = useList<CaseItem>('/cases', { member: id }, { live: LIVE });
+  if (list.items?.length === 0) return <Empty title={t('member.noCases')} text={t('member.noCasesText')} />;
+  return (
+    <ul className="cards">
+      {(list.items ?? []).map((one) => (
+        <li key={one.id} style={{ padding: '8px 0' }}>
+          <div className="row between" style={{ flexWrap: 'nowrap' }}>
+            <span className="wrap">
+              <Link to={`/cases/${one.id}`}>{words.caseKind(one.kind)}</Link> <span className="quiet">{one.reason}</span>
+              <br />
+              <span className="quiet small">
+                <When at={one.openedAt} />
+              </span>
+            </span>
+            <Status group="caseStatus" word={one.status} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Consent {
+  purpose: string;
+  channel: string;
+  granted: boolean;
+  at?: string | null;
+}
+
+function Consents({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const term = useTerm();
+  const { data: session } = useSession();
+  const consents = useList<Consent>(`/members/${part(id)}/consents`);
+  const change = useAct((consent: Consent) => api.put(`/members/${part(id)}/consents`, consent), { done: t('act.saved'), changes: [`/members/${part(id)}/consents`] });
+  if (!consents.items?.length) return null;
+  return (
+    <>
+      <h2 className="panel-title" style={{ marginTop: 18 }}>
+        {t('member.consents')}
+      </h2>
+      {consents.items.map((consent) => (
+        <div key={`${consent.purpose}/${consent.channel}`} className="row between" style={{ padding: '4px 0' }}>
+          <span>
+            {term('purpose', consent.purpose)} · {term('channel', consent.channel)}
+          </span>
+          <Switch
+            size="small"
+            checked={consent.granted}
+            disabled={!may(session, 'OPERATOR', 'MARKETER')}
+            aria-label={`${consent.purpose} ${consent.channel}`}
+            onChange={(granted) => change.mutate({ purpose: consent.purpose, channel: consent.channel, granted })}
+          />
+        </div>
+      ))}
+    </>
+  );
+}

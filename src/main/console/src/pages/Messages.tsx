@@ -1,0 +1,53 @@
+import { Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { LIVE, useList } from '../api/hooks';
+import type { MessageItem } from '../api/types';
+import { List } from '../parts/list';
+import { Empty, Page, Panel } from '../parts/page';
+import { When } from '../parts/when';
+import { Member, Status, useTerm } from '../parts/words';
+
+const statuses = ['planned', 'sent', 'delivered', 'denied', 'failed', 'unknown'];
+const channels = ['outbox', 'email', 'webhook', 'wechat', 'wecom', 'sms', 'hands'];
+
+export default function Messages() {
+  const { t } = useTranslation();
+  const term = useTerm();
+  const go = useNavigate();
+  const [search, setSearch] = useSearchParams();
+  const asked = (name: string) => search.get(name) ?? undefined;
+  const set = (name: string, value: string | undefined) =>
+    setSearch((before) => {
+      if (value) before.set(name, value);
+      else before.delete(name);
+      return before;
+    }, { replace: true });
+  const member = asked('member') ?? '';
+  const messages = useList<MessageItem>('/messages', { status: asked('status'), channel: asked('channel'), member: /^m-\d+$/.test(member) ? member : undefined }, { live: LIVE });
+  return (
+    <Page title={t('messages.title')} text={t('messages.text')}>
+      <div className="filters">
+        <Select allowClear style={{ minWidth: 140 }} placeholder={t('filter.status')} aria-label={t('filter.status')} value={asked('status')} onChange={(value) => set('status', value)} options={statuses.map((one) => ({ value: one, label: term('message', one) }))} />
+        <Select allowClear style={{ minWidth: 140 }} placeholder={t('messages.channel')} aria-label={t('messages.channel')} value={asked('channel')} onChange={(value) => set('channel', value)} options={channels.map((one) => ({ value: one, label: term('channel', one) }))} />
+        <Input allowClear style={{ width: 150 }} placeholder="m-71" aria-label={t('filter.member')} value={member} onChange={(event) => set('member', event.target.value.trim())} />
+      </div>
+      <Panel flush>
+        <List<MessageItem>
+          from={messages}
+          id={(one) => one.id}
+          onRow={(one) => void go(`/messages/${one.id}`)}
+          columns={[
+            { key: 'template', title: t('messages.template'), phone: 'name', show: (one) => <Link to={`/messages/${one.id}`} style={{ fontWeight: 600 }}>{one.template}</Link> },
+            { key: 'member', title: t('filter.member'), show: (one) => <Member picture id={one.member} name={one.memberName} /> },
+            { key: 'channel', title: t('messages.channel'), show: (one) => term('channel', one.channel) },
+            { key: 'status', title: t('messages.status'), phone: 'corner', show: (one) => <Status group="message" word={one.status} /> },
+            { key: 'reason', title: t('messages.reason'), show: (one) => (one.reason ? <span className="quiet">{term('reason', one.reason)}</span> : null) },
+            { key: 'at', title: t('messages.at'), show: (one) => <When at={one.sentAt ?? one.plannedAt} /> },
+          ]}
+          empty={<Empty title={t('messages.empty')} text={t('messages.emptyText')} />}
+        />
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,118 @@
+import { Drawer, Input, Select, Tag } from 'antd';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { part } from '../api/client';
+import { useList } from '../api/hooks';
+import type { Receipt, RuleItem } from '../api/types';
+import { useNumber } from '../parts/figure';
+import { List } from '../parts/list';
+import { Empty, Page, Panel } from '../parts/page';
+import { Because } from '../parts/receipts';
+import { Source } from '../parts/Source';
+import { Member, useTerm } from '../parts/words';
+import { When } from '../parts/when';
+
+export default function Rules() {
+  const { t } = useTranslation();
+  const term = useTerm();
+  const number = useNumber();
+  const [search, setSearch] = useSearchParams();
+  const [words, setWords] = useState('');
+  const [rulebook, setRulebook] = useState<string>();
+  const rules = useList<RuleItem>('/rules', { limit: 200 }, { live: 5000 });
+  const chosen = rules.items?.find((rule) => rule.id === search.get('rule'));
+  const choose = (id: string | null) => setSearch(id ? { rule: id } : {}, { replace: !id });
+  const wanted = words.trim().toLowerCase();
+  const shown = useMemo(
+    () =>
+      rules.items?.filter(
+        (rule) =>
+          (!rulebook || rule.rulebook === rulebook) &&
+          (!wanted || [rule.name, rule.why, rule.owner, rule.id].some((text) => text?.toLowerCase().includes(wanted))),
+      ),
+    [rules.items, rulebook, wanted],
+  );
+  const rulebooks = [...new Set((rules.items ?? []).map((rule) => rule.rulebook))];
+  return (
+    <Page title={t('rules.title')} text={t('rules.text')}>
+      <div className="filters">
+        <Input className="search" allowClear value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('rules.search')} aria-label={t('rules.search')} />
+        <Select allowClear style={{ minWidth: 150 }} placeholder={t('rules.rulebook')} aria-label={t('rules.rulebook')} value={rulebook} onChange={setRulebook} options={rulebooks.map((one) => ({ value: one, label: term('rulebook', one) }))} />
+      </div>
+      <Panel flush>
+        <List<RuleItem>
+          from={{ ...rules, items: shown }}
+          id={(rule) => rule.id}
+          onRow={(rule) => choose(rule.id)}
+          columns={[
+            {
+              key: 'name', title: t('rules.name'), phone: 'name',
+              show: (rule) => (
+                <div style={{ maxWidth: 560 }}>
+                  <Link to={`/rules?rule=${part(rule.id)}`} style={{ fontWeight: 600 }} onClick={(event) => event.stopPropagation()}>{rule.name}</Link>
+                  {rule.why && <div className="quiet small" style={{ whiteSpace: 'normal', fontWeight: 400 }}>{rule.why}</div>}
+                </div>
+              ),
+            },
+            { key: 'rulebook', title: t('rules.rulebook'), show: (rule) => <Tag style={{ margin: 0 }}>{term('rulebook', rule.rulebook)}</Tag> },
+            { key: 'frequency', title: t('rules.frequency'), show: (rule) => <Frequency rule={rule} /> },
+            { key: 'owner', title: t('rules.owner'), show: (rule) => rule.owner ?? '–' },
+            { key: 'firings', title: t('rules.firings'), right: true, phone: 'corner', show: (rule) => <span className="number">{number(rule.firings24h)}</span> },
+          ]}
+          empty={<Empty title={t('rules.empty')} text={t('rules.emptyText')} />}
+        />
+      </Panel>
+      <Drawer open={!!chosen} onClose={() => choose(null)} size={680} title={chosen?.name}>
+        {chosen && <Rule rule={chosen} />}
+      </Drawer>
+    </Page>
+  );
+}
+
+function Frequency({ rule }: { rule: RuleItem }) {
+  const term = useTerm();
+  return <span className="small">{term('frequency', rule.frequency)}</span>;
+}
+
+function Rule({ rule }: { rule: RuleItem }) {
+  const { t } = useTranslation();
+  const term = useTerm();
+  const number = useNumber();
+  const lines = Array.isArray(rule.source) ? rule.source : (rule.source ?? '').split('\n');
+  const receipts = useList<Receipt>('/receipts', { rule: rule.id, limit: 10 }, { live: 5000 });
+  return (
+    <div className="stack wide">
+      {rule.why && <p className="explanation">{rule.why}</p>}
+      <dl className="pairs">
+        <dt>{t('rules.rulebook')}</dt>
+        <dd>{term('rulebook', rule.rulebook)}</dd>
+        <dt>{t('rules.owner')}</dt>
+        <dd>{rule.owner ?? '–'}</dd>
+        <dt>{t('rules.frequency')}</dt>
+        <dd><Frequency rule={rule} /></dd>
+        <dt>{t('rules.firings')}</dt>
+        <dd className="number">{number(rule.firings24h)}</dd>
+        <dt>{t('rules.file')}</dt>
+        <dd className="code">{rule.file}:{rule.line}</dd>
+      </dl>
+      <Source lines={lines} first={rule.line} />
+      <div>
+        <h2 className="panel-title">
+          {t('rules.lately')}
+          <Link className="small" to={`/receipts?rule=${part(rule.id)}`}>{t('overview.allReceipts')}</Link>
+        </h2>
+        {receipts.items?.length === 0 && <span className="quiet">{t('rules.never')}</span>}
+        {receipts.items?.map((receipt) => (
+          <div key={receipt.id} style={{ marginBottom: 10 }}>
+            <div className="row between small quiet">
+              <Member id={receipt.member} />
+              <When at={receipt.at} />
+            </div>
+            <Because receipt={receipt} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
