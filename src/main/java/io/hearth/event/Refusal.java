@@ -19,7 +19,7 @@ public record Refusal(int status, String code, @Nullable String field, String de
     static Refusal erased() {
         return new Refusal(
                 410,
-                "member-erased",
+                "member.erased",
                 "subject",
                 "Expected an event about a member, but this identity was erased and is not taken again.");
     }

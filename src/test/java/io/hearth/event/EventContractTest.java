@@ -234,7 +234,7 @@ class EventContractTest {
 
         assertThat(key.send("POST", "/events", zipped, gzip(event("e-1"))).status())
                 .isEqualTo(202);
-        assertThat(key.send("POST", "/events", zipped, gzip(" ".repeat(200 << 20)))
+        assertThat(key.send("POST", "/events", zipped, gzip(" ".repeat(8 << 20)))
                         .status())
                 .isEqualTo(413);
         assertThat(key.send("POST", "/events", zipped, "no gzip".getBytes(StandardCharsets.UTF_8))

@@ -1,0 +1,73 @@
+package io.hearth.member;
+
+import io.hearth.account.Audit;
+import io.hearth.platform.Problem;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Forgets a member everywhere, in one transaction. What stays is a number without a name, and a keyed hash of each
+ * identity, so that the member is not made again by a late event.
+ */
+@Service
+public class MemberErasure {
+
+    private final JdbcTemplate jdbc;
+    private final IdentityTable identities;
+    private final ErasedIdentities erased;
+    private final Consents consents;
+    private final Members members;
+    private final ObjectProvider<Erasure> packages;
+    private final Audit audit;
+    private final Clock clock;
+
+    MemberErasure(
+            JdbcTemplate jdbc,
+            IdentityTable identities,
+            ErasedIdentities erased,
+            Consents consents,
+            Members members,
+            ObjectProvider<Erasure> packages,
+            Audit audit,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.identities = identities;
+        this.erased = erased;
+        this.consents = consents;
+        this.members = members;
+        this.packages = packages;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void erase(MemberId member) {
+        var now = clock.instant();
+        packages.orderedStream().forEach(one -> one.erase(member));
+        int forgotten = jdbc.update("""
+                UPDATE member SET name = NULL, email = NULL, phone = NULL, language = NULL, zone = NULL,
+                    attributes = '{}', erased_at = coalesce(erased_at, ?)
+                WHERE id = ?
+                """, Timestamp.from(now), member.value());
+        if (forgotten == 0) {
+            throw Problem.notFound("member", member.toString());
+        }
+        erased.add(identities.of(List.of(member)).getOrDefault(member, List.of()), now);
+        identities.delete(member);
+        consents.erase(member);
+        audit.record("member.erased", member.toString(), null, null);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                members.lookAnew();
+            }
+        });
+    }
+}
