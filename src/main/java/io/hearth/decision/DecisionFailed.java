@@ -10,13 +10,22 @@ public final class DecisionFailed extends RuntimeException {
     private final @Nullable String rule;
     private final boolean budget;
 
-    DecisionFailed(String rulebook, @Nullable String rule, String reason, boolean budget, @Nullable Throwable cause) {
+    private DecisionFailed(String rulebook, @Nullable String rule, String reason, boolean budget, @Nullable Throwable cause) {
         super(
                 "Expected a decision of '" + rulebook + "'" + (rule == null ? "" : " by rule '" + rule + "'") + ", but "
                         + reason + ".",
                 cause);
         this.rule = rule;
         this.budget = budget;
+    }
+
+    /**
+     * @param rule the id of the rule at work, where it is known
+     * @param budget whether it was stopped for needing too much
+     */
+    public static DecisionFailed of(
+            String rulebook, @Nullable String rule, String reason, boolean budget, @Nullable Throwable cause) {
+        return new DecisionFailed(rulebook, rule, reason, budget, cause);
     }
 
     /** The id of the rule that failed. */

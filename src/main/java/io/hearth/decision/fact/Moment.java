@@ -99,7 +99,8 @@ public final class Moment {
         return today - day;
     }
 
-    void holdsAtMostUntil(long epochMillis) {
+    /** Notes that something read now holds no longer than that. */
+    public void holdsAtMostUntil(long epochMillis) {
         if (epochMillis < holdsUntil) {
             holdsUntil = epochMillis;
         }

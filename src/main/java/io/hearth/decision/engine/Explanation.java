@@ -1,0 +1,61 @@
+package io.hearth.decision.engine;
+
+import io.hearth.decision.Check;
+import io.hearth.decision.Facts;
+import io.hearth.decision.Outcome;
+import io.hearth.decision.Rule;
+import io.hearth.decision.Seen;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says for each sentence of a rule what was seen, what was needed, and whether that was enough. */
+final class Explanation {
+
+    private Explanation() {}
+
+    static List<Seen> of(Rule rule, Facts facts) {
+        return rule.conditions().stream()
+                .map(sentence -> {
+                    var check = sentence.check();
+                    if (check == null) {
+                        return new Seen(sentence.text(), "", "", true);
+                    }
+                    var answer = answer(check, facts);
+                    return new Seen(sentence.text(), answer.value(), answer.needed(), answer.held());
+                })
+                .toList();
+    }
+
+    /** Being where one already is needs no explanation, and most decisions about segments find just that. */
+    static boolean worthwhile(List<Outcome> outcomes, Facts facts) {
+        for (var outcome : outcomes) {
+            if (!(outcome instanceof Outcome.BeInSegment be && facts.segments().in(be.segment()))) {
+                return true;
+            }
+        }
+        return outcomes.isEmpty();
+    }
+
+    private record Answer(String value, String needed, boolean held) {}
+
+    private static Answer answer(Check check, Facts facts) {
+        if (check instanceof Check.Test test) {
+            var value = Readings.read(test.reading(), facts);
+            return new Answer(
+                    Comparisons.show(value), Comparisons.needed(test), Comparisons.holds(value, test));
+        }
+        if (check instanceof Check.Not not) {
+            var part = answer(not.part(), facts);
+            return new Answer(part.value(), "not (" + part.needed() + ")", !part.held());
+        }
+        var parts = (check instanceof Check.AnyOf any ? any.parts() : ((Check.AllOf) check).parts())
+                .stream().map(part -> answer(part, facts)).toList();
+        var anyOf = check instanceof Check.AnyOf;
+        return new Answer(
+                parts.stream().map(Answer::value).collect(Collectors.joining(", ")),
+                parts.stream().map(Answer::needed).collect(Collectors.joining(anyOf ? " or " : " and ")),
+                anyOf
+                        ? parts.stream().anyMatch(Answer::held)
+                        : parts.stream().allMatch(Answer::held));
+    }
+}

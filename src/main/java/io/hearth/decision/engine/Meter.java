@@ -1,0 +1,65 @@
+package io.hearth.decision.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a decision may use up. Compiled rules call {@link #tick()} where they could go on without end, since the engine
+ * itself can be stopped between firings only, not within a join or a loop.
+ */
+public final class Meter {
+
+    private static final ThreadLocal<Meter> MINE = new ThreadLocal<>();
+
+    private long left;
+    private long deadline;
+
+    private Meter() {}
+
+    /** Stops a decision; an error, so that no rule and no part of the engine takes it for a fault of a condition. */
+    static final class Exhausted extends Error {
+
+        private static final long serialVersionUID = 1L;
+
+        Exhausted(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+
+    /** The calling thread's meter. */
+    static Meter mine() {
+        @Nullable Meter meter = MINE.get();
+        if (meter == null) {
+            meter = new Meter();
+            MINE.set(meter);
+        }
+        return meter;
+    }
+
+    void start(long ticks, long nanos) {
+        left = ticks;
+        deadline = System.nanoTime() + nanos;
+    }
+
+    void stop() {
+        left = Long.MAX_VALUE;
+    }
+
+    boolean late() {
+        return System.nanoTime() - deadline > 0;
+    }
+
+    /** Counts one step of a rule; does nothing outside of decisions. */
+    public static void tick() {
+        var meter = MINE.get();
+        if (meter == null) {
+            return;
+        }
+        var left = --meter.left;
+        if (left < 0) {
+            throw new Exhausted("it takes more steps than a decision may");
+        }
+        if ((left & 1023) == 0 && left < Long.MAX_VALUE / 2 && meter.late()) {
+            throw new Exhausted("it takes longer than a decision may");
+        }
+    }
+}

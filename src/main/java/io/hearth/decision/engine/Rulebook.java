@@ -1,0 +1,124 @@
+package io.hearth.decision.engine;
+
+import io.hearth.decision.Facts;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.drools.model.Condition;
+import org.drools.model.Model;
+import org.drools.model.Pattern;
+import org.drools.model.Rule;
+import org.drools.modelcompiler.KieBaseBuilder;
+import org.kie.api.KieBase;
+import org.kie.api.runtime.KieSession;
+
+/** A compiled rulebook, loaded and linked; it needs nothing else of its release. */
+final class Rulebook {
+
+    private final KieBase base;
+    private final List<Function<Facts, Object>> facts;
+
+    private Rulebook(KieBase base, List<Function<Facts, Object>> facts) {
+        this.base = base;
+        this.facts = facts;
+    }
+
+    /** Loads classes that {@link ClassCheck} has let pass. */
+    static Rulebook load(Compiled compiled) {
+        var model = model(compiled);
+        var types = new HashSet<Class<?>>();
+        for (var rule : model.getRules()) {
+            check(rule, types);
+        }
+        return new Rulebook(KieBaseBuilder.createKieBaseFromModel(model), RuleTypes.of(types));
+    }
+
+    KieSession open() {
+        return base.newKieSession();
+    }
+
+    /** How to take out of all facts those that some rule looks at. */
+    List<Function<Facts, Object>> facts() {
+        return facts;
+    }
+
+    private static Model model(Compiled compiled) {
+        try {
+            return (Model) new Classes(compiled.classes())
+                    .loadClass(compiled.model().replace('/', '.'))
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new CompilationFailed("the compiled rules can't be loaded: " + e);
+        }
+    }
+
+    /**
+     * A rule that says only what is not there would fire for whatever comes by in a session that is used again and
+     * again, so each way to match needs a fact that is there.
+     */
+    private static void check(Rule rule, Set<Class<?>> types) {
+        if (!isAnchored(rule.getView(), rule, types)) {
+            throw new CompilationFailed("rule '" + rule.getName()
+                    + "' says only what is not there; it needs a condition on a fact that is there");
+        }
+    }
+
+    private static boolean isAnchored(Condition condition, Rule rule, Set<Class<?>> types) {
+        return switch (condition.getType()) {
+            case PATTERN -> {
+                var type = ((Pattern<?>) condition).getPatternVariable().getType();
+                if (!RuleTypes.isFact(type)) {
+                    throw new CompilationFailed(
+                            "rule '" + rule.getName() + "' asks for a " + type.getSimpleName() + ", which is no fact");
+                }
+                types.add(type);
+                yield true;
+            }
+            case AND -> {
+                var anchored = false;
+                for (var part : condition.getSubConditions()) {
+                    anchored |= isAnchored(part, rule, types);
+                }
+                yield anchored;
+            }
+            case OR -> {
+                var anchored = !condition.getSubConditions().isEmpty();
+                for (var part : condition.getSubConditions()) {
+                    anchored &= isAnchored(part, rule, types);
+                }
+                yield anchored;
+            }
+            case NOT, EXISTS, ACCUMULATE -> {
+                for (var part : condition.getSubConditions()) {
+                    isAnchored(part, rule, types);
+                }
+                yield condition.getType() == Condition.Type.EXISTS;
+            }
+            default ->
+                throw new CompilationFailed(
+                        "rule '" + rule.getName() + "' uses " + condition.getType() + ", which rules may not");
+        };
+    }
+
+    private static final class Classes extends ClassLoader {
+
+        private final Map<String, byte[]> classes;
+
+        Classes(Map<String, byte[]> classes) {
+            super(new RuleView(Rulebook.class.getClassLoader()));
+            this.classes = classes;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            var bytes = classes.get(name.replace('.', '/'));
+            if (bytes == null) {
+                throw new ClassNotFoundException(name);
+            }
+            return defineClass(name, bytes, 0, bytes.length);
+        }
+    }
+}
