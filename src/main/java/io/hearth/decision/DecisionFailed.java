@@ -10,7 +10,8 @@ public final class DecisionFailed extends RuntimeException {
     private final @Nullable String rule;
     private final boolean budget;
 
-    private DecisionFailed(String rulebook, @Nullable String rule, String reason, boolean budget, @Nullable Throwable cause) {
+    private DecisionFailed(
+            String rulebook, @Nullable String rule, String reason, boolean budget, @Nullable Throwable cause) {
         super(
                 "Expected a decision of '" + rulebook + "'" + (rule == null ? "" : " by rule '" + rule + "'") + ", but "
                         + reason + ".",

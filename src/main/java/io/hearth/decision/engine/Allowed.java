@@ -66,12 +66,19 @@ final class Allowed {
             Pattern.compile("org/drools/model/consequences/ConsequenceBuilder\\$_\\w+");
     private static final Pattern ACCUMULATIONS = Pattern.compile(
             "org/drools/core/base/accumulators/(Integer|Long|Double|BigDecimal|Number)?(Sum|Average|Min|Max|Count|IntegerSum|LongSum|IntegerMin|IntegerMax|LongMin|LongMax|NumericMin|NumericMax)AccumulateFunction");
-    private static final Pattern OPERATORS =
-            Pattern.compile("org/drools/model/operators/(Contains|In|MemberOf|StringStartsWith|StringEndsWith)Operator");
+    private static final Pattern OPERATORS = Pattern.compile(
+            "org/drools/model/operators/(Contains|In|MemberOf|StringStartsWith|StringEndsWith)Operator");
     private static final Pattern MODEL_CONSTANTS =
             Pattern.compile("org/drools/model/(Index\\$ConstraintType|Rule\\$Attribute)");
-    private static final Set<String> REFUSED_ATTRIBUTES =
-            Set.of("TIMER", "CALENDARS", "DURATION", "AGENDA_GROUP", "AUTO_FOCUS", "DATE_EFFECTIVE", "DATE_EXPIRES", "RULEFLOW_GROUP");
+    private static final Set<String> REFUSED_ATTRIBUTES = Set.of(
+            "TIMER",
+            "CALENDARS",
+            "DURATION",
+            "AGENDA_GROUP",
+            "AUTO_FOCUS",
+            "DATE_EFFECTIVE",
+            "DATE_EXPIRES",
+            "RULEFLOW_GROUP");
     private static final Pattern ROLES = Pattern.compile(
             "org/drools/model/(functions/(Predicate\\d+|Function\\d+|Block\\d+|HashedExpression)(\\$Impl)?|Model|DomainClassMetadata)");
     private static final Set<String> NEW_IN_RULES =
@@ -125,7 +132,9 @@ final class Allowed {
         return table.lines()
                 .map(line -> line.split(" "))
                 .collect(Collectors.toUnmodifiableMap(
-                        words -> words[0], words -> Set.copyOf(Arrays.asList(words).subList(1, words.length)), refuse()));
+                        words -> words[0],
+                        words -> Set.copyOf(Arrays.asList(words).subList(1, words.length)),
+                        refuse()));
     }
 
     private static java.util.function.BinaryOperator<Set<String>> refuse() {

@@ -131,8 +131,7 @@ final class ClassCheck {
 
         @Override
         public void visitFieldInsn(int code, String owner, String name, String descriptor) {
-            var fine = own.contains(owner)
-                    || code == Opcodes.GETSTATIC && Allowed.constant(in.rules, owner, name);
+            var fine = own.contains(owner) || code == Opcodes.GETSTATIC && Allowed.constant(in.rules, owner, name);
             if (!fine) {
                 in.object("uses the field " + owner.replace('/', '.') + "." + name);
             }

@@ -12,7 +12,10 @@ final class CompilationFailed extends RuntimeException {
     record Mistake(int line, String text) {}
 
     CompilationFailed(List<Mistake> mistakes) {
-        super(mistakes.isEmpty() ? "Expected rules that compile." : mistakes.get(0).text());
+        super(
+                mistakes.isEmpty()
+                        ? "Expected rules that compile."
+                        : mistakes.get(0).text());
         this.mistakes = List.copyOf(mistakes);
     }
 

@@ -41,8 +41,7 @@ final class Explanation {
     private static Answer answer(Check check, Facts facts) {
         if (check instanceof Check.Test test) {
             var value = Readings.read(test.reading(), facts);
-            return new Answer(
-                    Comparisons.show(value), Comparisons.needed(test), Comparisons.holds(value, test));
+            return new Answer(Comparisons.show(value), Comparisons.needed(test), Comparisons.holds(value, test));
         }
         if (check instanceof Check.Not not) {
             var part = answer(not.part(), facts);
@@ -54,8 +53,6 @@ final class Explanation {
         return new Answer(
                 parts.stream().map(Answer::value).collect(Collectors.joining(", ")),
                 parts.stream().map(Answer::needed).collect(Collectors.joining(anyOf ? " or " : " and ")),
-                anyOf
-                        ? parts.stream().anyMatch(Answer::held)
-                        : parts.stream().allMatch(Answer::held));
+                anyOf ? parts.stream().anyMatch(Answer::held) : parts.stream().allMatch(Answer::held));
     }
 }

@@ -42,8 +42,8 @@ final class Instrument {
                             @Nullable String signature,
                             String @Nullable [] thrown) {
                         var visitor = super.visitMethod(access, name, descriptor, signature, thrown);
-                        var called = Set.of("test", "execute", "apply").contains(name)
-                                && (access & Opcodes.ACC_BRIDGE) == 0;
+                        var called =
+                                Set.of("test", "execute", "apply").contains(name) && (access & Opcodes.ACC_BRIDGE) == 0;
                         return new Ticks(visitor, called && !single);
                     }
                 },

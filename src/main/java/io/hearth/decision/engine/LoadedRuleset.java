@@ -23,7 +23,8 @@ record LoadedRuleset(
     /** A rulebook's code, which releases may share, with the rules as this release has them. */
     record Loaded(Rulebook rulebook, RulesByName rules) {}
 
-    @Nullable Loaded rulebook(String name) {
+    @Nullable
+    Loaded rulebook(String name) {
         return rulebooks.get(name);
     }
 

@@ -18,17 +18,19 @@ final class Readings {
             case "membership" -> membership(facts, reading);
             case "event" -> event(facts.event(), reading);
             case "activity" -> activity(facts.activity(), reading);
-            case "rewards" -> switch (reading.property()) {
-                case "points" -> facts.rewards().points();
-                case "badges" -> facts.rewards().badges();
-                case "has" -> facts.rewards().has(text(reading, 0));
-                default -> throw unknown(reading);
-            };
-            case "segments" -> switch (reading.property()) {
-                case "names" -> facts.segments().names();
-                case "in" -> facts.segments().in(text(reading, 0));
-                default -> throw unknown(reading);
-            };
+            case "rewards" ->
+                switch (reading.property()) {
+                    case "points" -> facts.rewards().points();
+                    case "badges" -> facts.rewards().badges();
+                    case "has" -> facts.rewards().has(text(reading, 0));
+                    default -> throw unknown(reading);
+                };
+            case "segments" ->
+                switch (reading.property()) {
+                    case "names" -> facts.segments().names();
+                    case "in" -> facts.segments().in(text(reading, 0));
+                    default -> throw unknown(reading);
+                };
             case "now" -> now(facts.now(), reading);
             default -> throw unknown(reading);
         };

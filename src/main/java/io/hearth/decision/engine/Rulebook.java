@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.drools.model.AccumulatePattern;
 import org.drools.model.Condition;
 import org.drools.model.Model;
 import org.drools.model.Pattern;
@@ -60,6 +61,9 @@ final class Rulebook {
      * again, so each way to match needs a fact that is there.
      */
     private static void check(Rule rule, Set<Class<?>> types) {
+        if (rule.getConsequences().size() > 1) {
+            throw new CompilationFailed("rule '" + rule.getName() + "' has more than one consequence");
+        }
         if (!isAnchored(rule.getView(), rule, types)) {
             throw new CompilationFailed("rule '" + rule.getName()
                     + "' says only what is not there; it needs a condition on a fact that is there");
@@ -91,12 +95,18 @@ final class Rulebook {
                 }
                 yield anchored;
             }
-            case NOT, EXISTS, ACCUMULATE -> {
+            case NOT, EXISTS -> {
                 for (var part : condition.getSubConditions()) {
                     isAnchored(part, rule, types);
                 }
                 yield condition.getType() == Condition.Type.EXISTS;
             }
+            case ACCUMULATE -> {
+                isAnchored(((AccumulatePattern<?>) condition).getCondition(), rule, types);
+                yield false;
+            }
+            // What it does; a second one would be a jump out of the conditions.
+            case CONSEQUENCE -> false;
             default ->
                 throw new CompilationFailed(
                         "rule '" + rule.getName() + "' uses " + condition.getType() + ", which rules may not");

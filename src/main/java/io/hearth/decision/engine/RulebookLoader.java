@@ -19,7 +19,8 @@ final class RulebookLoader {
     private final Compiler compiler;
     private final CompiledStore store;
     private final Counts counts;
-    private final Cache<String, Rulebook> loaded = Caffeine.newBuilder().weakValues().build();
+    private final Cache<String, Rulebook> loaded =
+            Caffeine.newBuilder().weakValues().build();
     private final String toolchain = toolchain();
 
     RulebookLoader(Compiler compiler, CompiledStore store, Counts counts) {

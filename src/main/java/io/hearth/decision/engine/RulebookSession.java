@@ -41,8 +41,7 @@ final class RulebookSession implements AgendaFilter {
     private @Nullable Rule firing;
     private boolean stacked;
 
-    RulebookSession(
-            String name, Rulebook rulebook, RulesByName rules, Budgets budgets, Counts.OfRulebook counts) {
+    RulebookSession(String name, Rulebook rulebook, RulesByName rules, Budgets budgets, Counts.OfRulebook counts) {
         this.name = name;
         this.rulebook = rulebook;
         this.rules = rules;
@@ -109,7 +108,7 @@ final class RulebookSession implements AgendaFilter {
                 engine.delete(handle);
             }
         } catch (Meter.Exhausted e) {
-            throw failed(culprit(null), e.getMessage(), true, e);
+            throw failed(culprit(null), reason(e), true, e);
         } catch (ConsequenceException e) {
             var exhausted = e.getCause() instanceof Meter.Exhausted;
             throw failed(e.getRule().getName(), reason(e), exhausted, e);
@@ -143,7 +142,8 @@ final class RulebookSession implements AgendaFilter {
         firing = null;
         stacked |= rule.stack() != null;
         var outcomes = asked.take();
-        firings.add(new Firing(rule, outcomes, Explanation.worthwhile(outcomes, about()) ? Explanation.of(rule, about()) : List.of()));
+        firings.add(new Firing(
+                rule, outcomes, Explanation.worthwhile(outcomes, about()) ? Explanation.of(rule, about()) : List.of()));
     }
 
     private boolean alreadyFired(Rule rule) {

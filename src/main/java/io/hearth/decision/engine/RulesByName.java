@@ -30,7 +30,8 @@ final class RulesByName {
         }
     }
 
-    @Nullable Rule named(String name) {
+    @Nullable
+    Rule named(String name) {
         return rules.get(name);
     }
 
@@ -51,7 +52,8 @@ final class RulesByName {
         }
     }
 
-    @Nullable String mentionedIn(String message) {
+    @Nullable
+    String mentionedIn(String message) {
         return rules.keySet().stream().filter(message::contains).findFirst().orElse(null);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hearth.decision.engine;
+
+import org.jspecify.annotations.NullMarked;
