@@ -4,13 +4,14 @@ import io.hearth.decision.Check;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what was read with what is needed, as the compiled rules do. */
 final class Comparisons {
 
     private Comparisons() {}
 
-    static boolean holds(Object value, Check.Test test) {
+    static boolean holds(@Nullable Object value, Check.Test test) {
         return switch (test.operator()) {
             case HOLDS -> Boolean.TRUE.equals(value);
             case EQUAL -> equal(value, test.needed().get(0));
@@ -38,11 +39,12 @@ final class Comparisons {
     }
 
     /** A value as it is stored and shown; nothing is shown as a dash. */
-    static String show(Object value) {
+    static String show(@Nullable Object value) {
+        if (value == null) {
+            return "–";
+        }
         if (value instanceof Double number) {
-            return number.isNaN()
-                    ? "–"
-                    : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
         }
         if (value instanceof Collection<?> many) {
             return many.stream().map(Comparisons::show).sorted().collect(Collectors.joining(", "));
@@ -51,13 +53,13 @@ final class Comparisons {
         return text.isEmpty() ? "–" : text.length() > 100 ? text.substring(0, 100) + "…" : text;
     }
 
-    private static boolean equal(Object value, Object needed) {
+    private static boolean equal(@Nullable Object value, Object needed) {
         return value instanceof Number && needed instanceof Number
                 ? number(value) == number(needed)
-                : value.equals(needed);
+                : needed.equals(value);
     }
 
-    private static double number(Object value) {
+    private static double number(@Nullable Object value) {
         return value instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 }

@@ -6,13 +6,14 @@ import io.hearth.decision.fact.Activity;
 import io.hearth.decision.fact.Event;
 import io.hearth.decision.fact.Member;
 import io.hearth.decision.fact.Moment;
+import org.jspecify.annotations.Nullable;
 
 /** Reads on facts what a condition reads, outside of the engine. */
 final class Readings {
 
     private Readings() {}
 
-    static Object read(Reading reading, Facts facts) {
+    static @Nullable Object read(Reading reading, Facts facts) {
         return switch (reading.fact()) {
             case "member" -> member(facts.member(), reading);
             case "membership" -> membership(facts, reading);
@@ -36,7 +37,7 @@ final class Readings {
         };
     }
 
-    private static Object member(Member member, Reading reading) {
+    private static @Nullable Object member(Member member, Reading reading) {
         return switch (reading.property()) {
             case "id" -> member.id();
             case "language" -> member.language();
@@ -47,7 +48,7 @@ final class Readings {
         };
     }
 
-    private static Object membership(Facts facts, Reading reading) {
+    private static @Nullable Object membership(Facts facts, Reading reading) {
         var membership = facts.membership();
         return switch (reading.property()) {
             case "community" -> membership.community();
@@ -60,7 +61,7 @@ final class Readings {
     }
 
     /** What an event says in words is personal, so that only whether it has them is told. */
-    private static Object event(Event event, Reading reading) {
+    private static @Nullable Object event(Event event, Reading reading) {
         return switch (reading.property()) {
             case "id" -> event.id();
             case "type" -> event.type();
@@ -74,7 +75,7 @@ final class Readings {
         };
     }
 
-    private static Object activity(Activity activity, Reading reading) {
+    private static @Nullable Object activity(Activity activity, Reading reading) {
         return switch (reading.property()) {
             case "count" -> activity.count(text(reading, 0), text(reading, 1));
             case "sum" -> activity.sum(text(reading, 0), text(reading, 1), text(reading, 2));

@@ -2,6 +2,7 @@ package io.hearth.decision.fact;
 
 import io.hearth.decision.Aggregate;
 import io.hearth.decision.Aggregates;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the member has done here so far, the event at hand included.
@@ -38,25 +39,26 @@ public final class Activity {
         return (long) read(Aggregate.streak(type));
     }
 
-    /** Days of the calendar since the first time; -1 for never. */
-    public long daysSinceFirst(String type) {
+    /** Days of the calendar since the first time; nothing for never, and nothing compares with nothing. */
+    public @Nullable Long daysSinceFirst(String type) {
         return since(Aggregate.first(type));
     }
 
-    /** Days of the calendar since the last time; -1 for never. */
-    public long daysSinceLast(String type) {
+    /** Days of the calendar since the last time; nothing for never. */
+    public @Nullable Long daysSinceLast(String type) {
         return since(Aggregate.last(type));
     }
 
     /** Whether the last time lies at most so many days of the calendar back. */
     public boolean lastWithin(String type, long days) {
         var since = daysSinceLast(type);
-        return since >= 0 && since <= days;
+        return since != null && since <= days;
     }
 
     /** Whether the member was once here and has then been away for at least so many days. */
     public boolean awayFor(String type, long days) {
-        return daysSinceLast(type) >= days;
+        var since = daysSinceLast(type);
+        return since != null && since >= days;
     }
 
     public boolean ever(String type) {
@@ -68,8 +70,8 @@ public final class Activity {
         return aggregates.value(aggregate);
     }
 
-    private long since(Aggregate aggregate) {
+    private @Nullable Long since(Aggregate aggregate) {
         var at = aggregates.value(aggregate);
-        return Double.isNaN(at) ? -1 : now.daysSince((long) at);
+        return Double.isNaN(at) ? null : now.daysSince((long) at);
     }
 }

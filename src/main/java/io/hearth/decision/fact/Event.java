@@ -23,8 +23,8 @@ public record Event(
         return Values.text(data.get(field));
     }
 
-    /** The field as a number; not a number when the event has none, so that no comparison holds. */
-    public double number(String field) {
+    /** The field as a number; nothing when the event has none, and nothing compares with nothing. */
+    public @Nullable Double number(String field) {
         return Values.number(data.get(field));
     }
 

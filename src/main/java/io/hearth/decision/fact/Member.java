@@ -1,6 +1,7 @@
 package io.hearth.decision.fact;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The member whom a decision is about; attributes as the catalogue declares them. */
 public record Member(String id, String language, Map<String, Object> attributes) {
@@ -10,8 +11,8 @@ public record Member(String id, String language, Map<String, Object> attributes)
         return Values.text(attributes.get(attribute));
     }
 
-    /** The attribute as a number; not a number when the member has none, so that no comparison holds. */
-    public double number(String attribute) {
+    /** The attribute as a number; nothing when the member has none, and nothing compares with nothing. */
+    public @Nullable Double number(String attribute) {
         return Values.number(attributes.get(attribute));
     }
 

@@ -12,8 +12,8 @@ public record Membership(
         @Nullable Instant joined,
         Moment now) {
 
-    /** Whole days of the calendar since joining; -1 for those who never joined. */
-    public long daysSinceJoining() {
-        return joined == null ? -1 : now.daysSince(joined.toEpochMilli());
+    /** Whole days of the calendar since joining; nothing for those who never joined, and nothing compares with nothing. */
+    public @Nullable Long daysSinceJoining() {
+        return joined == null ? null : now.daysSince(joined.toEpochMilli());
     }
 }

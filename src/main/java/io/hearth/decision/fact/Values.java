@@ -14,18 +14,21 @@ final class Values {
         return value == null ? "" : value.toString();
     }
 
-    static double number(@Nullable Object value) {
+    static @Nullable Double number(@Nullable Object value) {
+        if (value instanceof Double number) {
+            return number;
+        }
         if (value instanceof Number number) {
             return number.doubleValue();
         }
         if (value instanceof String text && !text.isEmpty()) {
             try {
-                return Double.parseDouble(text);
+                return Double.valueOf(text);
             } catch (NumberFormatException e) {
-                return Double.NaN;
+                return null;
             }
         }
-        return Double.NaN;
+        return null;
     }
 
     static @Nullable LocalDate date(@Nullable Object value) {

@@ -83,7 +83,10 @@ final class SomeFacts {
                         new Aggregates() {
                             @Override
                             public double value(Aggregate aggregate) {
-                                return activity.getOrDefault(aggregate, 0.0);
+                                var known = activity.get(aggregate);
+                                return known != null
+                                        ? known
+                                        : aggregate.function() == Aggregate.Function.LAST ? Double.NaN : 0;
                             }
 
                             @Override
