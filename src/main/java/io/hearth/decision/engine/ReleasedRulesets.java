@@ -6,26 +6,30 @@ import io.hearth.content.ContentFiles;
 import io.hearth.content.Release;
 import io.hearth.content.ReleasePublished;
 import io.hearth.content.ReleaseTarget;
+import io.hearth.content.Releases;
 import io.hearth.decision.Ruleset;
 import io.hearth.decision.Rulesets;
+import io.hearth.platform.Problem;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
 
 /**
  * The rulesets of releases. A release is compiled and tried before the pointer moves to it; then one reference changes.
  * Who still has a session of an earlier ruleset finishes with it.
  */
+@Component
 class ReleasedRulesets implements Rulesets, ReleaseTarget {
 
     private final RulesetLoader loader;
-    private final KnownReleases releases;
+    private final Releases releases;
     private final Cache<String, LoadedRuleset> recent;
     private final AtomicReference<@Nullable LoadedRuleset> live = new AtomicReference<>();
 
-    ReleasedRulesets(RulesetLoader loader, KnownReleases releases, Budgets budgets) {
+    ReleasedRulesets(RulesetLoader loader, Releases releases, Budgets budgets) {
         this.loader = loader;
         this.releases = releases;
         this.recent = Caffeine.newBuilder().maximumSize(budgets.rulesets()).build();
@@ -59,7 +63,9 @@ class ReleasedRulesets implements Rulesets, ReleaseTarget {
             return current;
         }
         var known = recent.getIfPresent(release);
-        return known != null ? known : of(releases.find(release));
+        return known != null
+                ? known
+                : of(releases.find(release).orElseThrow(() -> Problem.notFound("release", release)));
     }
 
     @Override

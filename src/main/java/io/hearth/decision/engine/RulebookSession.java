@@ -2,6 +2,7 @@ package io.hearth.decision.engine;
 
 import io.hearth.decision.Decision;
 import io.hearth.decision.DecisionFailed;
+import io.hearth.decision.Explanation;
 import io.hearth.decision.Facts;
 import io.hearth.decision.Firing;
 import io.hearth.decision.Rule;

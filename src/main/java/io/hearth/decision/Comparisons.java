@@ -1,6 +1,5 @@
-package io.hearth.decision.engine;
+package io.hearth.decision;
 
-import io.hearth.decision.Check;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.stream.Collectors;

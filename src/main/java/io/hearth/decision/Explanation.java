@@ -1,19 +1,15 @@
-package io.hearth.decision.engine;
+package io.hearth.decision;
 
-import io.hearth.decision.Check;
-import io.hearth.decision.Facts;
-import io.hearth.decision.Outcome;
-import io.hearth.decision.Rule;
-import io.hearth.decision.Seen;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Says for each sentence of a rule what was seen, what was needed, and whether that was enough. */
-final class Explanation {
+public final class Explanation {
 
     private Explanation() {}
 
-    static List<Seen> of(Rule rule, Facts facts) {
+    /** One answer for each condition, in their order. */
+    public static List<Seen> of(Rule rule, Facts facts) {
         return rule.conditions().stream()
                 .map(sentence -> {
                     var check = sentence.check();
@@ -27,7 +23,7 @@ final class Explanation {
     }
 
     /** Being where one already is needs no explanation, and most decisions about segments find just that. */
-    static boolean worthwhile(List<Outcome> outcomes, Facts facts) {
+    public static boolean worthwhile(List<Outcome> outcomes, Facts facts) {
         for (var outcome : outcomes) {
             if (!(outcome instanceof Outcome.BeInSegment be && facts.segments().in(be.segment()))) {
                 return true;

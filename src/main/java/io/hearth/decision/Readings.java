@@ -1,7 +1,6 @@
-package io.hearth.decision.engine;
+package io.hearth.decision;
 
 import io.hearth.decision.Check.Reading;
-import io.hearth.decision.Facts;
 import io.hearth.decision.fact.Activity;
 import io.hearth.decision.fact.Event;
 import io.hearth.decision.fact.Member;

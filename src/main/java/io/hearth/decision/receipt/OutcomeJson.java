@@ -1,0 +1,92 @@
+package io.hearth.decision.receipt;
+
+import io.hearth.decision.Outcome;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Outcomes as JSON objects with a {@code kind}, as they are stored and as the API tells them. */
+final class OutcomeJson {
+
+    private OutcomeJson() {}
+
+    static Map<String, Object> of(Outcome outcome) {
+        if (outcome instanceof Outcome.AwardPoints award) {
+            return object("points", "points", award.points(), "reason", award.reason());
+        }
+        if (outcome instanceof Outcome.GiveBadge give) {
+            return object("badge", "badge", give.badge());
+        }
+        if (outcome instanceof Outcome.SetLevel set) {
+            return object("level", "level", set.level());
+        }
+        if (outcome instanceof Outcome.BeInSegment be) {
+            return object("segment", "segment", be.segment());
+        }
+        if (outcome instanceof Outcome.OpenCase open) {
+            return object("case", "case", open.kind(), "severity", open.severity(), "reason", open.reason());
+        }
+        if (outcome instanceof Outcome.StartJourney start) {
+            return object("journey", "journey", start.journey());
+        }
+        if (outcome instanceof Outcome.SendMessage send) {
+            return object("message", "template", send.template());
+        }
+        if (outcome instanceof Outcome.LookAgain look) {
+            return object("look-again", "after", look.after().toString());
+        }
+        return object("answer", "answer", ((Outcome.Answer) outcome).value());
+    }
+
+    /** The outcome as a sentence, in Chinese and English. */
+    static Map<String, String> sentence(Map<String, Object> outcome) {
+        return switch (String.valueOf(outcome.get("kind"))) {
+            case "points" ->
+                both(
+                        "因“%s”获得 %s 积分".formatted(outcome.get("reason"), outcome.get("points")),
+                        "%s points for \"%s\"".formatted(outcome.get("points"), outcome.get("reason")));
+            case "badge" ->
+                both("获得徽章“%s”".formatted(outcome.get("badge")), "The badge \"%s\"".formatted(outcome.get("badge")));
+            case "level" ->
+                both("等级变为“%s”".formatted(outcome.get("level")), "The level \"%s\"".formatted(outcome.get("level")));
+            case "segment" ->
+                both(
+                        "属于分群“%s”".formatted(outcome.get("segment")),
+                        "Belongs to the segment \"%s\"".formatted(outcome.get("segment")));
+            case "case" ->
+                both(
+                        "提交工单“%s”（%s）：%s"
+                                .formatted(outcome.get("case"), outcome.get("severity"), outcome.get("reason")),
+                        "A case \"%s\" (%s) was opened: %s"
+                                .formatted(outcome.get("case"), outcome.get("severity"), outcome.get("reason")));
+            case "journey" ->
+                both(
+                        "开始旅程“%s”".formatted(outcome.get("journey")),
+                        "The journey \"%s\" was started".formatted(outcome.get("journey")));
+            case "message" ->
+                both(
+                        "发送消息“%s”".formatted(outcome.get("template")),
+                        "The message \"%s\" was asked for".formatted(outcome.get("template")));
+            case "look-again" -> {
+                var hours = Duration.parse(String.valueOf(outcome.get("after"))).toHours();
+                yield both(hours + " 小时后再看", "Will be looked at again after " + hours + " hours");
+            }
+            default ->
+                both("回答“%s”".formatted(outcome.get("answer")), "The answer \"%s\"".formatted(outcome.get("answer")));
+        };
+    }
+
+    private static Map<String, String> both(String zh, String en) {
+        return new TreeMap<>(Map.of("zh", zh, "en", en));
+    }
+
+    private static Map<String, Object> object(String kind, Object... fields) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("kind", kind);
+        for (var i = 0; i < fields.length; i += 2) {
+            object.put(String.valueOf(fields[i]), fields[i + 1]);
+        }
+        return object;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hearth.decision.receipt;
+
+import org.jspecify.annotations.NullMarked;
