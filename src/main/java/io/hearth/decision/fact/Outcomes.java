@@ -1,13 +1,15 @@
 package io.hearth.decision.fact;
 
+import org.jspecify.annotations.Nullable;
+
 /** The only thing that a rule can do: ask for outcomes. The global {@code outcomes} of every rulebook. */
 public interface Outcomes {
 
     void award(long points, String reason);
 
-    /** So many points for each whole unit; nothing for less than one. */
-    default void awardFor(long points, double units, String reason) {
-        long whole = (long) units;
+    /** So many points for each whole unit; nothing for less than one or where nothing is said. */
+    default void awardFor(long points, @Nullable Double units, String reason) {
+        long whole = units == null ? 0 : units.longValue();
         if (whole > 0) {
             award(Math.multiplyExact(points, whole), reason);
         }
