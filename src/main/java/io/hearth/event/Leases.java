@@ -81,17 +81,42 @@ public class Leases implements SmartLifecycle {
 
     /**
      * Notes how far a partition is decided. The last statement before the commit: it locks the lease until then, and
-     * throws if the lease is no longer this node's.
+     * throws if the lease is no longer this node's or somebody moved on already.
      */
     public Lease advance(Lease lease, long position) {
-        int own = jdbc.update("""
-                UPDATE log_lease SET position = ?
-                WHERE partition = ? AND owner = ? AND token = ? AND lease_until > clock_timestamp()
-                """, position, lease.partition(), node, lease.token());
-        if (own == 0) {
-            throw new LeaseLost(lease);
+        return advance(Map.of(lease, position)).get(0);
+    }
+
+    /** As above, for several partitions at once; all or none. */
+    public List<Lease> advance(Map<Lease, Long> positions) {
+        var leases = List.copyOf(positions.keySet());
+        int own = jdbc.update(
+                """
+                UPDATE log_lease l SET position = w.next
+                FROM (
+                    SELECT h.partition, w.next FROM unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[])
+                        AS w (partition, token, position, next)
+                    JOIN log_lease h ON h.partition = w.partition AND h.token = w.token AND h.position = w.position
+                    WHERE h.owner = ? AND h.lease_until > clock_timestamp()
+                    ORDER BY h.partition FOR UPDATE OF h
+                ) AS w
+                WHERE l.partition = w.partition
+                """,
+                leases.stream().mapToInt(Lease::partition).toArray(),
+                leases.stream().mapToLong(Lease::token).toArray(),
+                leases.stream().mapToLong(Lease::position).toArray(),
+                leases.stream().mapToLong(lease -> next(positions, lease)).toArray(),
+                node);
+        if (own != leases.size()) {
+            throw new LeaseLost(leases.get(0));
         }
-        return new Lease(lease.partition(), position, lease.token());
+        return leases.stream()
+                .map(lease -> new Lease(lease.partition(), next(positions, lease), lease.token()))
+                .toList();
+    }
+
+    private static long next(Map<Lease, Long> positions, Lease lease) {
+        return Objects.requireNonNull(positions.get(lease));
     }
 
     /** As {@link #advance}, without moving: for work that reads no events. */
@@ -125,8 +150,12 @@ public class Leases implements SmartLifecycle {
             jdbc.update("DELETE FROM log_node WHERE seen_until < clock_timestamp()");
         });
         jdbc.update("""
-                UPDATE log_lease SET lease_until = clock_timestamp() + make_interval(secs => ?)
-                WHERE owner = ? AND lease_until > clock_timestamp()
+                UPDATE log_lease l SET lease_until = clock_timestamp() + make_interval(secs => ?)
+                FROM (
+                    SELECT partition FROM log_lease WHERE owner = ? AND lease_until > clock_timestamp()
+                    ORDER BY partition FOR UPDATE
+                ) AS mine
+                WHERE l.partition = mine.partition
                 """, seconds, node);
         int share = share();
         giveUp(share);

@@ -1,0 +1,225 @@
+package io.hearth.member.activity;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compact, mutable state of one member in one community. Counts by the event's own time, so that a late event
+ * lands in its own day. Not safe for several threads: the pipeline's worker that holds the partition owns it.
+ */
+public final class ActivityState {
+
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+    final List<TypeActivity> types = new ArrayList<>(8);
+    final FiringMemory memory = new FiringMemory();
+    SortedSet<String> segments = new TreeSet<>();
+    /** The latest event time seen, in milliseconds; zero before the first. */
+    long latest;
+    /** Until when what was decided about segments holds; {@link Long#MAX_VALUE} for ever. */
+    long holdsUntil = Long.MAX_VALUE;
+
+    private boolean changed;
+
+    /** Counts one event that happened at {@code time}, on the local day {@code day} (days since 1970). */
+    public void count(String type, Instant time, int day, Map<String, ?> data, Collected collected) {
+        changed = true;
+        long millis = time.toEpochMilli();
+        latest = Math.max(latest, millis);
+        var activity = type(type);
+        activity.add(millis, day);
+        var kept = collected.of(type);
+        if (kept == null) {
+            return;
+        }
+        if (kept.days > 0) {
+            activity.days = grown(activity.days, day, 1, kept.days);
+        }
+        for (var need : kept.fields) {
+            if (need.field() != null && data.get(need.field()) instanceof Number number) {
+                long amount = millionths(number);
+                var field = activity.field(need.field());
+                field.sum = DayBuckets.saturated(field.sum, amount);
+                if (need.days() > 0) {
+                    field.days = grown(field.days, day, amount, need.days());
+                }
+            }
+        }
+    }
+
+    private static DayBuckets grown(@Nullable DayBuckets days, int day, long amount, int keep) {
+        var buckets = days == null ? new DayBuckets() : days;
+        buckets.add(day, amount, keep);
+        return buckets;
+    }
+
+    private static long millionths(Number number) {
+        if (number instanceof Integer || number instanceof Long) {
+            long value = number.longValue();
+            if (Math.abs(value) < Long.MAX_VALUE / 1_000_000) {
+                return value * 1_000_000;
+            }
+        }
+        var exact = number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
+        var scaled = exact.multiply(MILLION).setScale(0, RoundingMode.HALF_EVEN);
+        if (scaled.precision() > 18) {
+            return scaled.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return scaled.longValueExact();
+    }
+
+    TypeActivity type(String name) {
+        var found = find(name);
+        if (found == null) {
+            found = new TypeActivity(name);
+            types.add(found);
+        }
+        return found;
+    }
+
+    private @Nullable TypeActivity find(String name) {
+        for (var type : types) {
+            if (type.type.equals(name)) {
+                return type;
+            }
+        }
+        return null;
+    }
+
+    /** How many events of the type there were, ever. */
+    public long count(String type) {
+        var found = find(type);
+        return found == null ? 0 : found.count;
+    }
+
+    /** How many events of the type there were on the days from {@code from} to {@code to}, both included. */
+    public long count(String type, int from, int to) {
+        var found = find(type);
+        return found == null || found.days == null ? 0 : found.days.sum(from, to);
+    }
+
+    /** On how many days from {@code from} to {@code to}, both included, there were events of the type. */
+    public int days(String type, int from, int to) {
+        var found = find(type);
+        return found == null || found.days == null ? 0 : found.days.days(from, to);
+    }
+
+    /** The oldest day of a window with an event of the type, or with its field: when it leaves, values change. */
+    public OptionalInt oldestDay(String type, @Nullable String field, int from, int to) {
+        var found = find(type);
+        if (found == null) {
+            return OptionalInt.empty();
+        }
+        var sums = field == null ? null : found.find(field);
+        var days = field == null ? found.days : sums == null ? null : sums.days;
+        return days == null ? OptionalInt.empty() : days.oldest(from, to);
+    }
+
+    public BigDecimal sum(String type, String field) {
+        var found = find(type);
+        var sums = found == null ? null : found.find(field);
+        return sums == null ? BigDecimal.ZERO : decimal(sums.sum);
+    }
+
+    public BigDecimal sum(String type, String field, int from, int to) {
+        var found = find(type);
+        var sums = found == null ? null : found.find(field);
+        return sums == null || sums.days == null ? BigDecimal.ZERO : decimal(sums.days.sum(from, to));
+    }
+
+    private static BigDecimal decimal(long millionths) {
+        if (millionths % 1_000_000 == 0) {
+            return BigDecimal.valueOf(millionths / 1_000_000);
+        }
+        return BigDecimal.valueOf(millionths, 6).stripTrailingZeros();
+    }
+
+    /** How many days in a row, up to today or yesterday, had events of the type. */
+    public int streak(String type, int today) {
+        var found = find(type);
+        if (found == null || found.streakEnd < today - 1) {
+            return 0;
+        }
+        return found.streakEnd - found.streakStart + 1;
+    }
+
+    /** The last day of the newest streak: the day after tomorrow of it, the streak is broken. */
+    public OptionalInt streakEnd(String type) {
+        var found = find(type);
+        return found == null ? OptionalInt.empty() : OptionalInt.of(found.streakEnd);
+    }
+
+    public Optional<Instant> first(String type) {
+        return Optional.ofNullable(find(type)).map(found -> Instant.ofEpochMilli(found.first));
+    }
+
+    public Optional<Instant> last(String type) {
+        return Optional.ofNullable(find(type)).map(found -> Instant.ofEpochMilli(found.last));
+    }
+
+    /** The types of which there were events, in the order of their first one. */
+    public List<String> eventTypes() {
+        return types.stream().map(type -> type.type).toList();
+    }
+
+    /** The fields of the type that are added up. */
+    public List<String> fields(String type) {
+        var found = find(type);
+        return found == null
+                ? List.of()
+                : found.fields.stream().map(field -> field.name).toList();
+    }
+
+    /** The time of the latest event. */
+    public Instant latest() {
+        return Instant.ofEpochMilli(latest);
+    }
+
+    /** How often the rule fired in the period. */
+    public int fired(long rule, int period) {
+        return memory.fired(rule, period);
+    }
+
+    public void remember(long rule, int period) {
+        memory.remember(rule, period);
+        changed = true;
+    }
+
+    /** The segments that rules put the member in. */
+    public SortedSet<String> segments() {
+        return segments;
+    }
+
+    public void inSegments(SortedSet<String> now) {
+        if (!segments.equals(now)) {
+            segments = now;
+            changed = true;
+        }
+    }
+
+    public Instant holdsUntil() {
+        return holdsUntil == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(holdsUntil);
+    }
+
+    public void holdsUntil(Instant until) {
+        long millis = until.isAfter(Instant.ofEpochMilli(Long.MAX_VALUE)) ? Long.MAX_VALUE : until.toEpochMilli();
+        if (millis != holdsUntil) {
+            holdsUntil = millis;
+            changed = true;
+        }
+    }
+
+    /** Whether there is something to store. */
+    public boolean changed() {
+        return changed;
+    }
+}

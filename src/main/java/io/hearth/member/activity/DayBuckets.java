@@ -1,0 +1,116 @@
+package io.hearth.member.activity;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+
+/** Amounts by local day, few and sorted: members come back on some days, not on all. */
+final class DayBuckets {
+
+    static final int FOR_EVER = Integer.MAX_VALUE;
+
+    private int[] days;
+    private long[] amounts;
+    private int size;
+
+    DayBuckets() {
+        this(4);
+    }
+
+    DayBuckets(int capacity) {
+        days = new int[capacity];
+        amounts = new long[capacity];
+    }
+
+    int size() {
+        return size;
+    }
+
+    int day(int index) {
+        return days[index];
+    }
+
+    long amount(int index) {
+        return amounts[index];
+    }
+
+    /** Adds to the day's bucket and forgets the days that fell out of the window of {@code keep} days. */
+    void add(int day, long amount, int keep) {
+        int newest = size == 0 ? day : Math.max(day, days[size - 1]);
+        long oldest = keep == FOR_EVER ? Long.MIN_VALUE : (long) newest - keep + 1;
+        if (day >= oldest) {
+            put(day, amount);
+        }
+        forgetBefore(oldest);
+    }
+
+    /** Adds to the day's bucket. */
+    void put(int day, long amount) {
+        int at = size > 0 && days[size - 1] == day ? size - 1 : Arrays.binarySearch(days, 0, size, day);
+        if (at >= 0) {
+            amounts[at] = saturated(amounts[at], amount);
+            return;
+        }
+        int where = -at - 1;
+        if (size == days.length) {
+            days = Arrays.copyOf(days, Math.max(4, size * 2));
+            amounts = Arrays.copyOf(amounts, days.length);
+        }
+        System.arraycopy(days, where, days, where + 1, size - where);
+        System.arraycopy(amounts, where, amounts, where + 1, size - where);
+        days[where] = day;
+        amounts[where] = amount;
+        size++;
+    }
+
+    private void forgetBefore(long oldest) {
+        int dead = 0;
+        while (dead < size && days[dead] < oldest) {
+            dead++;
+        }
+        if (dead > 0) {
+            System.arraycopy(days, dead, days, 0, size - dead);
+            System.arraycopy(amounts, dead, amounts, 0, size - dead);
+            size -= dead;
+        }
+    }
+
+    /** The sum over the days from {@code from} to {@code to}, both included. */
+    long sum(int from, int to) {
+        long sum = 0;
+        for (int i = size - 1; i >= 0 && days[i] >= from; i--) {
+            if (days[i] <= to) {
+                sum = saturated(sum, amounts[i]);
+            }
+        }
+        return sum;
+    }
+
+    /** How many days from {@code from} to {@code to}, both included, have a bucket. */
+    int days(int from, int to) {
+        int count = 0;
+        for (int i = size - 1; i >= 0 && days[i] >= from; i--) {
+            if (days[i] <= to) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** The first day from {@code from} to {@code to}, both included, that has a bucket. */
+    OptionalInt oldest(int from, int to) {
+        for (int i = 0; i < size; i++) {
+            if (days[i] >= from) {
+                return days[i] <= to ? OptionalInt.of(days[i]) : OptionalInt.empty();
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    static long saturated(long a, long b) {
+        long sum = a + b;
+        if (((a ^ sum) & (b ^ sum)) < 0) {
+            return a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,71 @@
+package io.hearth.member.activity;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One member's events of one type, added up. */
+final class TypeActivity {
+
+    final String type;
+    long count;
+    long first;
+    long last;
+    int streakStart;
+    int streakEnd;
+    final List<FieldActivity> fields = new ArrayList<>(1);
+    @Nullable DayBuckets days;
+
+    TypeActivity(String type) {
+        this.type = type;
+    }
+
+    void add(long millis, int day) {
+        first = count == 0 ? millis : Math.min(first, millis);
+        last = count == 0 ? millis : Math.max(last, millis);
+        extendStreak(day);
+        count++;
+    }
+
+    /** A late event closes the gap before or after the streak; one from before an older gap changes nothing. */
+    private void extendStreak(int day) {
+        if (count == 0 || day > streakEnd + 1) {
+            streakStart = day;
+            streakEnd = day;
+        } else if (day == streakEnd + 1) {
+            streakEnd = day;
+        } else if (day == streakStart - 1) {
+            streakStart = day;
+        }
+    }
+
+    FieldActivity field(String name) {
+        var field = find(name);
+        if (field == null) {
+            field = new FieldActivity(name);
+            fields.add(field);
+        }
+        return field;
+    }
+
+    @Nullable FieldActivity find(String name) {
+        for (var field : fields) {
+            if (field.name.equals(name)) {
+                return field;
+            }
+        }
+        return null;
+    }
+
+    /** The sum of one number field, in millionths, so that money stays exact. */
+    static final class FieldActivity {
+
+        final String name;
+        long sum;
+        @Nullable DayBuckets days;
+
+        FieldActivity(String name) {
+            this.name = name;
+        }
+    }
+}

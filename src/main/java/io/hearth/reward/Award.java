@@ -1,0 +1,41 @@
+package io.hearth.reward;
+
+import io.hearth.member.MemberId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something given to a member.
+ *
+ * @param cause names what it is given for, once and for ever: the same cause gives the same thing only once
+ */
+public record Award(
+        MemberId member,
+        String community,
+        Given given,
+        String cause,
+        @Nullable String rule,
+        @Nullable UUID receipt,
+        @Nullable String event,
+        Instant at) {
+
+    /** What is given. */
+    public sealed interface Given {}
+
+    /** Points; less than zero takes them back. */
+    public record Points(long points, String reason) implements Given {
+
+        public Points {
+            if (points == 0) {
+                throw new IllegalArgumentException("Expected points other than zero for '" + reason + "'.");
+            }
+        }
+    }
+
+    /** A badge, which nobody has twice. */
+    public record Badge(String badge) implements Given {}
+
+    /** A level, in place of the one before. */
+    public record Level(String level) implements Given {}
+}

@@ -1,0 +1,79 @@
+package io.hearth.reward;
+
+import io.hearth.member.MemberId;
+import io.hearth.member.MembershipKey;
+import io.hearth.platform.Page;
+import io.hearth.platform.Problem;
+import io.hearth.reward.Leaderboards.Place;
+import io.hearth.reward.RewardHistory.BadgeGiven;
+import io.hearth.reward.RewardHistory.Entry;
+import io.hearth.reward.RewardHistory.Total;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What members have been given. */
+@RestController
+@RequestMapping("/api/v1")
+class RewardController {
+
+    private final Rewards rewards;
+    private final RewardHistory history;
+    private final Leaderboards leaderboards;
+
+    RewardController(Rewards rewards, RewardHistory history, Leaderboards leaderboards) {
+        this.rewards = rewards;
+        this.history = history;
+        this.leaderboards = leaderboards;
+    }
+
+    record Wallet(long points, @Nullable String level, List<BadgeGiven> badges) {}
+
+    @GetMapping("/members/{id}/rewards")
+    Wallet wallet(@PathVariable MemberId id, @RequestParam String community) {
+        var key = new MembershipKey(community, id);
+        var standing = rewards.standings(List.of(key)).getOrDefault(key, Standing.NOTHING);
+        return new Wallet(standing.points(), standing.level(), history.badges(id, community));
+    }
+
+    @GetMapping("/members/{id}/ledger")
+    Page<Entry> ledger(
+            @PathVariable MemberId id,
+            @RequestParam(required = false) @Nullable String community,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable Long after) {
+        return history.ledger(id, community, Page.limit(limit), after);
+    }
+
+    record Totals(List<Total> totals, long outstanding, boolean balanced) {}
+
+    /** Totals of the last days by reason, and whether the ledger adds up to nothing. */
+    @GetMapping("/rewards")
+    Totals totals(
+            @RequestParam(required = false) @Nullable String community,
+            @RequestParam(defaultValue = "30") int days) {
+        if (days < 1 || days > 366) {
+            throw Problem.caller("request.invalid", "Expected 1 to 366 days, but got " + days + ".")
+                    .field("days");
+        }
+        return new Totals(history.totals(community, days), history.outstanding(community), history.balanced());
+    }
+
+    record Board(String community, String period, List<Place> items) {}
+
+    @GetMapping("/leaderboard")
+    Board leaderboard(
+            @RequestParam String community,
+            @RequestParam(defaultValue = "week") String period,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var known = BoardPeriod.parse(period)
+                .orElseThrow(() -> Problem.caller(
+                                "request.invalid", "Expected day, week, month or all, but got '" + period + "'.")
+                        .field("period"));
+        return new Board(community, period, leaderboards.top(community, known, Page.limit(limit)));
+    }
+}

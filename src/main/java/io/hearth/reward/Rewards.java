@@ -1,0 +1,175 @@
+package io.hearth.reward;
+
+import io.hearth.member.MemberId;
+import io.hearth.member.MembershipKey;
+import io.hearth.reward.Award.Badge;
+import io.hearth.reward.Award.Level;
+import io.hearth.reward.Award.Points;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Gives points, badges and levels, in sets and in the caller's transaction; the same cause gives only once. */
+@Component
+public class Rewards {
+
+    private final JdbcClient jdbc;
+    private final Leaderboards leaderboards;
+
+    Rewards(JdbcClient jdbc, Leaderboards leaderboards) {
+        this.jdbc = jdbc;
+        this.leaderboards = leaderboards;
+    }
+
+    public void award(List<Award> awards) {
+        var points = new ArrayList<Award>();
+        var badges = new ArrayList<Award>();
+        var levels = new ArrayList<Award>();
+        for (var award : awards) {
+            if (award.given() instanceof Points) {
+                points.add(award);
+            } else if (award.given() instanceof Badge) {
+                badges.add(award);
+            } else {
+                levels.add(award);
+            }
+        }
+        awardPoints(points);
+        giveBadges(badges);
+        setLevels(levels);
+    }
+
+    /** Two entries for each award, and the balance changed by what was really entered. */
+    private void awardPoints(List<Award> awards) {
+        if (awards.isEmpty()) {
+            return;
+        }
+        var columns = columns(awards, award -> Long.toString(points(award).points()));
+        columns.add(awards.stream().map(award -> points(award).reason()).toArray(String[]::new));
+        columns.add(awards.stream().map(Award::event).toArray(String[]::new));
+        jdbc.sql("""
+                with given (member, community, points, cause, rule, receipt, at, reason, event) as (
+                    select * from unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::uuid[],
+                        ?::timestamptz[], ?::text[], ?::text[])),
+                entered as (
+                    insert into ledger_entry
+                        (member, community, account, points, cause, reason, rule, receipt, event, at)
+                    select member, community, 'available', points, cause, reason, rule, receipt, event, at from given
+                    on conflict do nothing
+                    returning member, community, points, cause, reason, rule, receipt, event, at),
+                countered as (
+                    insert into ledger_entry
+                        (member, community, account, points, cause, reason, rule, receipt, event, at)
+                    select 0, community, 'issued', -points, member || ':' || cause, reason, rule, receipt, event, at
+                    from entered)
+                insert into standing (member, community, points)
+                select member, community, sum(points) from entered group by member, community
+                on conflict (member, community) do update set points = standing.points + excluded.points
+                """)
+                .params(columns)
+                .update();
+        leaderboards.note(awards);
+    }
+
+    private void giveBadges(List<Award> awards) {
+        if (awards.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                with given (member, community, badge, cause, rule, receipt, at) as (
+                    select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
+                        ?::timestamptz[])),
+                granted as (
+                    insert into badge_grant (member, community, badge, cause, rule, receipt, given_at)
+                    select * from given
+                    on conflict do nothing
+                    returning member, community, badge)
+                insert into standing (member, community, badges)
+                select member, community, array_agg(badge) from granted group by member, community
+                on conflict (member, community) do update set badges = standing.badges || excluded.badges
+                """)
+                .params(columns(awards, award -> ((Badge) award.given()).badge()))
+                .update();
+    }
+
+    /** The last level of each member counts; one that the member has already changes nothing. */
+    private void setLevels(List<Award> awards) {
+        if (awards.isEmpty()) {
+            return;
+        }
+        var last = new HashMap<MembershipKey, Award>();
+        awards.forEach(award -> last.put(new MembershipKey(award.community(), award.member()), award));
+        jdbc.sql("""
+                with given (member, community, level, cause, rule, receipt, at) as (
+                    select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
+                        ?::timestamptz[])),
+                changed as (
+                    select g.*, s.level as before from given g left join standing s using (member, community)
+                    where s.level is distinct from g.level),
+                noted as (
+                    insert into level_history (member, community, level, before, at, cause, rule, receipt)
+                    select member, community, level, before, at, cause, rule, receipt from changed)
+                insert into standing (member, community, level)
+                select member, community, level from changed
+                on conflict (member, community) do update set level = excluded.level
+                """)
+                .params(columns(List.copyOf(last.values()), award -> ((Level) award.given()).level()))
+                .update();
+    }
+
+    private static Points points(Award award) {
+        return (Points) award.given();
+    }
+
+    private static List<Object> columns(List<Award> awards, Function<Award, String> given) {
+        return new ArrayList<>(List.of(
+                awards.stream().mapToLong(award -> award.member().value()).toArray(),
+                texts(awards, Award::community),
+                texts(awards, given),
+                texts(awards, Award::cause),
+                texts(awards, Award::rule),
+                texts(awards, award -> Objects.toString(award.receipt(), null)),
+                texts(awards, award -> award.at().toString())));
+    }
+
+    private static @Nullable String[] texts(List<Award> awards, Function<Award, @Nullable String> column) {
+        return awards.stream().map(column).toArray(String[]::new);
+    }
+
+    /** What members have; members without anything are left out. */
+    public Map<MembershipKey, Standing> standings(Collection<MembershipKey> keys) {
+        var found = new HashMap<MembershipKey, Standing>();
+        jdbc.sql("""
+                select s.member, s.community, s.points, s.level, s.badges
+                from unnest(?::bigint[], ?::text[]) as k (member, community)
+                join standing s using (member, community)
+                """)
+                .params(
+                        keys.stream().mapToLong(key -> key.member().value()).toArray(),
+                        keys.stream().map(MembershipKey::community).toArray(String[]::new))
+                .query(row -> {
+                    found.put(
+                            new MembershipKey(row.getString("community"), new MemberId(row.getLong("member"))),
+                            Standing.read(row));
+                });
+        return found;
+    }
+
+    /** What an account of the ledger adds up to; all accounts together are always zero. */
+    public Map<String, Long> accounts(String community) {
+        var sums = new HashMap<String, Long>();
+        jdbc.sql("select account, sum(points) as points from ledger_entry where community = ? group by account")
+                .param(community)
+                .query(row -> {
+                    sums.put(row.getString("account"), row.getLong("points"));
+                });
+        return sums;
+    }
+}

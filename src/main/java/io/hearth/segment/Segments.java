@@ -1,0 +1,145 @@
+package io.hearth.segment;
+
+import io.hearth.member.MemberId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who is in which segment: by rules, kept apart from by hand, with a history of both. */
+@Component
+public class Segments {
+
+    private final JdbcClient jdbc;
+
+    Segments(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Carries out what rules decided, in the caller's transaction; a change that is already so changes nothing.
+     *
+     * @return by which rule those who left had been in, by the receipt of their leaving
+     */
+    public Map<UUID, String> apply(List<SegmentChange> changes) {
+        var left = new HashMap<UUID, String>();
+        for (var round : rounds(changes)) {
+            enter(round.stream().filter(SegmentChange::entered).toList());
+            leave(round.stream().filter(change -> !change.entered()).toList(), left);
+        }
+        return left;
+    }
+
+    /** Who enters, leaves and enters again within one batch does so in that order. */
+    private static List<List<SegmentChange>> rounds(List<SegmentChange> changes) {
+        var rounds = new ArrayList<List<SegmentChange>>();
+        var seen = new HashMap<String, Integer>();
+        for (var change : changes) {
+            var what = change.member() + " " + change.community() + " " + change.segment();
+            int round = seen.merge(what, 0, (before, none) -> before + 1);
+            if (round == rounds.size()) {
+                rounds.add(new ArrayList<>());
+            }
+            rounds.get(round).add(change);
+        }
+        return rounds;
+    }
+
+    private void enter(List<SegmentChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                with entered as (
+                    insert into segment_member (member, community, segment, entered_at, receipt, rule)
+                    select * from unnest(?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::uuid[], ?::text[])
+                    on conflict do nothing
+                    returning member, community, segment, entered_at, receipt, rule)
+                insert into segment_history (member, community, segment, entered, at, receipt, rule)
+                select member, community, segment, true, entered_at, receipt, rule from entered
+                """)
+                .params(columns(changes))
+                .update();
+    }
+
+    private void leave(List<SegmentChange> changes, Map<UUID, String> left) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                with changed (member, community, segment, at, receipt, rule) as (
+                    select * from unnest(?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::uuid[], ?::text[])),
+                gone as (
+                    delete from segment_member s using changed c
+                    where s.member = c.member and s.community = c.community and s.segment = c.segment and not s.by_hand
+                    returning s.member, s.community, s.segment, c.at, c.receipt, coalesce(c.rule, s.rule) as rule)
+                insert into segment_history (member, community, segment, entered, at, receipt, rule)
+                select member, community, segment, false, at, receipt, rule from gone
+                returning receipt, rule
+                """)
+                .params(columns(changes))
+                .query(row -> {
+                    var receipt = row.getObject("receipt", UUID.class);
+                    if (receipt != null) {
+                        left.put(receipt, Objects.requireNonNullElse(row.getString("rule"), ""));
+                    }
+                });
+    }
+
+    private static List<Object> columns(List<SegmentChange> changes) {
+        return List.of(
+                changes.stream().mapToLong(change -> change.member().value()).toArray(),
+                changes.stream().map(SegmentChange::community).toArray(String[]::new),
+                changes.stream().map(SegmentChange::segment).toArray(String[]::new),
+                changes.stream().map(change -> change.at().toString()).toArray(String[]::new),
+                changes.stream()
+                        .map(change -> Objects.toString(change.receipt(), null))
+                        .toArray(String[]::new),
+                changes.stream().map(SegmentChange::rule).toArray(String[]::new));
+    }
+
+    /** Puts a member in by hand, whatever rules say; returns whether that is new. */
+    boolean add(MemberId member, String community, String segment, Instant at, String by) {
+        return jdbc.sql("""
+                with entered as (
+                    insert into segment_member (member, community, segment, by_hand, entered_at, put_by)
+                    values (:member, :community, :segment, true, :at, :by)
+                    on conflict do nothing
+                    returning 1)
+                insert into segment_history (member, community, segment, entered, by_hand, at, put_by)
+                select :member, :community, :segment, true, true, :at, :by from entered
+                """)
+                .param("member", member.value())
+                .param("community", community)
+                .param("segment", segment)
+                .param("at", Timestamp.from(at))
+                .param("by", by)
+                .update()
+                > 0;
+    }
+
+    /** Takes back what was put in by hand; the member stays in where rules say so. */
+    boolean remove(MemberId member, String community, String segment, Instant at, String by) {
+        return jdbc.sql("""
+                with gone as (
+                    delete from segment_member
+                    where member = :member and community = :community and segment = :segment and by_hand
+                    returning 1)
+                insert into segment_history (member, community, segment, entered, by_hand, at, put_by)
+                select :member, :community, :segment, false, true, :at, :by from gone
+                """)
+                .param("member", member.value())
+                .param("community", community)
+                .param("segment", segment)
+                .param("at", Timestamp.from(at))
+                .param("by", by)
+                .update()
+                > 0;
+    }
+}
