@@ -13,19 +13,14 @@ export type Text = Record<string, string>;
 
 export interface Community {
   slug: string;
-  name: Text | string;
-  type?: string | null;
-  purpose?: string | null;
-  charter?: string | null;
-  objectives?: Objective[];
+  name: Text;
+  purpose?: string;
+  joinPolicy?: 'OPEN' | 'REVIEW' | 'INVITATION';
+  zone?: string;
+  objectives?: string[];
+  charterVersion?: number;
   members?: Record<string, number>;
-  createdAt?: string;
-}
-export interface Objective {
-  metric: string;
-  target: number;
-  until?: string | null;
-  text?: string;
+  charters?: { version: number; zh: string; en: string; writtenBy: string; writtenAt: string }[] | null;
 }
 
 export interface Identity {
@@ -45,14 +40,6 @@ export interface MemberItem {
   lastSeen?: string | null;
 }
 
-export interface MembershipView {
-  community: string;
-  status: string;
-  role?: string | null;
-  level?: string | null;
-  joinedAt?: string | null;
-}
-
 export interface MemberDetail {
   id: string;
   name?: string | null;
@@ -60,10 +47,13 @@ export interface MemberDetail {
   phone?: string | null;
   language?: string | null;
   zone?: string | null;
-  attributes: Record<string, unknown>;
+  attributes: Record<string, { value: unknown; source?: string; at?: string } | unknown>;
   identities: Identity[];
-  memberships: MembershipView[];
-  createdAt?: string;
+  community?: string | null;
+  status?: string | null;
+  role?: string | null;
+  level?: string | null;
+  joined?: string | null;
   lastSeen?: string | null;
   segments?: string[];
 }
@@ -89,6 +79,16 @@ export interface Outcome {
   [field: string]: unknown;
 }
 
+/** A condition as it was met: its sentence, what was found, what was needed. */
+export interface Seen {
+  sentence: string;
+  zh?: string;
+  en?: string;
+  value: unknown;
+  needed?: string;
+  held?: boolean;
+}
+
 export interface Receipt {
   id: string;
   at: string;
@@ -98,18 +98,18 @@ export interface Receipt {
   event: string | null;
   rulebook: string;
   rule: { id: string; name: string; why?: string | null };
-  seen: { sentence: string; value: unknown }[];
+  seen: Seen[];
   outcomes: Outcome[];
 }
 
 export interface Decided {
-  event: EventItem | string;
-  type?: string;
-  time?: string;
+  event: string;
   member: string;
   name?: string | null;
-  summary?: Text | string | null;
-  receipts: (Receipt | string)[];
+  community: string;
+  summary: string;
+  at: string;
+  receipts: number;
 }
 
 export interface Overview {
@@ -122,6 +122,8 @@ export interface Overview {
   openCases: number;
   messagesToday: number;
   lag: number;
+  redis?: boolean;
+  trouble?: string | null;
   series: Record<string, [string | number, number][]>;
   recent: Decided[];
 }
@@ -131,33 +133,33 @@ export interface SegmentItem {
   size: number;
   entered24h: number;
   left24h: number;
-  title?: Text;
-  series?: [string | number, number][];
 }
 export interface SegmentMember {
   member: string;
-  name?: string | null;
-  community?: string;
-  since?: string;
-  enteredAt?: string;
-  reason?: string | null;
+  community: string;
+  enteredAt: string;
+  byHand: boolean;
   receipt?: string | null;
+  rule?: string | null;
+  by?: string | null;
 }
 export interface SegmentMove {
+  id: string;
   member: string;
-  name?: string | null;
-  community?: string;
-  segment?: string;
-  change?: string;
+  community: string;
+  segment: string;
+  entered: boolean;
+  byHand: boolean;
   at: string;
-  reason?: string | null;
   receipt?: string | null;
+  rule?: string | null;
+  by?: string | null;
 }
 
 export interface MemberRewards {
   points: number;
   level?: string | null;
-  badges: { badge: string; at: string }[] | string[];
+  badges: { badge: string; at: string; rule?: string | null; receipt?: string | null }[];
 }
 export interface LedgerEntry {
   id: string;
@@ -253,18 +255,23 @@ export interface CaseItem {
   status: string;
   reason?: string | null;
   member: string;
-  memberName?: string | null;
   community: string;
   object?: string | null;
   event?: string | null;
   receipt?: string | null;
   rule?: string | null;
+  route?: string | null;
   assignee?: string | null;
   openedAt: string;
-  due?: string | null;
+  dueAt?: string | null;
   closedAt?: string | null;
-  comments?: { by: string; at: string; text: string }[];
-  history?: { act: string; by?: string | null; at: string; detail?: string | null }[];
+  closedBy?: string | null;
+  resolution?: string | null;
+}
+
+export interface CaseDetail {
+  file: CaseItem;
+  comments: { by: string; at: string; text: string }[];
 }
 
 export interface MessageItem {
@@ -289,13 +296,17 @@ export interface MessageDetail extends MessageItem {
 
 export interface DeadLetter {
   id: string;
-  event?: string;
-  member?: string;
-  type?: string;
+  event: string;
+  member: string;
+  type: string;
   reason: string;
-  at: string;
-  attempts?: number;
+  category: string;
+  rule?: string | null;
+  status: string;
+  failedAt: string;
+  attempts: number;
   data?: unknown;
+  mended: boolean;
 }
 
 export interface ImportItem {
@@ -373,10 +384,10 @@ export interface SystemState {
 export interface PartitionState {
   partition: number;
   owner?: string | null;
-  lag: number;
   position: number;
-  end?: number;
-  until?: string | null;
+  head: number;
+  lag: number;
+  leaseUntil?: string | null;
 }
 export interface ReleaseItem {
   hash: string;
@@ -402,5 +413,5 @@ export interface Vocabulary {
   badges?: Record<string, { name?: Text }>;
   levels?: Record<string, { name?: Text }> | { id: string; name?: Text }[];
   segments?: Record<string, { name?: Text }>;
-  attributes?: Record<string, unknown>;
+  attributes?: Record<string, { name?: Text }>;
 }

@@ -6,12 +6,12 @@ export const zh = {
   },
   audit: { act: '动作', after: '之后', before: '之前', by: '操作人', empty: '没有符合条件的记录', subject: '对象', text: '谁在什么时候做了什么，只增不改。', title: '审计' },
   cases: {
-    about: '工单信息', close: '结案', closeText: '写下处理结果，便于以后查阅。', closedAt: '结案时间', closedNow: '工单已结案', empty: '没有符合条件的工单', emptyText: '当升级规则发现投诉、敏感词或流失风险时，工单会出现在这里。',
+    resolution: '处理结果', about: '工单信息', close: '结案', closeText: '写下处理结果，便于以后查阅。', closedAt: '结案时间', closedNow: '工单已结案', empty: '没有符合条件的工单', emptyText: '当升级规则发现投诉、敏感词或流失风险时，工单会出现在这里。',
     kind: '类型', one: '工单', opened: '开单', reason: '原因', reopen: '重新打开', reopened: '工单已重新打开', severity: '严重程度', status: '状态', text: '升级规则交给人处理的事情。', title: '工单', trigger: '触发事件与规则',
   },
   communities: {
-    add: '新建社群', added: '社群已创建', charter: '社群公约', empty: '还没有社群', emptyText: '先建一个社群，再把平台的事件接进来。', metric: '指标', nameEn: '英文名称', nameZh: '中文名称', noCharter: '还没有公约', noCharterText: '写下社群的规则；成员入群时会被请求接受。',
-    noMembers: '还没有成员', noObjectives: '还没有目标', noObjectivesText: '写下一个指标和目标值，让规则和旅程有所指。', objectives: '目标', purpose: '宗旨', seeMembers: '查看成员', since: '创建于', slug: '标识', slugHint: '小写字母、数字和连字符，例如 running-club', target: '目标值', text: '有宗旨、公约、平台和目标的地方。', title: '社群', until: '截至',
+    howToJoin: '加入', joinPolicy: '加入方式', newVersion: '保存会发布公约的新版本，旧版本永远保留。', objective: '例如：每周活跃成员达到 900', policy: { OPEN: '申请即加入', REVIEW: '审核后加入', INVITATION: '仅限邀请' }, version: '第 {{version}} 版', zone: '时区', add: '新建社群', added: '社群已创建', charter: '社群公约', empty: '还没有社群', emptyText: '先建一个社群，再把平台的事件接进来。', nameEn: '英文名称', nameZh: '中文名称', noCharter: '还没有公约', noCharterText: '写下社群的规则；成员入群时会被请求接受。',
+    noMembers: '还没有成员', noObjectives: '还没有目标', noObjectivesText: '写下一个指标和目标值，让规则和旅程有所指。', objectives: '目标', purpose: '宗旨', seeMembers: '查看成员', slug: '标识', slugHint: '小写字母、数字和连字符，例如 running-club', text: '有宗旨、公约、平台和目标的地方。', title: '社群',
   },
   deadLetters: {
     discard: '丢弃', discardAsk: '丢弃后此事件不会再被处理。确定吗？', discarded: '已丢弃', empty: '没有死信', emptyText: '处理不了的事件会带着原因停在这里，其余事件继续前进。', mend: '修正', mendAndRetry: '修正并重试', one: '事件', reason: '原因', retried: '已重新送入处理', text: '处理失败的事件：修正、重试或丢弃。', title: '死信',
@@ -32,7 +32,7 @@ export const zh = {
   journeys: { diagramFailed: '无法绘制此旅程图。', empty: '还没有旅程', emptyText: '把 BPMN 文件放入 bpmn/ 文件夹，旅程就会出现在这里。', ended: '已结束', incidents: '异常', name: '旅程', one: '旅程', running: '进行中', runs: '运行', text: '带着成员一步步走的流程。', title: '旅程', where: '成员此刻走到哪一步', whereHint: '圆点中的数字是停在该步骤的人数' },
   login: { enter: '登录', first: '首次启动时，管理员的初始密码打印在服务器终端上。', foot: '规则 · 旅程 · 消息 · 凭据', name: '用户名', password: '密码', promise: '让社群围炉而坐，让每个决定都说得清。', promiseText: '成员做了什么、哪条规则触发、为什么、结果如何，一目了然。', refused: '用户名或密码不正确。', text: '登录后管理您的社群。', title: '登录' },
   member: {
-    badges: '徽章', consents: '授权', email: '邮箱', erase: '删除个人数据', eraseAsk: '删除此成员的个人数据？', eraseText: '姓名、联系方式和正文将被永久抹去，且不会再次创建。此操作不可撤销。', erased: '个人数据已删除', export: '导出', joined: '加入', journey: '旅程', known: '首次出现', language: '语言', ledger: '积分明细', liveSwitch: '实时刷新', noBadges: '还没有徽章',
+    act: { approve: '批准加入', mute: '禁言', readmit: '重新接纳', remove: '移出', unmute: '解除禁言' }, decided: '已记录为事件', membership: '成员资格', everyChannel: '所有渠道', badges: '徽章', consents: '授权', email: '邮箱', erase: '删除个人数据', eraseAsk: '删除此成员的个人数据？', eraseText: '姓名、联系方式和正文将被永久抹去，且不会再次创建。此操作不可撤销。', erased: '个人数据已删除', export: '导出', joined: '加入', journey: '旅程', known: '首次出现', language: '语言', ledger: '积分明细', liveSwitch: '实时刷新', noBadges: '还没有徽章',
     noCases: '没有工单', noCasesText: '此成员没有需要人处理的事情。', noEvents: '还没有事件', noEventsText: '此成员的行为一到达就会显示在这里。', noMessages: '还没有消息', noMessagesText: '发送或未发送的消息都会在这里说明原因。', noPoints: '还没有积分', noPointsText: '规则奖励的每一笔积分都会带着凭据列在这里。', noSegments: '不在任何分群中', phone: '电话', pointsNote: '可用余额', profile: '资料', timeline: '事件与决定', visitor: '访客',
   },
   members: { identities: '身份', lastSeen: '最近活跃', level: '等级', name: '成员', none: '还没有成员', noneFound: '没有符合条件的成员', noneFoundText: '换个关键词，或清除筛选条件。', noneText: '成员随第一个事件出现：接入平台、导入文件，或在系统页打开模拟器。', points: '积分', search: '姓名、编号或平台身份', segments: '分群', status: '状态', text: '社群里的人：身份、等级、积分和分群。', title: '成员' },
@@ -45,8 +45,8 @@ export const zh = {
   },
   missing: { text: '链接可能已过期，或地址有误。', title: '找不到此页面' },
   overview: {
-    allReceipts: '全部凭据', eventsChart: '每分钟事件', eventsPerSecond: '每秒事件', eventsToday: '今日事件', lag: '积压 {{lag}}', lagChart: '处理积压', membersActive: '活跃成员', membersChart: '新成员与活跃成员', messagesToday: '今日消息', newMembers: '新成员', openCases: '未结工单', openTasks: '待办', pointsChart: '积分', pointsToday: '今日积分', quiet: '此刻很安静', quietText: '在系统页打开模拟器，或发送一个事件，这里就会热闹起来。',
-    series: { active: '活跃', events: '事件', joined: '新成员', lag: '积压', members: '成员', newMembers: '新成员', points: '积分', membersActive: '活跃', messages: '消息' }, stream: '谁做了什么 → 发生了什么，为什么', text: '社群此刻的样子。', title: '概览', today: '今天', waiting: '等待处理',
+    decisions: '{{count}} 个决定', effectsChart: '消息、分群与工单', lastMinute: '过去一分钟', noFigures: 'Redis 不可用时没有实时曲线。', trouble: '决策暂停中', allReceipts: '全部凭据', eventsChart: '每分钟事件', eventsPerSecond: '每秒事件', eventsToday: '今日事件', lag: '积压 {{lag}}', membersActive: '活跃成员', messagesToday: '今日消息', newMembers: '新成员', openCases: '未结工单', openTasks: '待办', pointsChart: '每分钟积分', pointsToday: '今日积分', quiet: '此刻很安静', quietText: '在系统页打开模拟器，或发送一个事件，这里就会热闹起来。',
+    series: { cases: '工单', events: '事件', messages: '消息', points: '积分', segments: '分群进出' }, stream: '谁做了什么 → 发生了什么，为什么', text: '社群此刻的样子。', title: '概览', today: '今天', waiting: '等待处理',
   },
   password: { again: '再输一次新密码', change: '修改密码', changed: '密码已修改', current: '当前密码', differ: '两次输入不一致', forced: '请设置新密码', forcedText: '初始密码只用一次。请设置您自己的密码后继续。', hint: '至少 12 个字符', next: '新密码', title: '修改密码' },
   people: {
@@ -54,15 +54,15 @@ export const zh = {
   },
   problem: { forbidden: '没有权限', missing: '找不到', title: '出了点问题', unknown: '发生了未预期的错误。', unreachable: '连接不到服务器，请检查网络。' },
   receipts: {
-    byRule: '规则', empty: '没有符合条件的凭据', emptyText: '每当规则做出决定，都会在这里留下凭据。', event: '事件', happened: '发生了什么', held: '规则看到了什么', noEvent: '时间到了', nothingHeld: '此规则没有条件。', one: '凭据', oneText: '一个决定的来龙去脉。', outcomes: '结果', record: '记录', ruleFired: '触发了规则', so: '于是', text: '每个决定的来龙去脉：哪条规则、看到了什么、结果如何。', title: '凭据', whyRule: '为什么有这条规则',
+    needed: '需要 {{value}}', byRule: '规则', empty: '没有符合条件的凭据', emptyText: '每当规则做出决定，都会在这里留下凭据。', event: '事件', happened: '发生了什么', held: '规则看到了什么', noEvent: '时间到了', nothingHeld: '此规则没有条件。', one: '凭据', oneText: '一个决定的来龙去脉。', outcomes: '结果', record: '记录', ruleFired: '触发了规则', so: '于是', text: '每个决定的来龙去脉：哪条规则、看到了什么、结果如何。', title: '凭据', whyRule: '为什么有这条规则',
   },
-  rewards: { all: '全部', day: '今日', empty: '还没有发放积分', emptyText: '奖励规则触发后，积分会出现在这里。', lastDay: '最近一天', leaderboard: '排行榜', month: '本月', noLeaders: '暂无排名', other: '其他', perDay: '每日积分', perReason: '按原因', period: '统计期内', reasons: '奖励原因', text: '积分发给了谁、为了什么。', title: '奖励', total: '积分合计', week: '本周', badgesAndLevels: '徽章与等级' },
+  rewards: { outstanding: '未用积分', outstandingNote: '成员手中可用', all: '全部', day: '今日', empty: '还没有发放积分', emptyText: '奖励规则触发后，积分会出现在这里。', lastDay: '最近一天', leaderboard: '排行榜', month: '本月', noLeaders: '暂无排名', other: '其他', perDay: '每日积分', perReason: '按原因', period: '统计期内', reasons: '奖励原因', text: '积分发给了谁、为了什么。', title: '奖励', total: '积分合计', week: '本周', badgesAndLevels: '徽章与等级' },
   rules: { empty: '没有符合条件的规则', emptyText: '把规则写进 rules/ 文件夹，保存后立即生效。', file: '文件', firings: '24 小时触发', frequency: '频率', lately: '最近触发', name: '规则', never: '还没有触发过。', one: '规则', owner: '负责人', rulebook: '规则集', search: '规则名、原因或负责人', text: '谁写的、为什么、多久一次、触发了多少次。', title: '规则' },
   runs: { all: '全部', cancel: '终止运行', cancelAsk: '终止后成员不会再收到此旅程的消息。确定吗？', cancelled: '运行已终止', diagram: '{{journey}} 的当前步骤', empty: '没有符合条件的运行', emptyText: '成员进入旅程后会出现在这里。', ended: '已结束', endedAt: '结束', here: '停在这里', history: '走过的步骤', of: '{{member}} 的旅程', retried: '已重试', running: '进行中', see: '查看运行', started: '开始', state: '状态', version: '版本' },
-  segments: { addByHand: '手动加入', change: '变化', decidedBy: '由这些规则决定', empty: '还没有分群', emptyText: '在 rules/segments 里写下谁属于哪个分群。', entered24h: '24 小时进入', history: '进出历史', left24h: '24 小时离开', name: '分群', noHistory: '还没有人进出', nobody: '分群里还没有人', nobodyText: '符合规则的成员会自动进入。', reason: '原因', since: '进入时间', size: '人数', sizeChart: '人数变化', text: '由规则决定成员归属，进出都有原因。', title: '分群', trend: '趋势' },
+  segments: { byHand: '由 {{name}} 手动加入或移出', noLonger: '不再符合规则', addByHand: '手动加入', change: '变化', decidedBy: '由这些规则决定', empty: '还没有分群', emptyText: '在 rules/segments 里写下谁属于哪个分群。', entered24h: '24 小时进入', history: '进出历史', left24h: '24 小时离开', name: '分群', noHistory: '还没有人进出', nobody: '分群里还没有人', nobodyText: '符合规则的成员会自动进入。', reason: '原因', since: '进入时间', size: '人数', sizeChart: '人数变化', text: '由规则决定成员归属，进出都有原因。', title: '分群', trend: '趋势' },
   shell: { account: '账户：{{name}}', language: '语言', live: '实时', liveHint: '页面可见时自动刷新', menu: '菜单', motto: '围炉 · 社群运营', offline: '已断开', redisAway: 'Redis 暂时不可用：排行榜和实时计数可能滞后，其余功能照常，不会丢失数据。', signOut: '退出登录', skip: '跳到正文', unreachable: '暂时连接不到服务器，页面显示的是最近一次的数据。正在重试…' },
   system: {
-    hash: '版本指纹', kind: { embedded: '内置', external: '外部' }, lag: '积压', noFindings: '检查没有发现问题。', noPartitions: '没有分区', noSimulator: '此安装没有启用模拟器。', owner: '持有节点', partitions: '事件分区', position: '位置', published: '发布', refused: '最近的修改没有通过检查，仍在使用上一个发布。', release: '当前发布', releases: '最近的发布', simulator: '模拟器', simulatorText: '让示例社群活起来：加入、发帖、跑步、下单、投诉。', speed: '速度', started: '启动于', text: '存储、分区、发布与模拟器。', title: '系统状态', version: '版本',
+    waiting: '{{count}} 个旅程命令等待执行', hash: '版本指纹', kind: { embedded: '内置', external: '外部' }, lag: '积压', noFindings: '检查没有发现问题。', noPartitions: '没有分区', noSimulator: '此安装没有启用模拟器。', owner: '持有节点', partitions: '事件分区', position: '位置', published: '发布', refused: '最近的修改没有通过检查，仍在使用上一个发布。', release: '当前发布', releases: '最近的发布', simulator: '模拟器', simulatorText: '让示例社群活起来：加入、发帖、跑步、下单、投诉。', speed: '速度', started: '启动于', text: '存储、分区、发布与模拟器。', title: '系统状态', version: '版本',
   },
   tasks: { about: '待办信息', assignee: '处理人', claim: '认领', claimed: '已认领', complete: '完成', completed: '已完成，旅程继续前进', created: '创建', doneBy: '由 {{name}} 完成', due: '期限', form: '处理', groups: '候选小组', nobody: '无人认领', one: '待办', release: '放回收件箱', released: '已放回', title: '待办', unclaimed: '还没有人认领', unclaimedText: '认领后即可填写表单。', with: '{{name}} 正在处理' },
   term: {

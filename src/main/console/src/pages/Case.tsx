@@ -1,11 +1,11 @@
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { api, part } from '../api/client';
 import { LIVE, useAct, useGet, useList } from '../api/hooks';
-import type { CaseItem, EventItem, Receipt } from '../api/types';
-import { Comments, History } from '../parts/Discussion';
+import type { CaseDetail, EventItem, Receipt } from '../api/types';
+import { Comments } from '../parts/Discussion';
 import { Loaded, Page, Panel } from '../parts/page';
 import { Because } from '../parts/receipts';
 import { Moment } from '../parts/Timeline';
@@ -21,49 +21,51 @@ export default function Case() {
   const { data: session } = useSession();
   const [closing, setClosing] = useState(false);
   const [resolution, setResolution] = useState('');
-  const one = useGet<CaseItem>(path, {}, { live: LIVE });
+  const one = useGet<CaseDetail>(path, {}, { live: LIVE });
   const claim = useAct(() => api.post(`${path}/claim`), { done: t('tasks.claimed'), changes: ['/cases'] });
-  const close = useAct(() => api.post(`${path}/close`, { resolution, comment: resolution }), { done: t('cases.closedNow'), changes: ['/cases', '/overview'] });
+  const close = useAct(() => api.post(`${path}/close`, { text: resolution }), { done: t('cases.closedNow'), changes: ['/cases', '/overview'] });
   const reopen = useAct(() => api.post(`${path}/reopen`), { done: t('cases.reopened'), changes: ['/cases'] });
-  const closed = one.data?.status.toLowerCase() === 'closed';
+  const file = one.data?.file;
+  const closed = file?.status === 'closed';
   return (
     <Page
       back={{ to: '/cases', label: t('cases.title') }}
-      title={one.data ? words.caseKind(one.data.kind) : t('cases.one')}
-      text={one.data?.reason}
+      title={file ? words.caseKind(file.kind) : t('cases.one')}
+      text={file?.reason}
       actions={
-        one.data &&
+        file &&
         (closed ? (
           <Button loading={reopen.isPending} onClick={() => reopen.mutate(undefined)}>{t('cases.reopen')}</Button>
         ) : (
           <>
-            {one.data.assignee !== session?.name && <Button loading={claim.isPending} onClick={() => claim.mutate(undefined)}>{t('tasks.claim')}</Button>}
+            {file.assignee !== session?.name && <Button loading={claim.isPending} onClick={() => claim.mutate(undefined)}>{t('tasks.claim')}</Button>}
             <Button type="primary" onClick={() => setClosing(true)}>{t('cases.close')}</Button>
           </>
         ))
       }
     >
       <Loaded from={one}>
-        {(data) => (
+        {({ file: data, comments }) => (
           <div className="grid">
             <div className="c7 stack wide">
               <Panel title={t('cases.about')}>
                 <dl className="pairs">
-                  <dt>{t('filter.member')}</dt><dd><Member picture id={data.member} name={data.memberName} /></dd>
+                  <dt>{t('filter.member')}</dt><dd><Member picture id={data.member} /></dd>
                   <dt>{t('filter.community')}</dt><dd>{data.community}</dd>
                   <dt>{t('cases.severity')}</dt><dd><Status group="severity" word={data.severity} /></dd>
                   <dt>{t('cases.status')}</dt><dd><Status group="caseStatus" word={data.status} /></dd>
                   <dt>{t('tasks.assignee')}</dt><dd>{data.assignee ?? t('tasks.nobody')}</dd>
                   <dt>{t('cases.opened')}</dt><dd><When at={data.openedAt} /></dd>
-                  {data.due && (<><dt>{t('tasks.due')}</dt><dd><When at={data.due} /></dd></>)}
-                  {data.closedAt && (<><dt>{t('cases.closedAt')}</dt><dd><When at={data.closedAt} /></dd></>)}
+                  {data.dueAt && !data.closedAt && (<><dt>{t('tasks.due')}</dt><dd><When at={data.dueAt} /></dd></>)}
+                  {data.rule && (<><dt>{t('rules.one')}</dt><dd><Link to={`/rules?rule=${part(data.rule)}`}>{data.rule.slice(data.rule.indexOf('#') + 1)}</Link></dd></>)}
+                  {data.closedAt && (<><dt>{t('cases.closedAt')}</dt><dd><When at={data.closedAt} /> {data.closedBy && <span className="quiet">· {data.closedBy}</span>}</dd></>)}
+                  {data.resolution && (<><dt>{t('cases.resolution')}</dt><dd>{data.resolution}</dd></>)}
                 </dl>
               </Panel>
               {data.event && <Trigger event={data.event} />}
             </div>
             <div className="c5 stack wide">
-              <Comments of={data.comments ?? []} path={`${path}/comments`} changes="/cases" />
-              <History of={data.history ?? []} />
+              <Comments of={comments ?? []} path={`${path}/comments`} changes="/cases" />
             </div>
           </div>
         )}

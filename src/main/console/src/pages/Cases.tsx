@@ -36,7 +36,7 @@ export default function Cases() {
           columns={[
             { key: 'kind', title: t('cases.kind'), phone: 'name', show: (one) => <Link to={`/cases/${one.id}`} style={{ fontWeight: 600 }}>{words.caseKind(one.kind)}</Link> },
             { key: 'severity', title: t('cases.severity'), phone: 'corner', show: (one) => <Status group="severity" word={one.severity} /> },
-            { key: 'member', title: t('filter.member'), show: (one) => <Member picture id={one.member} name={one.memberName} /> },
+            { key: 'member', title: t('filter.member'), show: (one) => <Member picture id={one.member} /> },
             { key: 'reason', title: t('cases.reason'), show: (one) => <span className="wrap" style={{ display: 'inline-block', maxWidth: 360, whiteSpace: 'normal' }}>{one.reason ?? '–'}</span> },
             { key: 'status', title: t('cases.status'), show: (one) => <Status group="caseStatus" word={one.status} /> },
             { key: 'assignee', title: t('tasks.assignee'), show: (one) => one.assignee ?? <span className="quiet">{t('tasks.nobody')}</span> },

@@ -1,11 +1,11 @@
-import { Button, Form, Input, InputNumber } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api, part } from '../api/client';
 import { useAct, useGet } from '../api/hooks';
-import type { Community as Shape, Objective } from '../api/types';
-import { useText } from '../i18n';
+import type { Community as Shape } from '../api/types';
+import { pick, useText } from '../i18n';
 import { Figure, useNumber } from '../parts/figure';
 import { Empty, Loaded, Page, Panel } from '../parts/page';
 import { When } from '../parts/when';
@@ -51,67 +51,86 @@ function Board({ community }: { community: Shape }) {
           {(community.objectives ?? []).length === 0 ? (
             <Empty title={t('communities.noObjectives')} text={t('communities.noObjectivesText')} />
           ) : (
-            community.objectives!.map((objective, index) => (
-              <div key={index} className="row between" style={{ padding: '8px 0' }}>
-                <span>{objective.text ?? objective.metric}</span>
-                <span>
-                  <strong className="number">{number(objective.target)}</strong>{' '}
-                  {objective.until && (
-                    <span className="quiet small">
-                      {t('communities.until')} {objective.until.slice(0, 10)}
-                    </span>
-                  )}
-                </span>
-              </div>
-            ))
+            <ul style={{ margin: 0, paddingInlineStart: 20, lineHeight: 2 }}>
+              {community.objectives!.map((objective, index) => (
+                <li key={index}>{objective}</li>
+              ))}
+            </ul>
           )}
           {may(session, 'MARKETER') && <NewObjective community={community} />}
         </Panel>
-        {community.createdAt && (
-          <p className="quiet small">
-            {t('communities.since')} <When at={community.createdAt} plain />
-          </p>
-        )}
+        <Panel className="c5" title={t('communities.howToJoin')}>
+          <dl className="pairs">
+            <dt>{t('communities.joinPolicy')}</dt>
+            <dd>
+              <Joining community={community} editable={may(session, 'OPERATOR', 'MARKETER')} />
+            </dd>
+            <dt>{t('communities.zone')}</dt>
+            <dd>{community.zone}</dd>
+          </dl>
+        </Panel>
       </div>
     </>
   );
 }
 
-function Charter({ community, editable }: { community: Shape; editable: boolean }) {
+function Joining({ community, editable }: { community: Shape; editable: boolean }) {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState<string>();
-  const save = useAct((charter: string) => api.patch(`/communities/${part(community.slug)}`, { charter }), {
-    done: t('act.saved'),
-    changes: ['/communities'],
-  });
+  const change = useAct((joinPolicy: string) => api.patch(`/communities/${part(community.slug)}`, { joinPolicy }), { done: t('act.saved'), changes: ['/communities'] });
+  return (
+    <Select
+      style={{ minWidth: 190 }}
+      disabled={!editable}
+      aria-label={t('communities.joinPolicy')}
+      value={community.joinPolicy}
+      onChange={(policy) => change.mutate(policy)}
+      options={(['OPEN', 'REVIEW', 'INVITATION'] as const).map((policy) => ({ value: policy, label: t(`communities.policy.${policy}`) }))}
+    />
+  );
+}
+
+function Charter({ community, editable }: { community: Shape; editable: boolean }) {
+  const { t, i18n } = useTranslation();
+  const [draft, setDraft] = useState<{ zh: string; en: string }>();
+  const live = community.charters?.find((charter) => charter.version === community.charterVersion) ?? community.charters?.[0];
+  const save = useAct((charter: { zh: string; en: string }) => api.patch(`/communities/${part(community.slug)}`, { charter }), { done: t('act.saved'), changes: ['/communities'] });
   return (
     <Panel
       className="c7"
       title={t('communities.charter')}
       extra={
-        editable && draft === undefined ? (
-          <Button size="small" onClick={() => setDraft(community.charter ?? '')}>
+        editable && !draft ? (
+          <Button size="small" onClick={() => setDraft({ zh: live?.zh ?? '', en: live?.en ?? '' })}>
             {t('act.edit')}
           </Button>
         ) : undefined
       }
     >
-      {draft === undefined ? (
-        community.charter ? (
-          <div style={{ whiteSpace: 'pre-wrap', lineHeight: 1.8 }}>{community.charter}</div>
-        ) : (
-          <Empty title={t('communities.noCharter')} text={t('communities.noCharterText')} />
-        )
-      ) : (
+      {draft ? (
         <div className="stack">
-          <Input.TextArea aria-label={t('communities.charter')} value={draft} onChange={(event) => setDraft(event.target.value)} autoSize={{ minRows: 8, maxRows: 24 }} />
+          {(['zh', 'en'] as const).map((language) => (
+            <label key={language} className="stack" style={{ gap: 4 }}>
+              <span className="quiet small">{t(`term.language.${language}`)}</span>
+              <Input.TextArea value={draft[language]} onChange={(event) => setDraft({ ...draft, [language]: event.target.value })} autoSize={{ minRows: 5, maxRows: 20 }} />
+            </label>
+          ))}
+          <p className="quiet small">{t('communities.newVersion')}</p>
           <div className="row">
-            <Button type="primary" loading={save.isPending} onClick={() => save.mutate(draft, { onSuccess: () => setDraft(undefined) })}>
+            <Button type="primary" disabled={!draft.zh.trim() || !draft.en.trim()} loading={save.isPending} onClick={() => save.mutate(draft, { onSuccess: () => setDraft(undefined) })}>
               {t('act.save')}
             </Button>
             <Button onClick={() => setDraft(undefined)}>{t('act.cancel')}</Button>
           </div>
         </div>
+      ) : live ? (
+        <>
+          <div style={{ whiteSpace: 'pre-wrap', lineHeight: 1.8 }}>{pick({ zh: live.zh, en: live.en }, i18n.language)}</div>
+          <p className="quiet small" style={{ marginTop: 10 }}>
+            {t('communities.version', { version: live.version })} · {live.writtenBy} · <When at={live.writtenAt} />
+          </p>
+        </>
+      ) : (
+        <Empty title={t('communities.noCharter')} text={t('communities.noCharterText')} />
       )}
     </Panel>
   );
@@ -119,22 +138,21 @@ function Charter({ community, editable }: { community: Shape; editable: boolean 
 
 function NewObjective({ community }: { community: Shape }) {
   const { t } = useTranslation();
-  const [form] = Form.useForm<Objective>();
-  const save = useAct(
-    (objective: Objective) => api.patch(`/communities/${part(community.slug)}`, { objectives: [...(community.objectives ?? []), objective] }),
-    { done: t('act.saved'), changes: ['/communities'] },
-  );
+  const [text, setText] = useState('');
+  const save = useAct(() => api.patch(`/communities/${part(community.slug)}`, { objectives: [...(community.objectives ?? []), text.trim()] }), { done: t('act.saved'), changes: ['/communities'] });
   return (
-    <Form form={form} className="row" style={{ marginTop: 12 }} onFinish={(values) => save.mutate(values, { onSuccess: () => form.resetFields() })}>
-      <Form.Item name="metric" noStyle rules={[{ required: true, message: t('form.required') }]}>
-        <Input className="grow" placeholder={t('communities.metric')} aria-label={t('communities.metric')} />
-      </Form.Item>
-      <Form.Item name="target" noStyle rules={[{ required: true, message: t('form.required') }]}>
-        <InputNumber style={{ width: 100 }} placeholder={t('communities.target')} aria-label={t('communities.target')} />
-      </Form.Item>
-      <Button htmlType="submit" loading={save.isPending}>
+    <form
+      className="row"
+      style={{ marginTop: 12, flexWrap: 'nowrap' }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim()) save.mutate(undefined, { onSuccess: () => setText('') });
+      }}
+    >
+      <Input value={text} maxLength={500} onChange={(event) => setText(event.target.value)} placeholder={t('communities.objective')} aria-label={t('communities.objective')} />
+      <Button htmlType="submit" disabled={!text.trim()} loading={save.isPending}>
         {t('act.add')}
       </Button>
-    </Form>
+    </form>
   );
 }

@@ -13,7 +13,7 @@ export default function DeadLetters() {
   const { t } = useTranslation();
   const words = useWords();
   const [chosen, setChosen] = useState<DeadLetter>();
-  const letters = useList<DeadLetter>('/dead-letters', {}, { live: 5000 });
+  const letters = useList<DeadLetter>('/dead-letters', { status: 'open' }, { live: 5000 });
   const retry = useAct((id: string) => api.post(`/dead-letters/${part(id)}/retry`), { done: t('deadLetters.retried'), changes: ['/dead-letters'] });
   const discard = useAct((id: string) => api.post(`/dead-letters/${part(id)}/discard`), { done: t('deadLetters.discarded'), changes: ['/dead-letters'] });
   return (
@@ -25,8 +25,8 @@ export default function DeadLetters() {
           columns={[
             { key: 'type', title: t('events.type'), phone: 'name', show: (letter) => <span><strong>{letter.type ? words.eventType(letter.type) : t('deadLetters.one')}</strong> <span className="code quiet">{letter.event}</span></span> },
             { key: 'member', title: t('filter.member'), show: (letter) => letter.member && <Member id={letter.member} /> },
-            { key: 'reason', title: t('deadLetters.reason'), show: (letter) => <span className="wrap" style={{ display: 'inline-block', maxWidth: 480, whiteSpace: 'normal' }}>{letter.reason}</span> },
-            { key: 'at', title: t('events.at'), phone: 'corner', show: (letter) => <When at={letter.at} /> },
+            { key: 'reason', title: t('deadLetters.reason'), show: (letter) => <span className="wrap" style={{ display: 'inline-block', maxWidth: 480, whiteSpace: 'normal' }}>{letter.reason}{letter.rule && <span className="code quiet" style={{ display: 'block' }}>{letter.rule}</span>}</span> },
+            { key: 'at', title: t('events.at'), phone: 'corner', show: (letter) => <When at={letter.failedAt} /> },
             {
               key: 'act', title: '',
               show: (letter) => (
@@ -53,7 +53,7 @@ export default function DeadLetters() {
 function Mending({ letter, done }: { letter: DeadLetter; done: () => void }) {
   const { t } = useTranslation();
   const [text, setText] = useState(() => JSON.stringify(letter.data ?? {}, null, 2));
-  const mend = useAct((data: unknown) => api.put(`/dead-letters/${part(letter.id)}`, { data }), { done: t('deadLetters.retried'), changes: ['/dead-letters'] });
+  const mend = useAct((data: unknown) => api.put(`/dead-letters/${part(letter.id)}`, data), { done: t('deadLetters.retried'), changes: ['/dead-letters'] });
   let data: unknown;
   let fault: string | undefined;
   try {

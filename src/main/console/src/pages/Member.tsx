@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { App, Button, Popconfirm, Segmented, Switch, Tabs, Tag } from 'antd';
+import { App, Button, Dropdown, Popconfirm, Segmented, Switch, Tabs, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -10,6 +10,7 @@ import { Figure, useNumber } from '../parts/figure';
 import { Empty, Loaded, Page, Panel } from '../parts/page';
 import { RunDiagram } from '../parts/RunDiagram';
 import { Timeline } from '../parts/Timeline';
+import { Reason } from '../parts/segments';
 import { When } from '../parts/when';
 import { Avatar, Identities, Segments, Status, useTerm, useWords } from '../parts/words';
 import { may, useSession } from '../shell/session';
@@ -19,7 +20,7 @@ export default function Member() {
   const { t } = useTranslation();
   const member = useGet<MemberDetail>(`/members/${part(id)}`, {}, { live: LIVE });
   return (
-    <Page name={member.data?.name ?? id} title={<Heading member={member.data} id={id} />} back={{ to: '/members', label: t('members.title') }} actions={<Acts id={id} />}>
+    <Page name={member.data?.name ?? id} title={<Heading member={member.data} id={id} />} back={{ to: '/members', label: t('members.title') }} actions={<Acts id={id} member={member.data} />}>
       <Loaded from={member} rows={10}>
         {(data) => <Board member={data} />}
       </Loaded>
@@ -45,7 +46,23 @@ function Heading({ member, id }: { member?: MemberDetail; id: string }) {
   );
 }
 
-function Acts({ id }: { id: string }) {
+const decisions: Record<string, string[]> = { applied: ['approve', 'remove'], active: ['mute', 'remove'], muted: ['unmute', 'remove'], removed: ['readmit'] };
+
+/** What people may decide about a membership; each becomes an event like any other. */
+function Membership({ id, member }: { id: string; member?: MemberDetail }) {
+  const { t } = useTranslation();
+  const { data: session } = useSession();
+  const decide = useAct((act: string) => api.post(`/communities/${part(member?.community ?? '')}/members/${part(id)}`, { act }), { done: t('member.decided'), changes: ['/members', '/communities', '/events'] });
+  const open = decisions[member?.status ?? ''] ?? [];
+  if (!member?.community || open.length === 0 || !may(session, 'OPERATOR', 'MARKETER')) return null;
+  return (
+    <Dropdown trigger={['click']} menu={{ items: open.map((act) => ({ key: act, label: t(`member.act.${act}`), danger: act === 'remove' })), onClick: ({ key }) => decide.mutate(key) }}>
+      <Button loading={decide.isPending}>{t('member.membership')} ▾</Button>
+    </Dropdown>
+  );
+}
+
+function Acts({ id, member }: { id: string; member?: MemberDetail }) {
   const { t } = useTranslation();
   const { data: session } = useSession();
   const { message } = App.useApp();
@@ -53,6 +70,7 @@ function Acts({ id }: { id: string }) {
   const erase = useAct(() => api.post(`/members/${part(id)}/erasure`), { changes: ['/members'] });
   return (
     <>
+      <Membership id={id} member={member} />
       {may(session, 'OPERATOR') && (
         <>
           <Button icon={<DownloadOutlined />} href={`${API}/members/${part(id)}/export`} download={`${id}.json`}>
@@ -86,18 +104,11 @@ function Acts({ id }: { id: string }) {
 function Board({ member }: { member: MemberDetail }) {
   const { t } = useTranslation();
   const term = useTerm();
-  const places = member.memberships ?? [];
-  const [chosen, setChosen] = useState<string>();
-  const community = chosen ?? places[0]?.community;
-  const membership = places.find((place) => place.community === community);
+  const activity = useGet<Activity>(`/members/${part(member.id)}/activity`, { community: member.community }, { live: LIVE, enabled: !!member.community });
+  const community = member.community ?? undefined;
   return (
     <>
-      {places.length > 1 && (
-        <div style={{ marginBottom: 14 }}>
-          <Segmented value={community} onChange={setChosen} options={places.map((place) => ({ value: place.community, label: place.community }))} />
-        </div>
-      )}
-      <Figures member={member} community={community} level={membership?.level} status={membership?.status} />
+      <Figures member={member} latest={activity.data?.latest} community={community} level={member.level} status={member.status} />
       <div className="grid">
         <div className="c7 stack wide">
           <JourneyNow id={member.id} community={community} />
@@ -106,15 +117,15 @@ function Board({ member }: { member: MemberDetail }) {
         <div className="c5 stack wide">
           <Panel title={t('member.profile')}>
             <dl className="pairs">
-              {membership && (
+              {member.status && (
                 <>
                   <dt>{t('members.status')}</dt>
                   <dd>
-                    <Status group="membership" word={membership.status} /> {membership.role && membership.role !== 'member' && <Tag>{term('memberRole', membership.role)}</Tag>}
+                    <Status group="membership" word={member.status} /> {member.role && member.role !== 'member' && <Tag>{term('memberRole', member.role)}</Tag>}
                   </dd>
                   <dt>{t('member.joined')}</dt>
                   <dd>
-                    <When at={membership.joinedAt} />
+                    <When at={member.joined} />
                   </dd>
                 </>
               )}
@@ -144,7 +155,7 @@ function Board({ member }: { member: MemberDetail }) {
             </dl>
             <Consents id={member.id} />
           </Panel>
-          <SegmentsNow id={member.id} community={community} now={member.segments} />
+          <SegmentsNow id={member.id} community={community} now={member.segments ?? activity.data?.segments} />
           <Kept id={member.id} community={community} />
         </div>
       </div>
@@ -152,21 +163,34 @@ function Board({ member }: { member: MemberDetail }) {
   );
 }
 
+interface Activity {
+  latest?: string | null;
+  segments: string[];
+  types: { type: string; count: number; last?: string | null; streak: number; sums: Record<string, number> }[];
+}
+
+/** An attribute is kept with where it came from; here its value counts. */
+function told(value: unknown): string {
+  if (value !== null && typeof value === 'object' && 'value' in value) return told(value.value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
 function Attribute({ name, value }: { name: string; value: unknown }) {
+  const words = useWords();
   return (
     <>
-      <dt>{name}</dt>
-      <dd>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
+      <dt>{words.attribute(name)}</dt>
+      <dd>{told(value)}</dd>
     </>
   );
 }
 
-function Figures({ member, community, level, status }: { member: MemberDetail; community?: string; level?: string | null; status?: string }) {
+function Figures({ member, latest, community, level, status }: { member: MemberDetail; latest?: string | null; community?: string; level?: string | null; status?: string | null }) {
   const { t } = useTranslation();
   const number = useNumber();
   const words = useWords();
   const term = useTerm();
-  const rewards = useGet<MemberRewards>(`/members/${part(member.id)}/rewards`, { community }, { live: LIVE });
+  const rewards = useGet<MemberRewards>(`/members/${part(member.id)}/rewards`, { community }, { live: LIVE, enabled: !!community });
   const badges = rewards.data?.badges ?? [];
   const now = rewards.data?.level ?? level;
   return (
@@ -179,7 +203,7 @@ function Figures({ member, community, level, status }: { member: MemberDetail; c
         note={
           <span className="row" style={{ gap: 4 }}>
             {badges.slice(0, 4).map((badge) => {
-              const name = typeof badge === 'string' ? badge : badge.badge;
+              const name = badge.badge;
               return (
                 <Tag key={name} color="gold" style={{ margin: 0 }}>
                   {words.badge(name)}
@@ -190,7 +214,7 @@ function Figures({ member, community, level, status }: { member: MemberDetail; c
           </span>
         }
       />
-      <Figure label={t('members.lastSeen')} value={<span style={{ fontSize: 20 }}><When at={member.lastSeen} /></span>} note={member.createdAt ? <>{t('member.known')} <When at={member.createdAt} /></> : undefined} />
+      <Figure label={t('members.lastSeen')} value={<span style={{ fontSize: 20 }}><When at={member.lastSeen ?? latest} /></span>} />
     </div>
   );
 }
@@ -220,34 +244,26 @@ function JourneyNow({ id, community }: { id: string; community?: string }) {
 
 function SegmentsNow({ id, community, now }: { id: string; community?: string; now?: string[] }) {
   const { t } = useTranslation();
-  const words = useWords();
-  const history = useList<SegmentMove>(`/members/${part(id)}/segments`, { community }, { live: LIVE });
-  const moves = history.items ?? [];
   return (
     <Panel title={t('members.segments')}>
-      {(now ?? []).length > 0 ? <Segments of={now} /> : <span className="quiet">{t('member.noSegments')}</span>}
-      {moves.length > 0 && (
-        <ul className="cards" style={{ marginTop: 10 }}>
-          {moves.slice(0, 8).map((move, index) => (
-            <li key={index} style={{ padding: '8px 0' }}>
-              <div className="row between">
-                <span>
-                  <Status group="move" word={move.change ?? 'entered'} /> {words.segment(move.segment ?? '')}
-                </span>
-                <span className="quiet small">
-                  <When at={move.at} />
-                </span>
-              </div>
-              {move.reason && (
-                <div className="small quiet">
-                  {move.receipt ? <Link to={`/receipts/${move.receipt}`}>{move.reason}</Link> : move.reason}
-                </div>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      {(now ?? []).length === 0 && <span className="quiet">{t('member.noSegments')}</span>}
+      {(now ?? []).map((segment) => (
+        <InSegment key={segment} segment={segment} member={id} community={community} />
+      ))}
     </Panel>
+  );
+}
+
+function InSegment({ segment, member, community }: { segment: string; member: string; community?: string }) {
+  const history = useList<SegmentMove>(`/segments/${part(segment)}/history`, { member, community, limit: 5 }, { live: 10_000 });
+  const latest = history.items?.[0];
+  return (
+    <div className="row between" style={{ padding: '5px 0', alignItems: 'baseline' }}>
+      <span className="wrap grow">
+        <Segments of={[segment]} /> {latest && <span className="small"><Reason of={latest} /></span>}
+      </span>
+      {latest && <span className="quiet small"><When at={latest.at} /></span>}
+    </div>
   );
 }
 
@@ -357,32 +373,34 @@ interface Consent {
   purpose: string;
   channel: string;
   granted: boolean;
-  at?: string | null;
+  at: string;
+  source: string;
 }
 
 function Consents({ id }: { id: string }) {
   const { t } = useTranslation();
   const term = useTerm();
   const { data: session } = useSession();
-  const consents = useList<Consent>(`/members/${part(id)}/consents`);
-  const change = useAct((consent: Consent) => api.put(`/members/${part(id)}/consents`, consent), { done: t('act.saved'), changes: [`/members/${part(id)}/consents`] });
-  if (!consents.items?.length) return null;
+  const path = `/members/${part(id)}/consents`;
+  const consents = useGet<{ current: Consent[] }>(path);
+  const change = useAct((answers: Pick<Consent, 'purpose' | 'channel' | 'granted'>[]) => api.put(path, answers), { done: t('act.saved'), changes: [path] });
+  if (!consents.data?.current.length) return null;
   return (
     <>
       <h2 className="panel-title" style={{ marginTop: 18 }}>
         {t('member.consents')}
       </h2>
-      {consents.items.map((consent) => (
-        <div key={`${consent.purpose}/${consent.channel}`} className="row between" style={{ padding: '4px 0' }}>
+      {consents.data.current.map(({ purpose, channel, granted, at }) => (
+        <div key={`${purpose}/${channel}`} className="row between" style={{ padding: '4px 0' }}>
           <span>
-            {term('purpose', consent.purpose)} · {term('channel', consent.channel)}
+            {term('purpose', purpose)} · {channel === '*' ? t('member.everyChannel') : term('channel', channel)} <span className="quiet small">· <When at={at} /></span>
           </span>
           <Switch
             size="small"
-            checked={consent.granted}
+            checked={granted}
             disabled={!may(session, 'OPERATOR', 'MARKETER')}
-            aria-label={`${consent.purpose} ${consent.channel}`}
-            onChange={(granted) => change.mutate({ purpose: consent.purpose, channel: consent.channel, granted })}
+            aria-label={`${purpose} ${channel}`}
+            onChange={(now) => change.mutate([{ purpose, channel, granted: now }])}
           />
         </div>
       ))}

@@ -1,17 +1,17 @@
 import { CommentOutlined, FireOutlined, FlagOutlined, GiftOutlined, InboxOutlined, MailOutlined, TeamOutlined, UserAddOutlined } from '@ant-design/icons';
-import { Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { Alert, Select } from 'antd';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { LIVE, useGet, useList } from '../api/hooks';
-import type { Community, Decided, Overview as Figures, Receipt } from '../api/types';
+import type { Community, Decided, EventItem, Overview as Figures, Receipt } from '../api/types';
 import { useText } from '../i18n';
 import { Chart, type Line } from '../parts/Chart';
-import { Figure, useNumber } from '../parts/figure';
+import { Figure, Sparkline, useNumber } from '../parts/figure';
 import { Empty, Loaded, Page, Panel } from '../parts/page';
 import { Because, useGist } from '../parts/receipts';
 import { When } from '../parts/when';
-import { Member, useWords } from '../parts/words';
+import { Member } from '../parts/words';
 
 export default function Overview() {
   const { t } = useTranslation();
@@ -36,98 +36,109 @@ export default function Overview() {
       }
     >
       <Loaded from={overview} rows={12}>
-        {(figures) => <Board figures={figures} />}
+        {(figures) => <Board figures={figures} community={community} />}
       </Loaded>
     </Page>
   );
 }
 
-function Board({ figures }: { figures: Figures }) {
+function Board({ figures, community }: { figures: Figures; community?: string }) {
   const { t } = useTranslation();
   const number = useNumber();
+  const lag = useTrail(figures.lag);
   return (
     <>
+      {figures.trouble && <Alert type="warning" showIcon style={{ marginBottom: 16 }} title={t('overview.trouble')} description={figures.trouble} />}
       <div className="figures four">
-        <Figure warm icon={<FireOutlined />} label={t('overview.eventsPerSecond')} value={number(figures.eventsPerSecond, 1)} note={t('overview.lag', { lag: number(figures.lag) })} to="/events" />
-        <Figure icon={<CommentOutlined />} label={t('overview.eventsToday')} value={number(figures.eventsToday)} note={t('overview.today')} to="/events" />
+        <Figure warm icon={<FireOutlined />} label={t('overview.eventsPerSecond')} value={number(figures.eventsPerSecond, 1)} note={t('overview.lastMinute')} to="/events" />
+        <Figure icon={<CommentOutlined />} label={t('overview.eventsToday')} value={number(figures.eventsToday)} note={<span className="row between">{t('overview.lag', { lag: number(figures.lag) })} {lag.length > 5 && <Sparkline values={lag} width={64} height={18} />}</span>} to="/events" />
         <Figure icon={<UserAddOutlined />} label={t('overview.newMembers')} value={number(figures.newMembers)} note={t('overview.today')} to="/members" />
         <Figure icon={<TeamOutlined />} label={t('overview.membersActive')} value={number(figures.membersActive)} note={t('overview.today')} to="/members" />
         <Figure icon={<GiftOutlined />} label={t('overview.pointsToday')} value={number(figures.pointsToday)} note={t('overview.today')} to="/rewards" />
         <Figure icon={<MailOutlined />} label={t('overview.messagesToday')} value={number(figures.messagesToday)} note={t('overview.today')} to="/messages" />
-        <Figure icon={<InboxOutlined />} label={t('overview.openTasks')} value={number(figures.openTasks)} note={t('overview.waiting')} to="/inbox" />
+        <Figure icon={<InboxOutlined />} label={t('overview.openTasks')} value={number(figures.openTasks)} note={t('overview.waiting')} to="/inbox?view=all" />
         <Figure icon={<FlagOutlined />} label={t('overview.openCases')} value={number(figures.openCases)} note={t('overview.waiting')} to="/cases" />
       </div>
       <div className="grid">
         <Panel title={t('overview.stream')} className="c8" extra={<Link className="small" to="/receipts">{t('overview.allReceipts')}</Link>}>
-          <Recent decided={figures.recent ?? []} />
+          <Recent decided={figures.recent ?? []} community={community} />
         </Panel>
         <div className="c4 stack wide">
           <Curves title={t('overview.eventsChart')} figures={figures} names={['events']} kind="line" />
-          <Curves title={t('overview.membersChart')} figures={figures} names={['members', 'active', 'newMembers', 'joined']} kind="line" />
           <Curves title={t('overview.pointsChart')} figures={figures} names={['points']} kind="bar" />
-          <Curves title={t('overview.lagChart')} figures={figures} names={['lag']} kind="line" />
+          <Curves title={t('overview.effectsChart')} figures={figures} names={['messages', 'segments', 'cases']} kind="line" />
         </div>
       </div>
     </>
   );
 }
 
+/** What a figure was while one looked at it. */
+function useTrail(value: number): number[] {
+  const trail = useRef<number[]>([]);
+  const seen = useRef(0);
+  if (Date.now() - seen.current > 1500) {
+    seen.current = Date.now();
+    trail.current = [...trail.current.slice(-59), value];
+  }
+  return trail.current;
+}
+
 function Curves({ title, figures, names, kind }: { title: string; figures: Figures; names: string[]; kind: 'line' | 'bar' }) {
-  const { t, i18n } = useTranslation();
-  const found = JSON.stringify(names.filter((name) => figures.series?.[name]).map((name) => [name, figures.series[name]]));
+  const { t } = useTranslation();
+  const found = JSON.stringify(names.filter((name) => figures.series?.[name]?.length).map((name) => [name, figures.series[name]]));
   const lines = useMemo<Line[]>(
-    () =>
-      (JSON.parse(found) as [string, [string | number, number][]][]).map(([name, values]) => ({
-        name: i18n.exists(`overview.series.${name}`) ? t(`overview.series.${name}`) : name,
-        values: values.map(([at, value]) => [typeof at === 'number' && at < 1e11 ? at * 1000 : at, value]),
-        kind,
-      })),
-    [found, kind, t, i18n],
+    () => (JSON.parse(found) as [string, [string, number][]][]).map(([name, values]) => ({ name: t(`overview.series.${name}`), values, kind })),
+    [found, kind, t],
   );
-  if (lines.length === 0) return null;
   return (
     <Panel title={title}>
-      <Chart lines={lines} height={150} label={title} />
+      {lines.length > 0 ? <Chart lines={lines} height={150} label={title} /> : <p className="quiet small">{t('overview.noFigures')}</p>}
     </Panel>
   );
 }
 
-function Recent({ decided }: { decided: Decided[] }) {
+function Recent({ decided, community }: { decided: Decided[]; community?: string }) {
   const { t } = useTranslation();
+  const events = useList<EventItem>('/events', { community, limit: 60 }, { live: LIVE });
+  const receipts = useList<Receipt>('/receipts', { limit: 100 }, { live: LIVE });
+  const eventOf = useMemo(() => new Map((events.items ?? []).map((event) => [event.ref, event])), [events.items]);
+  const receiptsOf = useMemo(() => Map.groupBy(receipts.items ?? [], (receipt) => receipt.event ?? ''), [receipts.items]);
   if (decided.length === 0) return <Empty title={t('overview.quiet')} text={t('overview.quietText')} />;
   return (
-    <ul className="feed" aria-live="off">
-      {decided.map((one, index) => (
-        <Happening key={(typeof one.event === 'string' ? one.event : one.event.ref) + index} one={one} />
+    <ul className="feed" data-testid="recent">
+      {decided.map((one) => (
+        <Happening key={one.event} one={one} event={eventOf.get(one.event)} receipts={receiptsOf.get(one.event) ?? []} />
       ))}
     </ul>
   );
 }
 
 /** Who did what, what happened, and why. */
-function Happening({ one }: { one: Decided }) {
-  const text = useText();
+function Happening({ one, event, receipts }: { one: Decided; event?: EventItem; receipts: Receipt[] }) {
+  const { t } = useTranslation();
   const gist = useGist();
-  const words = useWords();
-  const event = typeof one.event === 'string' ? undefined : one.event;
-  const receipts = one.receipts.filter((receipt): receipt is Receipt => typeof receipt !== 'string');
-  const said = event ? gist(event) : { title: one.type ? words.eventType(one.type) : '', detail: '' };
+  const said = gist(event ?? { type: one.summary, data: {}, object: null });
   return (
     <li className="fresh">
-      <span className={`dot${one.receipts.length ? ' decided' : ''}`} />
+      <span className={`dot${one.receipts ? ' decided' : ''}`} />
       <div className="row between">
-        <span className="wrap">
+        <span className="wrap grow">
           <Member id={one.member} name={one.name} /> <strong style={{ fontWeight: 550 }}>{said.title}</strong>{' '}
           <span className="quiet">{said.detail}</span>
         </span>
         <span className="quiet small">
-          <When at={event?.time ?? one.time} />
+          <When at={one.at} />
         </span>
       </div>
       {receipts.map((receipt) => (
         <Because key={receipt.id} receipt={receipt} />
       ))}
-      {receipts.length === 0 && one.summary && <div className="because">{text(one.summary)}</div>}
+      {receipts.length === 0 && one.receipts > 0 && (
+        <Link className="small" to={`/receipts?event=${one.event}`}>
+          {t('overview.decisions', { count: one.receipts })}
+        </Link>
+      )}
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import { part } from '../api/client';
 import { useGet } from '../api/hooks';
 import type { EventItem, Receipt as Shape } from '../api/types';
+import { pick } from '../i18n';
 import { Json } from '../parts/Json';
 import { Loaded, Page, Panel } from '../parts/page';
 import { sign, useGist, useOutcome } from '../parts/receipts';
@@ -22,7 +23,7 @@ export default function Receipt() {
 
 /** A decision told so that anyone can follow it: what happened, what held, which rule, what followed. */
 function Explanation({ receipt }: { receipt: Shape }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const term = useTerm();
   const outcome = useOutcome();
   return (
@@ -35,8 +36,11 @@ function Explanation({ receipt }: { receipt: Shape }) {
             {receipt.seen.length === 0 && <p className="quiet">{t('receipts.nothingHeld')}</p>}
             {receipt.seen.map((seen, index) => (
               <div key={index} className="sentence">
-                <span>{seen.sentence}</span>
-                {seen.value !== null && seen.value !== undefined && seen.value !== true && <strong className="number">{typeof seen.value === 'object' ? JSON.stringify(seen.value) : String(seen.value)}</strong>}
+                <span>{pick({ zh: seen.zh || seen.sentence, en: seen.en || seen.sentence }, i18n.language)}</span>
+                <span className="small">
+                  <strong className="number">{shown(seen.value)}</strong>
+                  {seen.needed && seen.needed !== shown(seen.value) && <span className="quiet"> · {t('receipts.needed', { value: seen.needed })}</span>}
+                </span>
               </div>
             ))}
             <h2 className="panel-title" style={{ marginTop: 18 }}>{t('receipts.so')}</h2>
@@ -71,6 +75,8 @@ function Explanation({ receipt }: { receipt: Shape }) {
     </div>
   );
 }
+
+const shown = (value: unknown) => (value === true || value === null || value === undefined ? '✓' : typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 function Happened({ receipt }: { receipt: Shape }) {
   const { t } = useTranslation();

@@ -13,8 +13,7 @@ interface Total {
   day: string;
   reason: string;
   points: number;
-  awards?: number;
-  count?: number;
+  awards: number;
 }
 
 export default function Rewards() {
@@ -23,7 +22,7 @@ export default function Rewards() {
   const communities = useList<Community>('/communities');
   const [chosen, setChosen] = useState<string>();
   const community = chosen ?? communities.items?.[0]?.slug;
-  const totals = useGet<{ items: Total[] } | Total[]>('/rewards', { community }, { live: 5000, enabled: !!community });
+  const totals = useGet<{ totals: Total[]; outstanding: number; balanced: boolean }>('/rewards', { community }, { live: 5000, enabled: !!community });
   return (
     <Page
       title={t('rewards.title')}
@@ -32,7 +31,7 @@ export default function Rewards() {
     >
       <div className="grid">
         <div className="c8">
-          <Loaded from={totals}>{(data) => <Totals totals={Array.isArray(data) ? data : (data.items ?? [])} />}</Loaded>
+          <Loaded from={totals}>{(data) => <Totals totals={data.totals} outstanding={data.outstanding} />}</Loaded>
         </div>
         <div className="c4">
           <Leaderboard community={community} />
@@ -42,7 +41,7 @@ export default function Rewards() {
   );
 }
 
-function Totals({ totals }: { totals: Total[] }) {
+function Totals({ totals, outstanding }: { totals: Total[]; outstanding: number }) {
   const { t } = useTranslation();
   const number = useNumber();
   const other = t('rewards.other');
@@ -66,6 +65,7 @@ function Totals({ totals }: { totals: Total[] }) {
       <div className="figures">
         <Figure warm label={t('rewards.total')} value={number(sum)} note={t('rewards.period')} />
         <Figure label={t('rewards.lastDay')} value={number(today)} />
+        <Figure label={t('rewards.outstanding')} value={number(outstanding)} note={t('rewards.outstandingNote')} />
         <Figure label={t('rewards.reasons')} value={number(reasons.length)} />
       </div>
       <Panel title={t('rewards.perDay')}>

@@ -1,14 +1,16 @@
-import { Button, Form, Input, Tabs } from 'antd';
+import { Button, Form, Input, Select, Tabs } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api, part } from '../api/client';
 import { useAct, useGet, useList } from '../api/hooks';
-import type { RuleItem, SegmentItem, SegmentMember, SegmentMove } from '../api/types';
+import type { Community, RuleItem, SegmentItem, SegmentMember, SegmentMove } from '../api/types';
+import { useText } from '../i18n';
 import { Chart } from '../parts/Chart';
 import { Figure, useNumber } from '../parts/figure';
 import { List } from '../parts/list';
 import { Empty, Loaded, Page, Panel } from '../parts/page';
+import { Reason, useSizes } from '../parts/segments';
 import { When } from '../parts/when';
 import { Member, Status, useWords } from '../parts/words';
 import { may, useSession } from '../shell/session';
@@ -29,16 +31,18 @@ function Board({ segment }: { segment: SegmentItem }) {
   const { t } = useTranslation();
   const number = useNumber();
   const { data: session } = useSession();
+  const text = useText();
+  const communities = useList<Community>('/communities');
   const rules = useList<RuleItem>('/rules', { rulebook: 'segments', limit: 200 });
-  const [form] = Form.useForm<{ member: string }>();
+  const [form] = Form.useForm<{ member: string; community: string }>();
   const path = `/segments/${part(segment.name)}`;
   const members = useList<SegmentMember>(`${path}/members`, {}, { live: 5000 });
   const history = useList<SegmentMove>(`${path}/history`, {}, { live: 5000 });
   const byHand = may(session, 'MARKETER');
-  const add = useAct((member: string) => api.post(`${path}/members/${part(member)}`), { done: t('act.saved'), changes: ['/segments'] });
-  const remove = useAct((member: string) => api.delete(`${path}/members/${part(member)}`), { done: t('act.saved'), changes: ['/segments'] });
+  const add = useAct(({ member, community }: { member: string; community: string }) => api.post(`${path}/members/${part(member)}?community=${part(community)}`), { done: t('act.saved'), changes: ['/segments'] });
+  const remove = useAct(({ member, community }: { member: string; community: string }) => api.delete(`${path}/members/${part(member)}?community=${part(community)}`), { done: t('act.saved'), changes: ['/segments'] });
   const mine = (rules.items ?? []).filter((rule) => (Array.isArray(rule.source) ? rule.source.join('\n') : (rule.source ?? '')).includes(segment.name));
-  const size = JSON.stringify(segment.series ?? []);
+  const size = JSON.stringify(useSizes(segment.name, segment.size, 10_000));
   const lines = useMemo(() => [{ name: t('segments.size'), values: JSON.parse(size) as [string, number][] }], [size, t]);
   return (
     <>
@@ -47,7 +51,7 @@ function Board({ segment }: { segment: SegmentItem }) {
         <Figure label={t('segments.entered24h')} value={`+${number(segment.entered24h)}`} />
         <Figure label={t('segments.left24h')} value={`−${number(segment.left24h)}`} />
       </div>
-      {(segment.series ?? []).length > 1 && (
+      {size.length > 60 && (
         <Panel title={t('segments.sizeChart')}>
           <Chart lines={lines} height={170} label={t('segments.sizeChart')} />
         </Panel>
@@ -69,9 +73,12 @@ function Board({ segment }: { segment: SegmentItem }) {
             children: (
               <>
                 {byHand && (
-                  <Form form={form} className="filters" onFinish={({ member }) => add.mutate(member, { onSuccess: () => form.resetFields() })}>
+                  <Form form={form} className="filters" initialValues={{ community: communities.items?.[0]?.slug }} key={communities.items?.[0]?.slug} onFinish={(values) => add.mutate(values, { onSuccess: () => form.resetFields() })}>
                     <Form.Item name="member" noStyle rules={[{ required: true, pattern: /^m-\d+$/, message: t('form.member') }]}>
                       <Input style={{ width: 160 }} placeholder="m-71" aria-label={t('filter.member')} />
+                    </Form.Item>
+                    <Form.Item name="community" noStyle rules={[{ required: true }]}>
+                      <Select style={{ minWidth: 160 }} aria-label={t('filter.community')} options={(communities.items ?? []).map((one) => ({ value: one.slug, label: text(one.name) }))} />
                     </Form.Item>
                     <Button htmlType="submit" loading={add.isPending}>{t('segments.addByHand')}</Button>
                   </Form>
@@ -81,11 +88,11 @@ function Board({ segment }: { segment: SegmentItem }) {
                     from={members}
                     id={(one) => `${one.member}/${one.community ?? ''}`}
                     columns={[
-                      { key: 'member', title: t('members.name'), phone: 'name', show: (one) => <Member picture id={one.member} name={one.name} /> },
+                      { key: 'member', title: t('members.name'), phone: 'name', show: (one) => <Member picture id={one.member} /> },
                       { key: 'community', title: t('filter.community'), show: (one) => one.community },
-                      { key: 'reason', title: t('segments.reason'), show: (one) => (one.receipt ? <Link to={`/receipts/${one.receipt}`}>{one.reason ?? t('receipts.one')}</Link> : (one.reason ?? '–')) },
-                      { key: 'since', title: t('segments.since'), phone: 'corner', show: (one) => <When at={one.since ?? one.enteredAt} /> },
-                      { key: 'act', title: '', phone: 'hide', show: (one) => byHand && <Button size="small" type="text" onClick={() => remove.mutate(one.member)}>{t('act.remove')}</Button> },
+                      { key: 'reason', title: t('segments.reason'), show: (one) => <Reason of={one} /> },
+                      { key: 'since', title: t('segments.since'), phone: 'corner', show: (one) => <When at={one.enteredAt} /> },
+                      { key: 'act', title: '', phone: 'hide', show: (one) => byHand && one.byHand && <Button size="small" type="text" onClick={() => remove.mutate(one)}>{t('act.remove')}</Button> },
                     ]}
                     empty={<Empty title={t('segments.nobody')} text={t('segments.nobodyText')} />}
                   />
@@ -99,11 +106,11 @@ function Board({ segment }: { segment: SegmentItem }) {
               <Panel flush>
                 <List<SegmentMove>
                   from={history}
-                  id={(move) => `${move.at}/${move.member}/${move.change ?? ''}`}
+                  id={(move) => move.id}
                   columns={[
-                    { key: 'member', title: t('members.name'), phone: 'name', show: (move) => <Member id={move.member} name={move.name} /> },
-                    { key: 'change', title: t('segments.change'), phone: 'corner', show: (move) => <Status group="move" word={move.change} /> },
-                    { key: 'reason', title: t('segments.reason'), show: (move) => (move.receipt ? <Link to={`/receipts/${move.receipt}`}>{move.reason ?? t('receipts.one')}</Link> : (move.reason ?? '–')) },
+                    { key: 'member', title: t('members.name'), phone: 'name', show: (move) => <Member picture id={move.member} /> },
+                    { key: 'change', title: t('segments.change'), phone: 'corner', show: (move) => <Status group="move" word={move.entered ? 'entered' : 'left'} /> },
+                    { key: 'reason', title: t('segments.reason'), show: (move) => <Reason of={move} /> },
                     { key: 'at', title: t('events.at'), show: (move) => <When at={move.at} /> },
                   ]}
                   empty={<Empty title={t('segments.noHistory')} text={t('segments.nobodyText')} />}

@@ -5,6 +5,7 @@ import type { SegmentItem } from '../api/types';
 import { Sparkline, useNumber } from '../parts/figure';
 import { List } from '../parts/list';
 import { Empty, Page, Panel } from '../parts/page';
+import { useSizes } from '../parts/segments';
 import { useWords } from '../parts/words';
 
 export default function Segments() {
@@ -43,7 +44,7 @@ export default function Segments() {
                 </span>
               ),
             },
-            { key: 'trend', title: t('segments.trend'), show: (segment) => (segment.series ? <Sparkline values={segment.series.map(([, value]) => value)} /> : null) },
+            { key: 'trend', title: t('segments.trend'), show: (segment) => <Trend segment={segment} /> },
             { key: 'in', title: t('segments.entered24h'), right: true, show: (segment) => <span className="number" style={{ color: '#41703f' }}>+{number(segment.entered24h)}</span> },
             { key: 'out', title: t('segments.left24h'), right: true, show: (segment) => <span className="number quiet">−{number(segment.left24h)}</span> },
           ]}
@@ -52,4 +53,8 @@ export default function Segments() {
       </Panel>
     </Page>
   );
+}
+
+function Trend({ segment }: { segment: SegmentItem }) {
+  return <Sparkline values={useSizes(segment.name, segment.size, 30_000).map(([, size]) => size)} />;
 }

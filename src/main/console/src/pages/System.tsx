@@ -1,7 +1,7 @@
 import { Alert, Slider, Switch, Tag } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, type Page as Paged } from '../api/client';
+import { api } from '../api/client';
 import { LIVE, useAct, useGet, useList } from '../api/hooks';
 import type { PartitionState, ReleaseItem, Simulator, SystemState } from '../api/types';
 import { Figure, useNumber } from '../parts/figure';
@@ -50,16 +50,25 @@ function Stores({ system }: { system: SystemState }) {
   );
 }
 
+interface Whole {
+  running: boolean;
+  trouble?: string | null;
+  lag: number;
+  commandsWaiting: number;
+  partitions: PartitionState[];
+}
+
 function Partitions() {
   const { t } = useTranslation();
   const number = useNumber();
-  const pipeline = useGet<{ partitions?: PartitionState[] } | Paged<PartitionState> | PartitionState[]>('/pipeline', {}, { live: LIVE });
+  const pipeline = useGet<Whole>('/pipeline', {}, { live: LIVE });
   return (
     <Loaded from={pipeline}>
       {(data) => {
-        const partitions = Array.isArray(data) ? data : 'partitions' in data && data.partitions ? data.partitions : ((data as Paged<PartitionState>).items ?? []);
-        const lag = partitions.reduce((sum, one) => sum + one.lag, 0);
+        const { partitions, lag } = data;
         return (
+          <>
+          {data.trouble && <Alert type="warning" showIcon title={t('overview.trouble')} description={data.trouble} />}
           <Panel flush title={t('system.partitions')} extra={<Tag color={lag > 1000 ? 'gold' : 'green'}>{t('system.lag')} {number(lag)}</Tag>}>
             <List<PartitionState>
               from={{ items: partitions, problem: null, loading: false, loadingMore: false, again: () => undefined }}
@@ -73,6 +82,8 @@ function Partitions() {
               empty={<Empty title={t('system.noPartitions')} />}
             />
           </Panel>
+          {data.commandsWaiting > 0 && <p className="quiet small">{t('system.waiting', { count: data.commandsWaiting })}</p>}
+          </>
         );
       }}
     </Loaded>

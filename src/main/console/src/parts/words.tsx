@@ -2,6 +2,7 @@ import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useGet } from '../api/hooks';
+import { useName } from '../api/names';
 import type { Identity, Vocabulary } from '../api/types';
 import { pick } from '../i18n';
 
@@ -31,6 +32,7 @@ export function useWords() {
         kind: typeof shape === 'string' ? shape : (shape.type ?? ''),
         name: (typeof shape === 'string' ? '' : pick(shape.name, i18n.language)) || field,
       })),
+    attribute: (id: string) => named(data?.attributes, id),
     caseKinds: Object.keys(data?.caseKinds ?? {}),
     caseKind: (id: string) => named(data?.caseKinds, id),
   };
@@ -76,10 +78,11 @@ export function Avatar({ name, id, big }: { name?: string | null; id: string; bi
 }
 
 export function Member({ id, name, picture }: { id: string; name?: string | null; picture?: boolean }) {
+  const known = useName(id, name);
   return (
     <Link to={`/members/${id}`} className="row" style={{ flexWrap: 'nowrap', display: 'inline-flex' }} onClick={(event) => event.stopPropagation()}>
-      {picture && <Avatar id={id} name={name} />}
-      <span className="wrap">{name || id}</span>
+      {picture && <Avatar id={id} name={known} />}
+      <span className="wrap">{known}</span>
     </Link>
   );
 }
