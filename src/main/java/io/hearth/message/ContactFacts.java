@@ -1,0 +1,71 @@
+package io.hearth.message;
+
+import io.hearth.member.MemberId;
+import io.hearth.member.Profile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All that is asked about some members before they are written to, as of one moment. */
+record ContactFacts(
+        Map<MemberId, Profile> profiles,
+        Map<Asked, Set<MemberId>> agreed,
+        Map<Asked, Set<MemberId>> refused,
+        Set<OnChannel> suppressions,
+        Map<MemberId, List<Contact>> recent,
+        Map<MemberId, String> preferred,
+        Set<String> freezes) {
+
+    private static final String EVERYTHING = "*";
+
+    /** Consent is asked for a purpose on a channel. */
+    record Asked(String purpose, String channel) {}
+
+    record OnChannel(MemberId member, String channel) {}
+
+    /** A message that counts against the caps. */
+    record Contact(Instant at, String channel) {}
+
+    Optional<Profile> profile(MemberId member) {
+        return Optional.ofNullable(profiles.get(member));
+    }
+
+    boolean agreed(MemberId member, String purpose, String channel) {
+        return agreed.getOrDefault(new Asked(purpose, channel), Set.of()).contains(member);
+    }
+
+    boolean refused(MemberId member, String purpose, String channel) {
+        return refused.getOrDefault(new Asked(purpose, channel), Set.of()).contains(member);
+    }
+
+    boolean suppressed(MemberId member, String channel) {
+        return !suppressions.isEmpty() && suppressions.contains(new OnChannel(member, channel));
+    }
+
+    boolean frozen(String purpose) {
+        return freezes.contains(purpose) || freezes.contains(EVERYTHING);
+    }
+
+    int contacts(MemberId member, Instant since, @Nullable String channel) {
+        var count = 0;
+        for (var contact : recent.getOrDefault(member, List.of())) {
+            if (contact.at().isAfter(since) && (channel == null || channel.equals(contact.channel()))) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Counts a message that is being sent in this very batch. */
+    void count(MemberId member, Contact contact) {
+        recent.computeIfAbsent(member, unused -> new ArrayList<>()).add(contact);
+    }
+
+    Optional<String> preferred(MemberId member) {
+        return Optional.ofNullable(preferred.get(member));
+    }
+}

@@ -1,0 +1,91 @@
+package io.hearth.message;
+
+import io.hearth.member.Consents;
+import io.hearth.member.MemberId;
+import io.hearth.member.Members;
+import io.hearth.message.ContactFacts.Asked;
+import io.hearth.message.ContactFacts.Contact;
+import io.hearth.message.ContactFacts.OnChannel;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Loads what may-we-send asks about, in one query each for any number of members. */
+@Component
+class ContactLoader {
+
+    private static final Duration LONGEST_CAP = Duration.ofDays(7);
+
+    private final JdbcClient jdbc;
+    private final Members members;
+    private final Consents consents;
+    private final MessageSettings settings;
+
+    ContactLoader(JdbcClient jdbc, Members members, Consents consents, MessageSettings settings) {
+        this.jdbc = jdbc;
+        this.members = members;
+        this.consents = consents;
+        this.settings = settings;
+    }
+
+    ContactFacts load(Collection<MemberId> ids, Collection<String> purposes, Collection<Channel> channels, Instant now) {
+        var numbers = ids.stream().map(MemberId::value).toArray(Long[]::new);
+        Map<Asked, Set<MemberId>> agreed = new HashMap<>();
+        Map<Asked, Set<MemberId>> refused = new HashMap<>();
+        for (var purpose : Set.copyOf(purposes)) {
+            var rule = settings.purpose(purpose).consent();
+            for (var channel : rule == MessageSettings.ConsentRule.NONE ? List.<Channel>of() : channels) {
+                var asked = new Asked(purpose, channel.name());
+                refused.put(asked, consents.withdrawn(ids, purpose, channel.name()));
+                if (rule == MessageSettings.ConsentRule.NEEDED) {
+                    agreed.put(asked, consents.granted(ids, purpose, channel.name()));
+                }
+            }
+        }
+        return new ContactFacts(
+                members.profiles(ids), agreed, refused, suppressions(numbers), recent(numbers, now), preferred(numbers), freezes());
+    }
+
+    private Set<OnChannel> suppressions(Long[] members) {
+        return new HashSet<>(jdbc.sql("SELECT member_id, channel FROM message_suppression WHERE member_id = ANY (?)")
+                .param(members)
+                .query((row, n) -> new OnChannel(new MemberId(row.getLong(1)), row.getString(2)))
+                .list());
+    }
+
+    private Map<MemberId, List<Contact>> recent(Long[] members, Instant now) {
+        var recent = new HashMap<MemberId, List<Contact>>();
+        jdbc.sql("SELECT member_id, counted_at, channel FROM message WHERE member_id = ANY (?) AND counted_at > ?")
+                .param(members)
+                .param(OffsetDateTime.ofInstant(now.minus(LONGEST_CAP), ZoneOffset.UTC))
+                .query(row -> {
+                    recent.computeIfAbsent(new MemberId(row.getLong(1)), unused -> new ArrayList<>())
+                            .add(new Contact(row.getTimestamp(2).toInstant(), row.getString(3)));
+                });
+        return recent;
+    }
+
+    private Map<MemberId, String> preferred(Long[] members) {
+        var preferred = new HashMap<MemberId, String>();
+        jdbc.sql("SELECT member_id, channel FROM message_preference WHERE member_id = ANY (?)")
+                .param(members)
+                .query(row -> {
+                    preferred.put(new MemberId(row.getLong(1)), row.getString(2));
+                });
+        return preferred;
+    }
+
+    private Set<String> freezes() {
+        return new HashSet<>(jdbc.sql("SELECT purpose FROM message_freeze").query(String.class).list());
+    }
+}

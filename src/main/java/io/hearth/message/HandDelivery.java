@@ -1,0 +1,23 @@
+package io.hearth.message;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Where a message that a person delivers comes back to. */
+@Component
+public class HandDelivery {
+
+    private final MessageTable messages;
+    private final Clock clock;
+
+    HandDelivery(MessageTable messages, Clock clock) {
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** Counts like any delivery; a message that is not waiting any more is left alone. */
+    public void done(UUID message, boolean sent, String by) {
+        messages.settle(message, Status.WAITING, sent ? Status.SENT : Status.FAILED, by, clock.instant());
+    }
+}

@@ -1,0 +1,113 @@
+package io.hearth.message;
+
+import io.hearth.account.Audit;
+import io.hearth.account.Caller;
+import io.hearth.member.MemberId;
+import io.hearth.platform.Page;
+import io.hearth.platform.Problem;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Messages: what was said to whom, what was not and why, and what people decide where that is in doubt. */
+@RestController
+@RequestMapping("/api/v1/messages")
+class MessageController {
+
+    private final MessageTable messages;
+    private final Dispatcher dispatcher;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    MessageController(MessageTable messages, Dispatcher dispatcher, Audit audit, TransactionTemplate transaction, Clock clock) {
+        this.messages = messages;
+        this.dispatcher = dispatcher;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    Page<MessageTable.View> list(
+            @RequestParam @Nullable String member,
+            @RequestParam @Nullable String status,
+            @RequestParam @Nullable String channel,
+            @RequestParam @Nullable String template,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String after) {
+        var most = Page.limit(limit);
+        if (status != null && Status.of(status).isEmpty()) {
+            throw Problem.caller("request.invalid", "Expected a status such as 'sent', but got '" + status + "'.").field("status");
+        }
+        var filter = new MessageTable.Filter(
+                member == null ? null : member(member), status, channel, template, after == null ? null : id(after, "after"));
+        return Page.of(messages.list(filter, most + 1), most, view -> view.id().toString());
+    }
+
+    @GetMapping("/{id}")
+    MessageTable.Detail detail(@PathVariable String id) {
+        return messages.detail(id(id, "id")).orElseThrow(() -> Problem.notFound("message", id));
+    }
+
+    /** How many messages wait for what. */
+    @GetMapping("/queue")
+    Map<String, Long> queue() {
+        return messages.countByStatus();
+    }
+
+    /** What a person found out about a message in doubt: that it was sent, or that it is to be sent again. */
+    record Resolution(boolean sent) {}
+
+    @PostMapping("/{id}/resolve")
+    @PreAuthorize("hasAnyRole('OPERATOR', 'MARKETER', 'ADMINISTRATOR')")
+    MessageTable.Detail resolve(@PathVariable String id, @RequestBody Resolution resolution) {
+        settle(id(id, "id"), Status.UNKNOWN, resolution.sent() ? Status.SENT : Status.PLANNED, "message.resolve");
+        return detail(id);
+    }
+
+    @PostMapping("/{id}/retry")
+    @PreAuthorize("hasAnyRole('OPERATOR', 'MARKETER', 'ADMINISTRATOR')")
+    MessageTable.Detail retry(@PathVariable String id) {
+        settle(id(id, "id"), Status.FAILED, Status.PLANNED, "message.retry");
+        return detail(id);
+    }
+
+    private void settle(UUID id, Status from, Status to, String act) {
+        transaction.executeWithoutResult(status -> {
+            if (!messages.settle(id, from, to, Caller.current().name(), clock.instant())) {
+                throw Problem.caller(HttpStatus.CONFLICT, "message.not-" + from.label(),
+                        "Expected message '" + id + "' to be " + from.label() + ", but it is not.");
+            }
+            audit.record(act, id.toString(), Map.of("status", from.label()), Map.of("status", to.label()));
+        });
+        dispatcher.wake();
+    }
+
+    private static MemberId member(String text) {
+        try {
+            return MemberId.parse(text);
+        } catch (IllegalArgumentException wrong) {
+            throw Problem.caller("request.invalid", wrong.getMessage() + ".").field("member");
+        }
+    }
+
+    private static UUID id(String text, String field) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException wrong) {
+            throw Problem.caller("request.invalid", "Expected a message's id, but got '" + text + "'.").field(field);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.hearth.message;
+
+import io.hearth.community.Communities;
+import io.hearth.member.MemberId;
+import io.hearth.member.Profile;
+import io.hearth.message.template.MessageTemplate;
+import io.hearth.message.template.Part;
+import io.hearth.message.template.Rendered;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Fills templates in for one member. */
+@Component
+class Rendering {
+
+    private final Links links;
+    private final Communities communities;
+    private final Clock clock;
+
+    Rendering(Links links, Communities communities, Clock clock) {
+        this.links = links;
+        this.communities = communities;
+        this.clock = clock;
+    }
+
+    /** The message as this member reads it. */
+    Rendered render(
+            MessageTemplate template, Collection<Part> parts, StoredMessage message, Profile profile, Standing standing) {
+        var model = new HashMap<String, Object>();
+        model.put("member", member(profile, standing));
+        model.put("community", Map.of("slug", message.community(), "name", communityName(message.community(), profile.language())));
+        model.put("values", message.values());
+        model.put("now", clock.instant());
+        model.put("link", links(template, message.id(), message.member(), message.purpose()));
+        return template.render(parts, profile.language().toLanguageTag(), profile.zone(), model);
+    }
+
+    /** The message as nobody in particular reads it: the template's own sample, with links that lead back here. */
+    Rendered sample(MessageTemplate template, Collection<Part> parts, String language) {
+        var model = new HashMap<>(template.sample());
+        var dead = new HashMap<String, Object>(Map.of("unsubscribe", links.base() + "/u/sample", "preferences", links.base() + "/p/sample"));
+        template.description().links().keySet().forEach(link -> dead.put(link, links.base() + "/t/sample"));
+        model.put("link", dead);
+        model.putIfAbsent("values", Map.of());
+        return template.render(parts, language, java.time.ZoneId.of("Asia/Shanghai"), model);
+    }
+
+    String unsubscribe(MemberId member, String purpose) {
+        return links.unsubscribe(member, purpose);
+    }
+
+    String communityName(String slug, Locale language) {
+        return communities
+                .find(slug)
+                .map(c -> language.getLanguage().equals("en") ? c.nameEn() : c.nameZh())
+                .orElse(slug);
+    }
+
+    private Map<String, Object> links(MessageTemplate template, UUID message, MemberId member, String purpose) {
+        var all = new HashMap<String, Object>();
+        all.put("unsubscribe", links.unsubscribe(member, purpose));
+        all.put("preferences", links.preferences(member));
+        template.description().links().keySet().forEach(link -> all.put(link, links.tracked(message, link)));
+        return all;
+    }
+
+    private static Map<String, Object> member(Profile profile, Standing standing) {
+        var member = new HashMap<String, Object>();
+        member.put("id", profile.id().toString());
+        var name = profile.name();
+        member.put("name", name == null || name.isBlank() ? friend(profile) : name);
+        member.put("level", standing.level());
+        member.put("points", standing.points());
+        member.put("badges", standing.badges());
+        return member;
+    }
+
+    /** How somebody is addressed whose name is not known. */
+    private static String friend(Profile profile) {
+        return profile.language().getLanguage().equals("en") ? "friend" : "跑友";
+    }
+}

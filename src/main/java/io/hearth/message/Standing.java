@@ -1,0 +1,9 @@
+package io.hearth.message;
+
+import java.util.List;
+
+/** What a member has reached in a community, as messages show it. */
+public record Standing(String level, long points, List<String> badges) {
+
+    public static final Standing NONE = new Standing("", 0, List.of());
+}

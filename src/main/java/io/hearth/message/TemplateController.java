@@ -1,0 +1,171 @@
+package io.hearth.message;
+
+import io.hearth.account.Audit;
+import io.hearth.member.MemberId;
+import io.hearth.member.Members;
+import io.hearth.member.Profile;
+import io.hearth.message.template.MessageTemplate;
+import io.hearth.message.template.Part;
+import io.hearth.message.template.RenderFailed;
+import io.hearth.message.template.Rendered;
+import io.hearth.message.template.Templates;
+import io.hearth.platform.Ids;
+import io.hearth.platform.Problem;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Templates: what there is, how it looks for a real member or the sample, and a test sent to oneself. */
+@RestController
+@RequestMapping("/api/v1/templates")
+class TemplateController {
+
+    private final Templates templates;
+    private final Rendering rendering;
+    private final Members members;
+    private final Route route;
+    private final ObjectProvider<Standings> standings;
+    private final Audit audit;
+    private final Clock clock;
+
+    TemplateController(
+            Templates templates, Rendering rendering, Members members, Route route, ObjectProvider<Standings> standings, Audit audit, Clock clock) {
+        this.templates = templates;
+        this.rendering = rendering;
+        this.members = members;
+        this.route = route;
+        this.standings = standings;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    record View(String id, Map<String, String> title, String purpose, int priority, List<String> forms, Collection<String> languages,
+            List<String> channels, Map<String, String> links, Map<String, String> values) {}
+
+    /**
+     * @param member whom to show it for; without one, the template's sample
+     * @param channel a channel that is switched on; without one, all forms are shown
+     * @param language used with the sample only, a member has their own
+     */
+    record Preview(String template, @Nullable String member, @Nullable String community, @Nullable String channel, @Nullable String language, @Nullable Map<String, String> values) {}
+
+    record Shown(String template, String language, Map<String, String> rendered) {}
+
+    record Test(String template, String channel, @Nullable String address, @Nullable String language) {}
+
+    record Sent(String result, @Nullable String detail) {}
+
+    @GetMapping
+    List<View> list() {
+        return templates.live().templates().all().stream().map(this::view).toList();
+    }
+
+    private View view(MessageTemplate template) {
+        var description = template.description();
+        var values = new LinkedHashMap<String, String>();
+        description.values().forEach((name, kind) -> values.put(name, kind.name().toLowerCase(Locale.ROOT)));
+        return new View(
+                template.id(), description.title(), description.purpose(), description.priority(),
+                template.parts().stream().map(Part::label).toList(), template.languages(),
+                route.of(template, null, List.of()).stream().map(Channel::name).toList(), description.links(), values);
+    }
+
+    @PostMapping("/preview")
+    Shown preview(@RequestBody Preview asked) {
+        var template = find(asked.template());
+        var parts = asked.channel() == null ? List.of(Part.values()) : channel(asked.channel()).parts();
+        try {
+            var rendered = asked.member() == null
+                    ? rendering.sample(template, parts, asked.language() == null ? "zh" : asked.language())
+                    : forMember(template, parts, asked);
+            return new Shown(template.id(), rendered.language(), labelled(rendered));
+        } catch (RenderFailed failed) {
+            throw Problem.content("template.render-failed", failed.getMessage() + ".");
+        }
+    }
+
+    private Rendered forMember(MessageTemplate template, Collection<Part> parts, Preview asked) {
+        var profile = profile(String.valueOf(asked.member()));
+        var community = asked.community() == null ? "" : asked.community();
+        var source = standings.getIfAvailable();
+        var standing = source == null ? Standing.NONE : source.of(community, List.of(profile.id())).getOrDefault(profile.id(), Standing.NONE);
+        var now = clock.instant();
+        var message = new StoredMessage(
+                Ids.next(), profile.id(), community, template.id(), template.description().purpose(), 5,
+                asked.values() == null ? Map.of() : asked.values(), null, "none", List.of(), now, 0);
+        return rendering.render(template, parts, message, profile, standing);
+    }
+
+    /** Sends the sample at once; no member is involved, so nobody's consent or cap is. */
+    @PostMapping("/test")
+    @PreAuthorize("hasAnyRole('MARKETER', 'APPROVER', 'ADMINISTRATOR')")
+    Sent test(@RequestBody Test asked) {
+        var template = find(asked.template());
+        var channel = channel(asked.channel());
+        var language = asked.language() == null ? "zh" : asked.language();
+        var contact = asked.address() == null ? "" : asked.address();
+        var oneself = new Profile(new MemberId(1), "", contact, contact, Locale.forLanguageTag(language), ZoneId.of("Asia/Shanghai"), Map.of());
+        var address = channel.address(oneself).orElseThrow(() -> Problem.caller(
+                        "request.invalid", "Expected an address that channel '" + channel.name() + "' can reach.")
+                .field("address"));
+        var rendered = rendering.sample(template, channel.parts(), language);
+        var delivery = channel.deliver(new Outgoing(
+                Ids.next(), oneself.id(), "test", "Hearth", template.id(), address, rendered, "https://hearth.invalid/u/test", 1));
+        audit.record("template.test", template.id(), null, Map.of("channel", channel.name()));
+        return sent(delivery);
+    }
+
+    private static Sent sent(Delivery delivery) {
+        if (delivery instanceof Delivery.Refused refused) {
+            return new Sent("refused", refused.why());
+        } else if (delivery instanceof Delivery.Later later) {
+            return new Sent("not now", later.why());
+        } else if (delivery instanceof Delivery.Doubtful doubtful) {
+            return new Sent("unknown", doubtful.why());
+        }
+        return new Sent("sent", null);
+    }
+
+    private MessageTemplate find(String id) {
+        return templates.live().templates().find(id).orElseThrow(() -> Problem.notFound("template", id));
+    }
+
+    private Channel channel(String name) {
+        return route.find(name).orElseThrow(() -> Problem.caller(
+                        "request.invalid",
+                        "Expected one of " + route.all().stream().map(Channel::name).toList() + ", but got '" + name + "'.")
+                .field("channel"));
+    }
+
+    private Profile profile(String member) {
+        try {
+            var id = MemberId.parse(member);
+            var profile = members.profiles(List.of(id)).get(id);
+            if (profile != null) {
+                return profile;
+            }
+        } catch (IllegalArgumentException notAnId) {
+            throw Problem.caller("request.invalid", notAnId.getMessage() + ".").field("member");
+        }
+        throw Problem.notFound("member", member);
+    }
+
+    private static Map<String, String> labelled(Rendered rendered) {
+        var labelled = new LinkedHashMap<String, String>();
+        Arrays.stream(Part.values()).forEach(part -> rendered.part(part).ifPresent(text -> labelled.put(part.label(), text)));
+        return labelled;
+    }
+}
