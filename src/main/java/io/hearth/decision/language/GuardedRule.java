@@ -17,6 +17,7 @@ import org.drools.drl.ast.descr.NotDescr;
 import org.drools.drl.ast.descr.OrDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A DRL rule of which every part was found on a list.
@@ -99,7 +100,7 @@ record GuardedRule(
                 return text;
             }
             if (descr instanceof AccumulateDescr accumulate) {
-                return accumulate(accumulate, List.of());
+                return accumulate(accumulate, null);
             }
             if (descr instanceof PatternDescr pattern) {
                 return pattern(pattern);
@@ -122,7 +123,7 @@ record GuardedRule(
             var type = pattern.getObjectType();
             if (pattern.getSource() instanceof AccumulateDescr accumulate
                     && (type.equals("Object") || type.equals("Number"))) {
-                return accumulate(accumulate, constraints(pattern, ""));
+                return accumulate(accumulate, pattern);
             }
             var simple = type.startsWith("io.hearth.decision.") ? type.substring(type.lastIndexOf('.') + 1) : type;
             boolean known = simple.equals("Facts") || Readings.FACTS.containsKey(simple);
@@ -175,7 +176,7 @@ record GuardedRule(
             return guarded.text();
         }
 
-        private String accumulate(AccumulateDescr accumulate, List<String> constraints) {
+        private String accumulate(AccumulateDescr accumulate, @Nullable PatternDescr result) {
             if (!accumulate.isExternalFunction()) {
                 refuse(accumulate, "code inside accumulate");
                 return "";
@@ -201,6 +202,8 @@ record GuardedRule(
                 }
                 functions.add(bind + call.getFunction() + "(" + String.join(", ", arguments) + ")");
             }
+            // Only now, since they speak of what the functions are bound to.
+            var constraints = result == null ? List.<String>of() : constraints(result, "");
             return "accumulate(" + source + "; " + String.join(", ", functions)
                     + (constraints.isEmpty() ? "" : "; " + String.join(", ", constraints)) + ")";
         }

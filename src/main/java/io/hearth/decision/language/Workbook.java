@@ -23,6 +23,8 @@ final class Workbook {
     private static final int MOST_ENTRIES = 200;
     private static final int MOST_RATIO = 200;
     private static final Pattern ENTRY = Pattern.compile("[A-Za-z0-9_.\\[\\] -]+(/[A-Za-z0-9_.\\[\\] -]+){0,5}/?");
+    private static final Pattern FORMULA =
+            Pattern.compile("<(?:\\w+:)?c\\b[^>]*\\br=\"([A-Z]{1,3})(\\d{1,7})\"[^>]*>\\s*<(?:\\w+:)?f\\b");
     private static final Set<String> REFUSED_PARTS = Set.of(
             "externallinks/",
             "vbaproject",
@@ -100,6 +102,12 @@ final class Workbook {
                     0,
                     "The workbook declares a document type or entities in '" + name
                             + "'. Copy the values into a new workbook.");
+        }
+        var formula = FORMULA.matcher(lower.startsWith("xl/worksheets/") ? text : "");
+        if (formula.find()) {
+            problems.error(
+                    Integer.parseInt(formula.group(2)),
+                    "Cell " + formula.group(1) + formula.group(2) + " holds a formula. Write the value itself.");
         }
         if (lower.endsWith(".rels") && text.contains("TargetMode=\"External\"")) {
             problems.error(0, "The workbook links to something outside ('" + name + "'). Remove the links.");
