@@ -12,7 +12,8 @@ final class Readings {
 
     private Readings() {}
 
-    static @Nullable Object read(Reading reading, Facts facts) {
+    static @Nullable Object read(Reading asked, Facts facts) {
+        var reading = resolved(asked, facts);
         return switch (reading.fact()) {
             case "member" -> member(facts.member(), reading);
             case "membership" -> membership(facts, reading);
@@ -34,6 +35,17 @@ final class Readings {
             case "now" -> now(facts.now(), reading);
             default -> throw unknown(reading);
         };
+    }
+
+    /** An argument may itself be read: today as the anniversary of what an attribute holds. */
+    private static Reading resolved(Reading reading, Facts facts) {
+        if (reading.arguments().stream().noneMatch(Reading.class::isInstance)) {
+            return reading;
+        }
+        var arguments = reading.arguments().stream()
+                .map(a -> a instanceof Reading inner ? String.valueOf(read(inner, facts)) : a)
+                .toList();
+        return new Reading(reading.fact(), reading.property(), arguments);
     }
 
     private static @Nullable Object member(Member member, Reading reading) {

@@ -46,7 +46,9 @@ public class FirstEvents {
                 .param("since", rows.stream().map(one -> one.since().toString()).toArray(String[]::new))
                 .param("all", Effects.ALL.ordinal())
                 .query(row -> {
-                    found.put(row.getObject("id", UUID.class), new EventRef(row.getInt("partition"), row.getLong("position")));
+                    found.put(
+                            row.getObject("id", UUID.class),
+                            new EventRef(row.getInt("partition"), row.getLong("position")));
                 });
         return found;
     }

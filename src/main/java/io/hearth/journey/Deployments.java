@@ -23,7 +23,9 @@ class Deployments implements ReleaseTarget {
     @Override
     @Transactional
     public void prepare(Release release) {
-        workflows.drawings(release.files()).forEach((file, drawing) -> engine.release(release.hash(), engine.deploy(file, drawing)));
+        workflows
+                .drawings(release.files())
+                .forEach((file, drawing) -> engine.release(release.hash(), engine.deploy(file, drawing)));
         waits.learn();
     }
 }

@@ -14,13 +14,14 @@ final class Forms {
     }
 
     private static Form.Field field(Inbox.Field drawn) {
-        var type = switch (drawn.type()) {
-            case "long" -> Form.Type.NUMBER;
-            case "boolean" -> Form.Type.BOOLEAN;
-            case "date" -> Form.Type.DATE;
-            case "enum" -> Form.Type.CHOICE;
-            default -> Form.Type.TEXT;
-        };
+        var type =
+                switch (drawn.type()) {
+                    case "long" -> Form.Type.NUMBER;
+                    case "boolean" -> Form.Type.BOOLEAN;
+                    case "date" -> Form.Type.DATE;
+                    case "enum" -> Form.Type.CHOICE;
+                    default -> Form.Type.TEXT;
+                };
         var isText = type == Form.Type.TEXT;
         return new Form.Field(
                 drawn.name(),

@@ -2,8 +2,8 @@ package io.hearth.journey;
 
 import io.hearth.journey.block.BuildingBlock;
 import io.hearth.journey.engine.DefinitionTable;
-import io.hearth.journey.engine.IncidentTable;
 import io.hearth.journey.engine.Inbox;
+import io.hearth.journey.engine.IncidentTable;
 import io.hearth.journey.engine.JourneyEngine;
 import io.hearth.journey.engine.JourneySettings;
 import io.hearth.journey.engine.Past;
@@ -37,7 +37,8 @@ class JourneyConfiguration {
             List<BuildingBlock> blocks,
             Inbox inbox,
             Standing standing) {
-        var byTopic = blocks.stream().collect(Collectors.toMap(block -> block.shape().topic(), Function.identity()));
+        var byTopic =
+                blocks.stream().collect(Collectors.toMap(block -> block.shape().topic(), Function.identity()));
         return new JourneyEngine("hearth", dataSource, transactions, clock, settings, byTopic, inbox, standing);
     }
 

@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause the reference of the event that asked for it, if one did
  */
 public record JourneyStart(
-        String journey, MemberId member, String community, @Nullable String release, @Nullable String cause) {}
+        String journey,
+        MemberId member,
+        String community,
+        @Nullable String release,
+        @Nullable String cause) {}

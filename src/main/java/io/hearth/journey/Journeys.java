@@ -72,8 +72,12 @@ public class Journeys {
     private String definition(String release, String journey) {
         var definition = known.get(release + '/' + journey);
         if (definition == null) {
-            definition = definitions.ofRelease(release, journey)
-                    .orElseThrow(() -> Problem.content("journey.unknown", "Expected to start journey '%s', but release %s has none of that name.".formatted(journey, release)))
+            definition = definitions
+                    .ofRelease(release, journey)
+                    .orElseThrow(() -> Problem.content(
+                            "journey.unknown",
+                            "Expected to start journey '%s', but release %s has none of that name."
+                                    .formatted(journey, release)))
                     .definition();
             known.put(release + '/' + journey, definition);
         }

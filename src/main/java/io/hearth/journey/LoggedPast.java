@@ -23,7 +23,13 @@ class LoggedPast implements Past {
     public Map<UUID, Found> firstFor(Collection<Wanted> waits) {
         var found = new HashMap<UUID, Found>();
         events.find(waits.stream()
-                        .map(wait -> new Sought(wait.id(), wait.member(), wait.community(), wait.eventType(), wait.position(), wait.since()))
+                        .map(wait -> new Sought(
+                                wait.id(),
+                                wait.member(),
+                                wait.community(),
+                                wait.eventType(),
+                                wait.position(),
+                                wait.since()))
                         .toList())
                 .forEach((wait, event) -> found.put(wait, new Found(event.toString(), event.position())));
         return found;

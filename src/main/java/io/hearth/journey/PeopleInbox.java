@@ -30,17 +30,18 @@ class PeopleInbox implements Inbox, TaskOrigin {
     @Override
     public void open(Work work) {
         var run = work.run();
-        tasks.getObject().open(new NewTask(
-                ORIGIN,
-                id(run, work.visit()),
-                work.title(),
-                run.community(),
-                run.member(),
-                work.groups(),
-                null,
-                Forms.form(work.fields()),
-                work.due(),
-                Map.of("journey", run.journey(), "run", run.id().toString(), "element", work.element())));
+        tasks.getObject()
+                .open(new NewTask(
+                        ORIGIN,
+                        id(run, work.visit()),
+                        work.title(),
+                        run.community(),
+                        run.member(),
+                        work.groups(),
+                        null,
+                        Forms.form(work.fields()),
+                        work.due(),
+                        Map.of("journey", run.journey(), "run", run.id().toString(), "element", work.element())));
     }
 
     @Override
@@ -65,7 +66,10 @@ class PeopleInbox implements Inbox, TaskOrigin {
                 .filter(run -> run.state() == Run.State.RUNNING)
                 .filter(run -> engine.getObject().answer(run, originId.substring(originId.indexOf('/') + 1), answers));
         if (moved.isEmpty()) {
-            throw Problem.caller(HttpStatus.CONFLICT, "task.run-stopped", "Expected to go on with run %s, but it does not wait for this task.".formatted(run(originId)));
+            throw Problem.caller(
+                    HttpStatus.CONFLICT,
+                    "task.run-stopped",
+                    "Expected to go on with run %s, but it does not wait for this task.".formatted(run(originId)));
         }
     }
 

@@ -11,7 +11,10 @@ record Texts(String zh, String en) {
             }
         }
         int from = last + 1;
-        while (from > 0 && from < drawn.length() && !Character.isLetterOrDigit(drawn.charAt(from)) && drawn.charAt(from) != ' ') {
+        while (from > 0
+                && from < drawn.length()
+                && !Character.isLetterOrDigit(drawn.charAt(from))
+                && drawn.charAt(from) != ' ') {
             from++;
         }
         var chinese = drawn.substring(0, from).trim();

@@ -32,7 +32,12 @@ public class Waits {
         wakes.wake(events.stream()
                 .filter(event -> awaited.contains(event.type()))
                 .map(event -> new Wakes.Seen(
-                        event.ref().toString(), event.position(), event.acceptedAt(), event.member(), event.community(), event.type()))
+                        event.ref().toString(),
+                        event.position(),
+                        event.acceptedAt(),
+                        event.member(),
+                        event.community(),
+                        event.type()))
                 .toList());
     }
 

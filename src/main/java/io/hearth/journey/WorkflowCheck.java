@@ -58,8 +58,13 @@ class WorkflowCheck implements ContentCheck {
         var drawings = new TreeMap<ContentFile, Drawing>(java.util.Comparator.comparing(ContentFile::path));
         files.under(FOLDER)
                 .filter(WorkflowCheck::isWorkflow)
-                .forEach(file -> drawings.put(file, guard.judge(file).drawing()
-                        .orElseThrow(() -> new IllegalStateException("Expected to deploy %s, but it does not pass the guard".formatted(file.path())))));
+                .forEach(file -> drawings.put(
+                        file,
+                        guard.judge(file)
+                                .drawing()
+                                .orElseThrow(() -> new IllegalStateException(
+                                        "Expected to deploy %s, but it does not pass the guard"
+                                                .formatted(file.path())))));
         return drawings;
     }
 

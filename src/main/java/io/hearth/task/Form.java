@@ -36,7 +36,13 @@ public record Form(List<Field> fields) {
 
     /** One field; the limits are of a text's length or of a number, as its type says. */
     public record Field(
-            String name, Type type, Label label, boolean required, @Nullable Long min, @Nullable Long max, List<Option> options) {
+            String name,
+            Type type,
+            Label label,
+            boolean required,
+            @Nullable Long min,
+            @Nullable Long max,
+            List<Option> options) {
 
         public Field {
             options = List.copyOf(options);
@@ -51,10 +57,13 @@ public record Form(List<Field> fields) {
                 case TEXT -> answer instanceof String text ? length(text) : Optional.of("it must be text");
                 case NUMBER -> answer instanceof Number number ? range(number) : Optional.of("it must be a number");
                 case BOOLEAN -> unless(answer instanceof Boolean, "it must be true or false");
-                case DATE -> unless(answer instanceof String text && isDay(text), "it must be a day such as 2026-03-14");
-                case CHOICE -> unless(
-                        options.stream().anyMatch(option -> option.value().equals(answer)),
-                        "it must be one of " + options.stream().map(Option::value).toList());
+                case DATE ->
+                    unless(answer instanceof String text && isDay(text), "it must be a day such as 2026-03-14");
+                case CHOICE ->
+                    unless(
+                            options.stream().anyMatch(option -> option.value().equals(answer)),
+                            "it must be one of "
+                                    + options.stream().map(Option::value).toList());
             };
         }
 
@@ -90,7 +99,10 @@ public record Form(List<Field> fields) {
     }
 
     /** The answers, or what is wrong with them. */
-    public record Checked(Map<String, Object> answers, @Nullable String field, @Nullable String fault) {
+    public record Checked(
+            Map<String, Object> answers,
+            @Nullable String field,
+            @Nullable String fault) {
 
         boolean isRefused() {
             return fault != null;

@@ -40,29 +40,35 @@ class Inbox {
         parameters.put("after", after == null ? new UUID(-1, -1) : after);
         parameters.put("state", state.name().toLowerCase(java.util.Locale.ROOT));
         parameters.put("me", reader.name());
-        var tasks = switch (view) {
-            case MINE -> mine(state, reader, parameters);
-            case GROUPS -> groups(state, reader, parameters);
-            case ALL -> all(reader, parameters);
-        };
+        var tasks =
+                switch (view) {
+                    case MINE -> mine(state, reader, parameters);
+                    case GROUPS -> groups(state, reader, parameters);
+                    case ALL -> all(reader, parameters);
+                };
         return Page.of(tasks, limit, task -> task.id().toString());
     }
 
     private List<Task> mine(Task.State state, Caller reader, Map<String, Object> parameters) {
         if (state != Task.State.OPEN) {
-            return table.read("from task t where t.done_by = :me and t.state = :state and t.id < :after order by t.id desc limit :most", parameters);
+            return table.read(
+                    "from task t where t.done_by = :me and t.state = :state and t.id < :after order by t.id desc limit :most",
+                    parameters);
         }
         parameters.put("names", namesOf(reader));
-        return table.read("from task t where t.assignee in (:names) and t.state = 'open' and t.id < :after order by t.id desc limit :most", parameters);
+        return table.read(
+                "from task t where t.assignee in (:names) and t.state = 'open' and t.id < :after order by t.id desc limit :most",
+                parameters);
     }
 
     private List<Task> groups(Task.State state, Caller reader, Map<String, Object> parameters) {
         parameters.put("groups", reader.groups().toArray(String[]::new));
         if (state != Task.State.OPEN) {
-            return table.read("from task t where t.groups && :groups and t.state = :state and t.id < :after order by t.id desc limit :most", parameters);
+            return table.read(
+                    "from task t where t.groups && :groups and t.state = :state and t.id < :after order by t.id desc limit :most",
+                    parameters);
         }
-        return table.read(
-                """
+        return table.read("""
                 from task t join (
                     select distinct o.task from unnest(:groups) g
                     cross join lateral (
@@ -71,15 +77,18 @@ class Inbox {
                     order by o.task desc limit :most
                 ) first on first.task = t.id
                 order by t.id desc
-                """,
-                parameters);
+                """, parameters);
     }
 
     private List<Task> all(Caller reader, Map<String, Object> parameters) {
         if (!workers.oversees(reader)) {
-            throw Problem.caller(HttpStatus.FORBIDDEN, "task.all", "Expected to list all tasks, but only operators and administrators may.");
+            throw Problem.caller(
+                    HttpStatus.FORBIDDEN,
+                    "task.all",
+                    "Expected to list all tasks, but only operators and administrators may.");
         }
-        return table.read("from task t where t.state = :state and t.id < :after order by t.id desc limit :most", parameters);
+        return table.read(
+                "from task t where t.state = :state and t.id < :after order by t.id desc limit :most", parameters);
     }
 
     private List<String> namesOf(Caller reader) {

@@ -100,7 +100,10 @@ class TaskController {
         try {
             return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
-            throw Problem.caller("request.invalid", "Expected %s to be one of its values, but got '%s'.".formatted(field, text)).field(field);
+            throw Problem.caller(
+                            "request.invalid",
+                            "Expected %s to be one of its values, but got '%s'.".formatted(field, text))
+                    .field(field);
         }
     }
 }

@@ -24,8 +24,7 @@ import tools.jackson.core.type.TypeReference;
 @Repository
 class TaskTable {
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             t.id, t.origin, t.origin_id, t.title, t.about, t.community, t.member, t.groups, t.assignee, t.owner, t.form, t.state, \
             t.due, t.created_at, t.done_at, t.done_by, t.answers
             """;
@@ -43,8 +42,7 @@ class TaskTable {
 
     /** Writes a task that is not there yet; false if the origin has opened it before. */
     boolean insert(UUID id, NewTask task, Instant now) {
-        int written = sql.sql(
-                        """
+        int written = sql.sql("""
                         insert into task (id, origin, origin_id, title, about, community, member, groups, assignee, form, state, due, created_at)
                         values (:id, :origin, :originId, :title, :about::jsonb, :community, :member, :groups, :assignee, :form::jsonb, 'open', :due, :now)
                         on conflict (origin, origin_id) do nothing
@@ -104,7 +102,8 @@ class TaskTable {
     }
 
     void close(UUID id, Task.State state, @Nullable String by, @Nullable Map<String, Object> answers, Instant now) {
-        sql.sql("update task set state = :state, done_at = :now, done_by = :by, answers = :answers::jsonb where id = :id")
+        sql.sql(
+                        "update task set state = :state, done_at = :now, done_by = :by, answers = :answers::jsonb where id = :id")
                 .param("state", state.name().toLowerCase(Locale.ROOT))
                 .param("now", column(now))
                 .param("by", by)
@@ -115,7 +114,8 @@ class TaskTable {
     }
 
     void note(UUID id, String act, String by, Instant now, @Nullable String detail) {
-        sql.sql("insert into task_act (task, id, act, by_whom, at, detail) values (:task, :id, :act, :by, :at, :detail)")
+        sql.sql(
+                        "insert into task_act (task, id, act, by_whom, at, detail) values (:task, :id, :act, :by, :at, :detail)")
                 .param("task", id)
                 .param("id", Ids.next())
                 .param("act", act)
@@ -128,7 +128,8 @@ class TaskTable {
     List<Act> acts(UUID id) {
         return sql.sql("select act, by_whom, at, detail from task_act where task = :task order by id")
                 .param("task", id)
-                .query((row, number) -> new Act(row.getString("act"), row.getString("by_whom"), instant(row, "at"), row.getString("detail")))
+                .query((row, number) -> new Act(
+                        row.getString("act"), row.getString("by_whom"), instant(row, "at"), row.getString("detail")))
                 .list();
     }
 
@@ -157,7 +158,8 @@ class TaskTable {
     }
 
     private void offer(UUID id, Collection<String> groups) {
-        sql.sql("insert into task_offer (group_name, task) select g, :task from unnest(:groups) g on conflict do nothing")
+        sql.sql(
+                        "insert into task_offer (group_name, task) select g, :task from unnest(:groups) g on conflict do nothing")
                 .param("task", id)
                 .param("groups", groups.toArray(String[]::new))
                 .update();

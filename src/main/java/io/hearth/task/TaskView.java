@@ -44,7 +44,8 @@ record TaskView(
 
     record CommentView(String by, Instant at, String text) {}
 
-    record ActView(String act, String by, Instant at, @Nullable String detail) {}
+    record ActView(
+            String act, String by, Instant at, @Nullable String detail) {}
 
     static TaskView inList(Task task) {
         return view(task, null, null);

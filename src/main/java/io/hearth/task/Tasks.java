@@ -56,8 +56,13 @@ public class Tasks {
     @Transactional
     Task claim(UUID id, Caller caller) {
         var task = openTask(id, caller);
-        if (task.assignee() != null && !task.assignee().equals(caller.name()) && !workers.standsInFor(caller, task.assignee())) {
-            throw Problem.caller(HttpStatus.CONFLICT, "task.claimed", "Expected to claim task %s, but %s has claimed it.".formatted(id, task.assignee()));
+        if (task.assignee() != null
+                && !task.assignee().equals(caller.name())
+                && !workers.standsInFor(caller, task.assignee())) {
+            throw Problem.caller(
+                    HttpStatus.CONFLICT,
+                    "task.claimed",
+                    "Expected to claim task %s, but %s has claimed it.".formatted(id, task.assignee()));
         }
         demand(workers.mayDo(caller, task), "claim", task);
         return assign(task, caller.name(), task.owner(), "claimed", null);
@@ -75,14 +80,19 @@ public class Tasks {
         var task = openTask(id, caller);
         demand(workers.mayDo(caller, task) || workers.oversees(caller), "delegate", task);
         if (!workers.couldDo(to, task)) {
-            throw Problem.caller("task.person", "Expected to delegate task %s to '%s', but that is nobody of its groups.".formatted(id, to)).field("to");
+            throw Problem.caller(
+                            "task.person",
+                            "Expected to delegate task %s to '%s', but that is nobody of its groups.".formatted(id, to))
+                    .field("to");
         }
         return assign(task, to, caller.name(), "delegated", to);
     }
 
     @Transactional
     Task comment(UUID id, String text, Caller caller) {
-        var task = table.lock(id).filter(found -> workers.maySee(caller, found)).orElseThrow(() -> Problem.notFound("task", id.toString()));
+        var task = table.lock(id)
+                .filter(found -> workers.maySee(caller, found))
+                .orElseThrow(() -> Problem.notFound("task", id.toString()));
         table.note(id, "comment", caller.name(), clock.instant(), text);
         return task;
     }
@@ -96,7 +106,10 @@ public class Tasks {
         demand(workers.mayDo(caller, task), "complete", task);
         var checked = task.form().check(values);
         if (checked.isRefused()) {
-            throw Problem.caller("task.answer", "Expected to complete task %s, but of field '%s': %s.".formatted(id, checked.field(), checked.fault()))
+            throw Problem.caller(
+                            "task.answer",
+                            "Expected to complete task %s, but of field '%s': %s."
+                                    .formatted(id, checked.field(), checked.fault()))
                     .field(String.valueOf(checked.field()));
         }
         table.close(id, Task.State.DONE, caller.name(), checked.answers(), clock.instant());
@@ -120,7 +133,11 @@ public class Tasks {
         var task = table.lock(id).orElseThrow(() -> Problem.notFound("task", id.toString()));
         demand(workers.maySee(caller, task), "see", task);
         if (task.state() != Task.State.OPEN) {
-            throw Problem.caller(HttpStatus.CONFLICT, "task.closed", "Expected task %s to be open, but it is %s.".formatted(id, task.state().name().toLowerCase(java.util.Locale.ROOT)));
+            throw Problem.caller(
+                    HttpStatus.CONFLICT,
+                    "task.closed",
+                    "Expected task %s to be open, but it is %s."
+                            .formatted(id, task.state().name().toLowerCase(java.util.Locale.ROOT)));
         }
         return task;
     }
@@ -132,12 +149,17 @@ public class Tasks {
     }
 
     private Optional<TaskOrigin> origin(Task task) {
-        return Optional.ofNullable(origins.stream().collect(Collectors.toMap(TaskOrigin::name, Function.identity())).get(task.origin()));
+        return Optional.ofNullable(origins.stream()
+                .collect(Collectors.toMap(TaskOrigin::name, Function.identity()))
+                .get(task.origin()));
     }
 
     private static void demand(boolean allowed, String act, Task task) {
         if (!allowed) {
-            throw Problem.caller(HttpStatus.FORBIDDEN, "task.not-yours", "Expected to %s task %s, but it is not yours to %s.".formatted(act, task.id(), act));
+            throw Problem.caller(
+                    HttpStatus.FORBIDDEN,
+                    "task.not-yours",
+                    "Expected to %s task %s, but it is not yours to %s.".formatted(act, task.id(), act));
         }
     }
 }

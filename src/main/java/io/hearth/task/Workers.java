@@ -23,7 +23,9 @@ class Workers {
     boolean mayDo(Caller caller, Task task) {
         var assignee = task.assignee();
         if (assignee == null) {
-            return !caller.isKey() && (isCandidate(caller, task) || oversees(caller) && task.groups().isEmpty());
+            return !caller.isKey()
+                    && (isCandidate(caller, task)
+                            || oversees(caller) && task.groups().isEmpty());
         }
         return assignee.equals(caller.name()) || standsInFor(caller, assignee);
     }
@@ -48,12 +50,15 @@ class Workers {
     /** A task may be handed only to somebody who could have claimed it. */
     boolean couldDo(String person, Task task) {
         return people.find(person)
-                .filter(found -> task.groups().isEmpty() || task.groups().stream().anyMatch(found.groups()::contains))
+                .filter(found ->
+                        task.groups().isEmpty() || task.groups().stream().anyMatch(found.groups()::contains))
                 .isPresent();
     }
 
     boolean standsInFor(Caller caller, String absent) {
-        return people.substituteOf(absent, clock.instant()).filter(caller.name()::equals).isPresent();
+        return people.substituteOf(absent, clock.instant())
+                .filter(caller.name()::equals)
+                .isPresent();
     }
 
     /** Whose tasks are also the caller's at the moment. */

@@ -15,7 +15,8 @@ class PageResolverTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"api/v1/nothing", "actuator/health", "assets/gone", "t/token", "u/token", "p/token", "flame.svg"})
+            strings = {"api/v1/nothing", "actuator/health", "assets/gone", "t/token", "u/token", "p/token", "flame.svg"
+            })
     void leavesTheRestToOthers(String path) {
         assertThat(PageResolver.isPage(path)).isFalse();
     }

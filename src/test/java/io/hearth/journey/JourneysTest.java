@@ -3,12 +3,11 @@ package io.hearth.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hearth.Api;
 import io.hearth.HearthTest;
 import io.hearth.MovableClock;
 import io.hearth.account.Role;
-import io.hearth.Api;
 import io.hearth.event.Effects;
-import io.hearth.event.EventLog;
 import io.hearth.event.EventRef;
 import io.hearth.event.LoggedEvent;
 import io.hearth.journey.Workflows.Deployed;
@@ -80,19 +79,33 @@ class JourneysTest {
 
         pool.shutdown();
         start();
-        assertThat(sql.sql("select count(*) from run where member = :m").param("m", member.value()).query(Long.class).single()).isEqualTo(1);
-        assertThat(sql.sql("select count(*) from act_ru_execution where business_key_ in (select id::text from run where member = :m)").param("m", member.value()).query(Long.class).single()).isEqualTo(1);
+        assertThat(sql.sql("select count(*) from run where member = :m")
+                        .param("m", member.value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(sql.sql(
+                                "select count(*) from act_ru_execution where business_key_ in (select id::text from run where member = :m)")
+                        .param("m", member.value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
         assertThat(tokens()).containsExactly("awaitPost");
     }
 
     @Test
     void startsNothingWhenTheTransactionThatAskedRollsBack() {
         transaction.executeWithoutResult(status -> {
-            journeys.start(List.of(new JourneyStart(journey.journey(), member, "running-club", journey.release(), null)));
+            journeys.start(
+                    List.of(new JourneyStart(journey.journey(), member, "running-club", journey.release(), null)));
             status.setRollbackOnly();
         });
 
-        assertThat(sql.sql("select count(*) from run where member = :m").param("m", member.value()).query(Long.class).single()).isZero();
+        assertThat(sql.sql("select count(*) from run where member = :m")
+                        .param("m", member.value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -102,7 +115,11 @@ class JourneysTest {
         wake("charter.accepted", 7);
 
         await().untilAsserted(() -> assertThat(tokens()).containsExactly("greet"));
-        assertThat(sql.sql("select count(*) from wait w join run r on r.id = w.run where r.member = :m").param("m", member.value()).query(Long.class).single()).isZero();
+        assertThat(sql.sql("select count(*) from wait w join run r on r.id = w.run where r.member = :m")
+                        .param("m", member.value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -114,7 +131,12 @@ class JourneysTest {
         wake("member.muted", 9);
 
         await().untilAsserted(() -> assertThat(tokens()).containsExactly("greet"));
-        assertThat(sql.sql("select count(*) from run_step s join run r on r.id = s.run where r.member = :m and s.element = 'greet'").param("m", member.value()).query(Long.class).single()).isEqualTo(1);
+        assertThat(sql.sql(
+                                "select count(*) from run_step s join run r on r.id = s.run where r.member = :m and s.element = 'greet'")
+                        .param("m", member.value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test
@@ -123,7 +145,11 @@ class JourneysTest {
 
         transaction.executeWithoutResult(status -> waits.wake(List.of(event("charter.accepted", 7, "other"))));
 
-        assertThat(sql.sql("select count(*) from wake k join run r on r.id = k.run where r.member = :m").param("m", member.value()).query(Long.class).single()).isZero();
+        assertThat(sql.sql("select count(*) from wake k join run r on r.id = k.run where r.member = :m")
+                        .param("m", member.value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -133,8 +159,16 @@ class JourneysTest {
         clock.advance(Duration.ofDays(3).plusMinutes(1));
 
         await().untilAsserted(() -> assertThat(state()).isEqualTo("ended"));
-        assertThat(sql.sql("select ended_by from run where member = :m").param("m", member.value()).query(String.class).single()).isEqualTo("endLate");
-        assertThat(sql.sql("select count(*) from wait w join run r on r.id = w.run where r.member = :m").param("m", member.value()).query(Long.class).single()).isZero();
+        assertThat(sql.sql("select ended_by from run where member = :m")
+                        .param("m", member.value())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("endLate");
+        assertThat(sql.sql("select count(*) from wait w join run r on r.id = w.run where r.member = :m")
+                        .param("m", member.value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -146,18 +180,36 @@ class JourneysTest {
         var task = taskId();
 
         var claimed = volunteer.post("/tasks/" + task + "/claim", null);
-        var done = volunteer.post("/tasks/" + task + "/complete", Map.of("values", Map.of("greeting", "你好", "warm", true)));
+        var done = volunteer.post(
+                "/tasks/" + task + "/complete", Map.of("values", Map.of("greeting", "你好", "warm", true)));
 
         assertThat(claimed.status()).as(claimed.body()).isEqualTo(200);
-        assertThat(claimed.json().path("form").path("fields").get(0).path("label").path("zh").asString()).isEqualTo("问候语");
+        assertThat(claimed.json()
+                        .path("form")
+                        .path("fields")
+                        .get(0)
+                        .path("label")
+                        .path("zh")
+                        .asString())
+                .isEqualTo("问候语");
         assertThat(done.status()).as(done.body()).isEqualTo(200);
         assertThat(state()).isEqualTo("ended");
-        assertThat(sql.sql("select ended_by from run where member = :m").param("m", member.value()).query(String.class).single()).isEqualTo("endWarm");
-        assertThat(volunteer.post("/tasks/" + task + "/complete", Map.of("values", Map.of("greeting", "再来"))).status()).isEqualTo(409);
+        assertThat(sql.sql("select ended_by from run where member = :m")
+                        .param("m", member.value())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("endWarm");
+        assertThat(volunteer
+                        .post("/tasks/" + task + "/complete", Map.of("values", Map.of("greeting", "再来")))
+                        .status())
+                .isEqualTo(409);
     }
 
     private String taskId() {
-        return sql.sql("select id::text from task where member = :m and state = 'open'").param("m", member.value()).query(String.class).single();
+        return sql.sql("select id::text from task where member = :m and state = 'open'")
+                .param("m", member.value())
+                .query(String.class)
+                .single();
     }
 
     private void start() {
@@ -172,18 +224,33 @@ class JourneysTest {
     private LoggedEvent event(String type, long position, String community) {
         var now = clock.instant();
         return new LoggedEvent(
-                new EventRef(1, position), "test", "e" + position, type, now, now, member, community, null,
-                "{}".getBytes(StandardCharsets.UTF_8), null, 0, Effects.ALL);
+                new EventRef(1, position),
+                "test",
+                "e" + position,
+                type,
+                now,
+                now,
+                member,
+                community,
+                null,
+                "{}".getBytes(StandardCharsets.UTF_8),
+                null,
+                0,
+                Effects.ALL);
     }
 
     private List<String> tokens() {
-        return sql.sql("select s.element from run_step s join run r on r.id = s.run where r.member = :m and s.until is null")
+        return sql.sql(
+                        "select s.element from run_step s join run r on r.id = s.run where r.member = :m and s.until is null")
                 .param("m", member.value())
                 .query(String.class)
                 .list();
     }
 
     private @Nullable String state() {
-        return sql.sql("select state from run where member = :m").param("m", member.value()).query(String.class).single();
+        return sql.sql("select state from run where member = :m")
+                .param("m", member.value())
+                .query(String.class)
+                .single();
     }
 }

@@ -17,7 +17,8 @@ record Workflows(WorkflowCheck check, JourneyEngine engine, TransactionTemplate 
         var release = UUID.randomUUID().toString();
         var file = ContentFile.of("bpmn/%s/%s.bpmn".formatted(journey, journey), bpmn(journey, steps));
         var drawing = check.drawing(ContentFiles.of(file), file)
-                .orElseThrow(() -> new AssertionError(check.check(ContentFiles.of(file)).toString()));
+                .orElseThrow(() ->
+                        new AssertionError(check.check(ContentFiles.of(file)).toString()));
         transaction.executeWithoutResult(status -> engine.release(release, engine.deploy(file, drawing)));
         return new Deployed(journey, release);
     }
@@ -34,8 +35,7 @@ record Workflows(WorkflowCheck check, JourneyEngine engine, TransactionTemplate 
     }
 
     /** Waits three days for a first post, asks a volunteer, and ends by the answer. */
-    static final String FIRST_POST =
-            """
+    static final String FIRST_POST = """
             <bpmn:startEvent id="start" />
             <bpmn:serviceTask id="awaitPost" name="等待 Await post" camunda:type="external" camunda:topic="wait-for-event"><bpmn:extensionElements><camunda:properties><camunda:property name="event" value="member.muted charter.accepted" /></camunda:properties></bpmn:extensionElements></bpmn:serviceTask>
             <bpmn:boundaryEvent id="late" name="三天后 After three days" attachedToRef="awaitPost"><bpmn:timerEventDefinition><bpmn:timeDuration>P3D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>

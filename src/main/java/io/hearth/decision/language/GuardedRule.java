@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.drools.drl.ast.descr.AccumulateDescr;
 import org.drools.drl.ast.descr.AndDescr;
 import org.drools.drl.ast.descr.BaseDescr;
@@ -34,6 +35,7 @@ record GuardedRule(
         String condition,
         List<Sentence> sentences,
         List<Reading> readings,
+        Set<String> eventTypes,
         List<Meaning.Call> calls,
         String consequence) {
 
@@ -63,6 +65,7 @@ record GuardedRule(
                 condition,
                 List.copyOf(walk.sentences),
                 List.copyOf(walk.readings),
+                Set.copyOf(walk.eventTypes),
                 consequence.calls(),
                 consequence.text());
     }
@@ -77,6 +80,8 @@ record GuardedRule(
         int patterns;
         int positives;
         int negations;
+        int inside;
+        final Set<String> eventTypes = new TreeSet<>();
 
         Walk(RuleDescr rule, Problems problems) {
             this.rule = rule;
@@ -96,7 +101,8 @@ record GuardedRule(
                 negations++;
                 var text =
                         (descr instanceof NotDescr ? "not(" : "exists(") + String.join(" and ", children(descr)) + ")";
-                negations--;
+                inside--;
+                negations -= descr instanceof NotDescr ? 1 : 0;
                 return text;
             }
             if (descr instanceof AccumulateDescr accumulate) {
@@ -119,7 +125,7 @@ record GuardedRule(
 
         private String pattern(PatternDescr pattern) {
             patterns++;
-            positives += negations == 0 ? 1 : 0;
+            positives += inside == 0 ? 1 : 0;
             var type = pattern.getObjectType();
             if (pattern.getSource() instanceof AccumulateDescr accumulate
                     && (type.equals("Object") || type.equals("Number"))) {
@@ -171,6 +177,9 @@ record GuardedRule(
             readings.addAll(guarded.readings());
             var check = guarded.check();
             if (check != null && negations == 0) {
+                RuleMaker.eventTypes(check, eventTypes);
+            }
+            if (check != null && inside == 0) {
                 sentences.add(new Sentence(text.strip(), line, text.strip(), text.strip(), check));
             }
             return guarded.text();
@@ -181,9 +190,9 @@ record GuardedRule(
                 refuse(accumulate, "code inside accumulate");
                 return "";
             }
-            negations++;
+            inside++;
             var source = element(accumulate.getInput());
-            negations--;
+            inside--;
             var functions = new ArrayList<String>();
             for (var call : accumulate.getFunctions()) {
                 if (!FUNCTIONS.contains(call.getFunction())) {

@@ -57,7 +57,8 @@ final class RuleMaker {
                 draft.header.priority(),
                 draft.conditions,
                 draft.outcomes,
-                readings);
+                readings,
+                eventTypes(draft.conditions));
         return make(parts, rule -> DrlWriter.rule(rule, calls(draft.outcomes)));
     }
 
@@ -76,7 +77,14 @@ final class RuleMaker {
                 .toList();
         int priority = written.salience() == 0 ? found.header().priority() : written.salience();
         var parts = new Parts(
-                written.name(), written.line(), found.header(), priority, written.sentences(), asked, readings);
+                written.name(),
+                written.line(),
+                found.header(),
+                priority,
+                written.sentences(),
+                asked,
+                readings,
+                written.eventTypes());
         return written.enabled() ? make(parts, rule -> DrlWriter.rule(rule, written)) : Optional.empty();
     }
 
@@ -89,7 +97,8 @@ final class RuleMaker {
             int priority,
             List<Sentence> conditions,
             List<RuleDraft.Asked> outcomes,
-            List<Read> readings) {}
+            List<Read> readings,
+            Set<String> eventTypes) {}
 
     private Optional<Made> make(Parts parts, Function<Rule, String> drl) {
         var header = parts.header();
@@ -101,7 +110,7 @@ final class RuleMaker {
             problems.error(parts.line(), "The rule '" + parts.name() + "' does not say '" + key + ": …'.");
         }
         parts.outcomes().forEach(this::checkOutcome);
-        var eventTypes = eventTypes(parts.conditions());
+        var eventTypes = parts.eventTypes();
         var aggregates = new LinkedHashSet<Aggregate>();
         for (var read : parts.readings()) {
             checkFields(read.sentence(), read.reading(), eventTypes);
@@ -259,11 +268,11 @@ final class RuleMaker {
     /** The types that one of the conditions asks for. */
     private static Set<String> eventTypes(List<Sentence> conditions) {
         var types = new TreeSet<String>();
-        conditions.forEach(s -> positives(Objects.requireNonNull(s.check()), types));
+        conditions.forEach(s -> eventTypes(Objects.requireNonNull(s.check()), types));
         return types;
     }
 
-    private static void positives(Check check, Set<String> into) {
+    static void eventTypes(Check check, Set<String> into) {
         if (check instanceof Check.Test test) {
             boolean type = test.reading().fact().equals("event")
                     && test.reading().property().equals("type");
@@ -271,9 +280,9 @@ final class RuleMaker {
                 test.needed().forEach(v -> into.add((String) v));
             }
         } else if (check instanceof Check.AnyOf any) {
-            any.parts().forEach(p -> positives(p, into));
+            any.parts().forEach(p -> eventTypes(p, into));
         } else if (check instanceof Check.AllOf all) {
-            all.parts().forEach(p -> positives(p, into));
+            all.parts().forEach(p -> eventTypes(p, into));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.hearth.decision.language;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hearth.content.ContentFile;
 import io.hearth.content.ContentFiles;
 import io.hearth.content.Finding;
@@ -16,6 +18,10 @@ import java.util.TreeSet;
 public final class RuleReader {
 
     private static final int MOST_RULES = 2000;
+
+    /** One publication asks for the same files several times. */
+    private static final Cache<String, Result> RECENT =
+            Caffeine.newBuilder().maximumSize(4).build();
 
     private final ContentFiles files;
     private final Catalogue catalogue;
@@ -41,7 +47,7 @@ public final class RuleReader {
     }
 
     public static Result read(ContentFiles files) {
-        return new RuleReader(files).read();
+        return RECENT.get(files.hash(), hash -> new RuleReader(files).read());
     }
 
     /** The catalogue alone, as far as it could be read. */

@@ -10,7 +10,11 @@ class WaitForEvent implements BuildingBlock {
 
     @Override
     public Shape shape() {
-        return Shape.waiting("wait-for-event", "等待事件", "Wait for an event", new Shape.Field("event", EVENT_TYPES, true, "事件类型", "Event types"));
+        return Shape.waiting(
+                "wait-for-event",
+                "等待事件",
+                "Wait for an event",
+                new Shape.Field("event", EVENT_TYPES, true, "事件类型", "Event types"));
     }
 
     @Override

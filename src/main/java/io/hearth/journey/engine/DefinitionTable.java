@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Tables {@code journey_version} and {@code journey_release}: which file a release starts, as which definition. */
 public final class DefinitionTable {
 
-    private static final String COLUMNS = "v.definition, v.journey, v.version, v.hash, v.file, v.name, v.keep_days, v.awaits, v.bpmn, v.deployed_at";
+    private static final String COLUMNS =
+            "v.definition, v.journey, v.version, v.hash, v.file, v.name, v.keep_days, v.awaits, v.bpmn, v.deployed_at";
 
     private final JdbcClient sql;
 
@@ -22,7 +23,17 @@ public final class DefinitionTable {
     }
 
     /** One distinct content of a journey's file. */
-    public record Version(String definition, String journey, int version, String hash, String file, String name, int keepDays, Set<String> awaits, String bpmn, Instant deployedAt) {}
+    public record Version(
+            String definition,
+            String journey,
+            int version,
+            String hash,
+            String file,
+            String name,
+            int keepDays,
+            Set<String> awaits,
+            String bpmn,
+            Instant deployedAt) {}
 
     /** Two nodes may prepare the same release at once. */
     void lock() {
@@ -45,7 +56,9 @@ public final class DefinitionTable {
     }
 
     public Optional<Version> ofRelease(String release, String journey) {
-        return sql.sql("select " + COLUMNS + " from journey_release r join journey_version v using (definition) where r.release = :release and r.journey = :journey")
+        return sql.sql(
+                        "select " + COLUMNS
+                                + " from journey_release r join journey_version v using (definition) where r.release = :release and r.journey = :journey")
                 .param("release", release)
                 .param("journey", journey)
                 .query((row, number) -> version(row))
@@ -53,7 +66,9 @@ public final class DefinitionTable {
     }
 
     public List<Version> ofRelease(String release) {
-        return sql.sql("select " + COLUMNS + " from journey_release r join journey_version v using (definition) where r.release = :release order by v.journey")
+        return sql.sql(
+                        "select " + COLUMNS
+                                + " from journey_release r join journey_version v using (definition) where r.release = :release order by v.journey")
                 .param("release", release)
                 .query((row, number) -> version(row))
                 .list();
@@ -85,7 +100,8 @@ public final class DefinitionTable {
     }
 
     void release(String release, Version version) {
-        sql.sql("insert into journey_release (release, journey, definition) values (:release, :journey, :definition) on conflict (release, journey) do update set definition = excluded.definition")
+        sql.sql(
+                        "insert into journey_release (release, journey, definition) values (:release, :journey, :definition) on conflict (release, journey) do update set definition = excluded.definition")
                 .param("release", release)
                 .param("journey", version.journey())
                 .param("definition", version.definition())
@@ -94,7 +110,9 @@ public final class DefinitionTable {
 
     /** Every type of event that a run of any version can wait for. */
     public Set<String> awaited() {
-        return new TreeSet<>(sql.sql("select distinct unnest(awaits) from journey_version").query(String.class).list());
+        return new TreeSet<>(sql.sql("select distinct unnest(awaits) from journey_version")
+                .query(String.class)
+                .list());
     }
 
     private static Version version(ResultSet row) throws SQLException {

@@ -26,11 +26,18 @@ final class Drawn {
             for (var field : children(form, "formField")) {
                 var limits = new LinkedHashMap<String, String>();
                 for (var validation : children(field, "validation")) {
-                    children(validation, "constraint").forEach(limit -> limits.put(limit.attribute("name"), orEmpty(limit.attribute("config"))));
+                    children(validation, "constraint")
+                            .forEach(limit -> limits.put(limit.attribute("name"), orEmpty(limit.attribute("config"))));
                 }
                 var options = new LinkedHashMap<String, String>();
-                children(field, "value").forEach(option -> options.put(option.attribute("id"), orEmpty(option.attribute("name"))));
-                fields.add(new Inbox.Field(field.attribute("id"), field.attribute("type"), orEmpty(field.attribute("label")), options, limits));
+                children(field, "value")
+                        .forEach(option -> options.put(option.attribute("id"), orEmpty(option.attribute("name"))));
+                fields.add(new Inbox.Field(
+                        field.attribute("id"),
+                        field.attribute("type"),
+                        orEmpty(field.attribute("label")),
+                        options,
+                        limits));
             }
         }
         return List.copyOf(fields);

@@ -11,8 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Timers that have gone off. The run's lock keeps other workers away, and falls with a worker that dies. */
 final class DueJobs implements Batches.Kind<DueJobs.Job> {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select j.id_, j.retries_, coalesce(x.act_id_, j.handler_cfg_) as element, r.id as run
             from act_ru_job j
             join run r on r.instance = j.process_instance_id_
@@ -54,7 +53,8 @@ final class DueJobs implements Batches.Kind<DueJobs.Job> {
         int left = job.attemptsLeft() - 1;
         var now = clock.instant();
         if (engine.failed(job.id(), left, now.plus(settings.rest(settings.attempts() - left)))) {
-            engine.incidents().open(job.run(), job.element(), IncidentTable.Kind.TIMER, job.id(), Batches.reason(reason), now);
+            engine.incidents()
+                    .open(job.run(), job.element(), IncidentTable.Kind.TIMER, job.id(), Batches.reason(reason), now);
         }
     }
 
@@ -69,7 +69,10 @@ final class DueJobs implements Batches.Kind<DueJobs.Job> {
                 .param("most", most)
                 .param("id", id)
                 .query((row, number) -> new Job(
-                        row.getString("id_"), row.getInt("retries_"), row.getString("element"), row.getObject("run", UUID.class)))
+                        row.getString("id_"),
+                        row.getInt("retries_"),
+                        row.getString("element"),
+                        row.getObject("run", UUID.class)))
                 .list();
     }
 }

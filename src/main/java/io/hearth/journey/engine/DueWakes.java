@@ -14,8 +14,7 @@ final class DueWakes implements Batches.Kind<DueWakes.Wake> {
 
     static final OffsetDateTime NEVER = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select k.wait as id, k.run, k.position, k.attempts, w.element
             from wake k join run r on r.id = k.run left join wait w on w.id = k.wait
             where k.next_at <= :now and r.state <> 'suspended'
@@ -26,7 +25,12 @@ final class DueWakes implements Batches.Kind<DueWakes.Wake> {
     private final JourneySettings settings;
     private final Clock clock;
 
-    record Wake(UUID id, UUID run, long position, int attempts, @Nullable String element) {}
+    record Wake(
+            UUID id,
+            UUID run,
+            long position,
+            int attempts,
+            @Nullable String element) {}
 
     DueWakes(JdbcTemplate jdbc, JourneyEngine engine, JourneySettings settings, Clock clock) {
         this.sql = JdbcClient.create(jdbc);
@@ -63,7 +67,13 @@ final class DueWakes implements Batches.Kind<DueWakes.Wake> {
                 .update();
         if (last) {
             engine.incidents()
-                    .open(wake.run(), wake.element(), IncidentTable.Kind.WAKE, wake.id().toString(), Batches.reason(reason), now);
+                    .open(
+                            wake.run(),
+                            wake.element(),
+                            IncidentTable.Kind.WAKE,
+                            wake.id().toString(),
+                            Batches.reason(reason),
+                            now);
         }
     }
 

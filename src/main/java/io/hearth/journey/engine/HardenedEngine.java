@@ -36,7 +36,8 @@ final class HardenedEngine {
 
         var expressions = new SafeExpressions(standing);
         engine.setExpressionManager(expressions);
-        engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new ParseListener(blocks, waits, inbox, expressions))));
+        engine.setCustomPostBPMNParseListeners(
+                new ArrayList<>(List.of(new ParseListener(blocks, waits, inbox, expressions))));
         engine.setBusinessCalendarManager(new Calendar(clock));
         engine.setScriptFactory(new NoScripts());
         engine.setScriptEngineResolver(new NoScripts.NoEngines());

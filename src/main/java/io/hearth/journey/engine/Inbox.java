@@ -14,7 +14,14 @@ public interface Inbox {
     void withdraw(Run run, String visit);
 
     /** One task as a workflow drew it. */
-    record Work(Run run, String visit, String element, String title, Set<String> groups, List<Field> fields, @Nullable Instant due) {}
+    record Work(
+            Run run,
+            String visit,
+            String element,
+            String title,
+            Set<String> groups,
+            List<Field> fields,
+            @Nullable Instant due) {}
 
     /** One field of its form; limits by name: required, min, max, minlength, maxlength. */
     record Field(String name, String type, String label, Map<String, String> options, Map<String, String> limits) {}

@@ -31,7 +31,8 @@ public final class IncidentTable {
     public record Incident(UUID id, @Nullable String element, Kind kind, String reference, String cause, Instant at) {}
 
     void open(UUID run, @Nullable String element, Kind kind, String reference, String cause, Instant now) {
-        sql.sql("insert into run_incident (id, run, element, kind, reference, cause, at) values (:id, :run, :element, :kind, :reference, :cause, :at)")
+        sql.sql(
+                        "insert into run_incident (id, run, element, kind, reference, cause, at) values (:id, :run, :element, :kind, :reference, :cause, :at)")
                 .param("id", Ids.next())
                 .param("run", run)
                 .param("element", element)
@@ -43,7 +44,8 @@ public final class IncidentTable {
     }
 
     public List<Incident> openOf(UUID run) {
-        return sql.sql("select id, element, kind, reference, cause, at from run_incident where run = :run and resolved_at is null order by id")
+        return sql.sql(
+                        "select id, element, kind, reference, cause, at from run_incident where run = :run and resolved_at is null order by id")
                 .param("run", run)
                 .query((row, number) -> new Incident(
                         row.getObject("id", UUID.class),

@@ -62,13 +62,16 @@ public final class JourneyEngine implements AutoCloseable {
         var starting = wanted.stream().filter(run -> fresh.contains(run.id())).toList();
         if (!starting.isEmpty()) {
             var instances = new HashMap<UUID, String>();
-            move(starting, run -> instances.put(
-                    run.id(),
-                    engine.getRuntimeService()
-                            .createProcessInstanceById(run.definition())
-                            .businessKey(run.id().toString())
-                            .execute()
-                            .getId()), instances);
+            move(
+                    starting,
+                    run -> instances.put(
+                            run.id(),
+                            engine.getRuntimeService()
+                                    .createProcessInstanceById(run.definition())
+                                    .businessKey(run.id().toString())
+                                    .execute()
+                                    .getId()),
+                    instances);
         }
         return starting;
     }
@@ -81,29 +84,34 @@ public final class JourneyEngine implements AutoCloseable {
     /** Lets the token at a visit go on; false if it is not there any more. */
     public boolean answer(Run run, String visit, Map<String, Object> variables) {
         var execution = runs.execution(run, visit);
-        execution.ifPresent(id -> move(List.of(run.lookingFrom(clock.instant())), moved ->
-                engine.getRuntimeService().signal(id, null, null, variables), Map.of()));
+        execution.ifPresent(id -> move(
+                List.of(run.lookingFrom(clock.instant())),
+                moved -> engine.getRuntimeService().signal(id, null, null, variables),
+                Map.of()));
         return execution.isPresent();
     }
 
     /** Wakes a wait by an event; false if it waits no more. */
     boolean wake(Run run, UUID wait, long position) {
         var execution = waits.visit(wait).flatMap(visit -> runs.execution(run, visit));
-        execution.ifPresent(id -> move(List.of(run.at(position)), moved ->
-                engine.getRuntimeService().signal(id), Map.of()));
+        execution.ifPresent(id -> move(
+                List.of(run.at(position)), moved -> engine.getRuntimeService().signal(id), Map.of()));
         return execution.isPresent();
     }
 
     /** Carries out a due job; does nothing if it is gone. */
     void fire(Run run, String job) {
-        move(List.of(run.lookingFrom(clock.instant())), moved -> configuration().getCommandExecutorTxRequired().execute(context -> {
-            var due = context.getJobManager().findJobById(job);
-            if (due != null) {
-                context.setCurrentJob(due);
-                due.execute(context);
-            }
-            return null;
-        }), Map.of());
+        move(
+                List.of(run.lookingFrom(clock.instant())),
+                moved -> configuration().getCommandExecutorTxRequired().execute(context -> {
+                    var due = context.getJobManager().findJobById(job);
+                    if (due != null) {
+                        context.setCurrentJob(due);
+                        due.execute(context);
+                    }
+                    return null;
+                }),
+                Map.of());
     }
 
     /** Notes that a job failed; true when that was the last attempt. */
@@ -198,8 +206,14 @@ public final class JourneyEngine implements AutoCloseable {
         var run = runs.find(id).orElseThrow();
         engine.getRuntimeService().suspendProcessInstanceById(run.engineId());
         runs.state(id, Run.State.SUSPENDED, false);
-        incidents.open(id, null, IncidentTable.Kind.STEPS, id.toString(), "The run has taken %d steps, more than the %d that a run may take."
-                .formatted(run.steps(), settings.stepsPerRun()), now);
+        incidents.open(
+                id,
+                null,
+                IncidentTable.Kind.STEPS,
+                id.toString(),
+                "The run has taken %d steps, more than the %d that a run may take."
+                        .formatted(run.steps(), settings.stepsPerRun()),
+                now);
     }
 
     private ProcessEngineConfigurationImpl configuration() {

@@ -63,7 +63,9 @@ final class ParseListener extends AbstractBpmnParseListener {
         activity.setActivityBehavior(new PersonBehavior(
                 inbox,
                 element.attribute("name", ""),
-                groups == null ? new TreeSet<>() : new TreeSet<>(List.of(groups.trim().split(" *, *"))),
+                groups == null
+                        ? new TreeSet<>()
+                        : new TreeSet<>(List.of(groups.trim().split(" *, *"))),
                 Drawn.form(element),
                 element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "dueDate")));
         record(activity);
@@ -73,7 +75,8 @@ final class ParseListener extends AbstractBpmnParseListener {
     public void parseSequenceFlow(Element element, ScopeImpl scope, TransitionImpl transition) {
         var text = transition.getProperty(BpmnParse.PROPERTYNAME_CONDITION_TEXT);
         if (text != null) {
-            transition.setProperty(BpmnParse.PROPERTYNAME_CONDITION, new Holds(expressions.createExpression(text.toString())));
+            transition.setProperty(
+                    BpmnParse.PROPERTYNAME_CONDITION, new Holds(expressions.createExpression(text.toString())));
         }
     }
 
@@ -185,8 +188,8 @@ final class ParseListener extends AbstractBpmnParseListener {
     }
 
     private static ProcessEngineException refused(String kind, ActivityImpl activity) {
-        return new ProcessEngineException(
-                "Expected to deploy '%s', but a %s is not one of the steps that run here".formatted(activity.getId(), kind));
+        return new ProcessEngineException("Expected to deploy '%s', but a %s is not one of the steps that run here"
+                .formatted(activity.getId(), kind));
     }
 
     /** A condition that does not hold while a variable that it asks for is not set. */

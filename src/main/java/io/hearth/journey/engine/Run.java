@@ -54,10 +54,40 @@ public record Run(
     }
 
     Run at(long consumed) {
-        return new Run(id, journey, definition, member, community, entry, state, instance, cause, consumed, since, steps, startedAt, endedAt, endedBy);
+        return new Run(
+                id,
+                journey,
+                definition,
+                member,
+                community,
+                entry,
+                state,
+                instance,
+                cause,
+                consumed,
+                since,
+                steps,
+                startedAt,
+                endedAt,
+                endedBy);
     }
 
     Run lookingFrom(Instant now) {
-        return new Run(id, journey, definition, member, community, entry, state, instance, cause, position, now, steps, startedAt, endedAt, endedBy);
+        return new Run(
+                id,
+                journey,
+                definition,
+                member,
+                community,
+                entry,
+                state,
+                instance,
+                cause,
+                position,
+                now,
+                steps,
+                startedAt,
+                endedAt,
+                endedBy);
     }
 }

@@ -17,8 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Table {@code run}: one row per run, unique for journey, member, community and entry. */
 final class RunTable {
 
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             r.id, r.journey, r.definition, r.member, r.community, r.entry, r.state, r.instance, r.cause, r.position, \
             r.since, r.steps, r.started_at, r.ended_at, r.ended_by""";
 
@@ -33,8 +32,7 @@ final class RunTable {
     /** Writes those that are not there yet, and says which they are. */
     Set<UUID> insert(Collection<Run> runs) {
         var rows = List.copyOf(runs);
-        return new HashSet<>(sql.sql(
-                        """
+        return new HashSet<>(sql.sql("""
                         insert into run (id, journey, definition, member, community, entry, state, cause, position, since, started_at)
                         select id::uuid, journey, definition, member, community, entry, 'running', cause, position, since::timestamptz, started::timestamptz
                         from unnest(:ids, :journeys, :definitions, :members, :communities, :entries, :causes, :positions, :since, :started)
@@ -52,7 +50,9 @@ final class RunTable {
                 .param("causes", rows.stream().map(Run::cause).toArray(String[]::new))
                 .param("positions", rows.stream().map(Run::position).toArray(Long[]::new))
                 .param("since", rows.stream().map(run -> run.since().toString()).toArray(String[]::new))
-                .param("started", rows.stream().map(run -> run.startedAt().toString()).toArray(String[]::new))
+                .param(
+                        "started",
+                        rows.stream().map(run -> run.startedAt().toString()).toArray(String[]::new))
                 .query(UUID.class)
                 .list());
     }
@@ -79,10 +79,10 @@ final class RunTable {
                 """
                 update run set state = ?, instance = case when ? then null else coalesce(?, instance) end, position = ?, since = ?,
                     steps = steps + ?, ended_at = ?, ended_by = ? where id = ?
-                """,
-                turns.stream().map(turn -> row(turn, instances)).toList());
+                """, turns.stream().map(turn -> row(turn, instances)).toList());
         return turns.stream()
-                .filter(turn -> turn.state() == Run.State.RUNNING && turn.run().steps() + turn.begun().size() > mostSteps)
+                .filter(turn -> turn.state() == Run.State.RUNNING
+                        && turn.run().steps() + turn.begun().size() > mostSteps)
                 .map(turn -> turn.run().id())
                 .toList();
     }
@@ -105,11 +105,18 @@ final class RunTable {
     private void storeSteps(Collection<Turn> turns) {
         var begun = turns.stream()
                 .flatMap(turn -> turn.begun().stream().map(step -> new Object[] {
-                    turn.run().id(), step.visit(), step.element(), Times.column(step.at()), Times.columnOrNull(step.until()), step.cancelled()
+                    turn.run().id(),
+                    step.visit(),
+                    step.element(),
+                    Times.column(step.at()),
+                    Times.columnOrNull(step.until()),
+                    step.cancelled()
                 }))
                 .toList();
         if (!begun.isEmpty()) {
-            batches.batchUpdate("insert into run_step (run, visit, element, at, until, cancelled) values (?, ?, ?, ?, ?, ?)", begun);
+            batches.batchUpdate(
+                    "insert into run_step (run, visit, element, at, until, cancelled) values (?, ?, ?, ?, ?, ?)",
+                    begun);
         }
         var finished = turns.stream()
                 .flatMap(turn -> turn.finished().stream().map(step -> new Object[] {
@@ -166,5 +173,4 @@ final class RunTable {
                 .query(String.class)
                 .optional();
     }
-
 }

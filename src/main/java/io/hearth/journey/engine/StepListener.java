@@ -23,7 +23,11 @@ enum StepListener implements ExecutionListener {
             } else if (behavior instanceof PersonBehavior person) {
                 person.left(entity);
             }
-            Turn.current().finish(execution.getActivityInstanceId(), execution.getCurrentActivityId(), execution.isCanceled());
+            Turn.current()
+                    .finish(
+                            execution.getActivityInstanceId(),
+                            execution.getCurrentActivityId(),
+                            execution.isCanceled());
         }
     },
     REACH_END {

@@ -25,7 +25,12 @@ final class Turn implements AutoCloseable {
     private @Nullable String endedBy;
 
     /** A visit of one element; {@code until} is absent while the token stays there. */
-    record Step(String visit, String element, Instant at, @Nullable Instant until, boolean cancelled) {}
+    record Step(
+            String visit,
+            String element,
+            Instant at,
+            @Nullable Instant until,
+            boolean cancelled) {}
 
     private Turn(Run run, Instant now, @Nullable Turn outer) {
         this.run = run;
@@ -42,7 +47,8 @@ final class Turn implements AutoCloseable {
     static Turn current() {
         var turn = CURRENT.get();
         if (turn == null) {
-            throw new IllegalStateException("Expected the engine to be entered by a turn, but something else moved a run");
+            throw new IllegalStateException(
+                    "Expected the engine to be entered by a turn, but something else moved a run");
         }
         return turn;
     }
@@ -91,7 +97,8 @@ final class Turn implements AutoCloseable {
         return cancelled ? Run.State.CANCELLED : Run.State.ENDED;
     }
 
-    @Nullable String endedBy() {
+    @Nullable
+    String endedBy() {
         return endedBy;
     }
 

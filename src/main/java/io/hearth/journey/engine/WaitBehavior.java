@@ -18,7 +18,11 @@ final class WaitBehavior extends AbstractBpmnActivityBehavior {
 
     @Override
     public void execute(ActivityExecution execution) {
-        waits.open(Turn.current().run(), execution.getActivityInstanceId(), execution.getActivity().getId(), eventTypes);
+        waits.open(
+                Turn.current().run(),
+                execution.getActivityInstanceId(),
+                execution.getActivity().getId(),
+                eventTypes);
     }
 
     @Override

@@ -26,7 +26,15 @@ final class WaitTable {
                 """,
                 eventTypes.stream()
                         .map(type -> new Object[] {
-                            Ids.next(), run.id(), visit, element, run.member().value(), run.community(), type, run.position(), Times.column(run.since())
+                            Ids.next(),
+                            run.id(),
+                            visit,
+                            element,
+                            run.member().value(),
+                            run.community(),
+                            type,
+                            run.position(),
+                            Times.column(run.since())
                         })
                         .toList());
     }
@@ -40,7 +48,10 @@ final class WaitTable {
 
     /** Where the wait's token stands, if it still waits. */
     Optional<String> visit(UUID wait) {
-        return sql.sql("select visit from wait where id = :wait").param("wait", wait).query(String.class).optional();
+        return sql.sql("select visit from wait where id = :wait")
+                .param("wait", wait)
+                .query(String.class)
+                .optional();
     }
 
     void forget(UUID run) {

@@ -27,7 +27,8 @@ public final class Wakes {
     }
 
     /** An event as far as a wait cares. */
-    public record Seen(String event, long position, Instant acceptedAt, MemberId member, String community, String type) {}
+    public record Seen(
+            String event, long position, Instant acceptedAt, MemberId member, String community, String type) {}
 
     /** One join for a batch; in the transaction of the pipeline. */
     public int wake(Collection<Seen> events) {
@@ -35,8 +36,7 @@ public final class Wakes {
             return 0;
         }
         var rows = List.copyOf(events);
-        return sql.sql(
-                        """
+        return sql.sql("""
                         insert into wake (wait, run, event, position, next_at)
                         select distinct on (w.id) w.id, w.run, e.event, e.position, :now
                         from unnest(:events, :positions, :accepted::timestamptz[], :members, :communities, :types)
@@ -49,8 +49,14 @@ public final class Wakes {
                 .param("now", Times.column(clock.instant()))
                 .param("events", rows.stream().map(Seen::event).toArray(String[]::new))
                 .param("positions", rows.stream().map(Seen::position).toArray(Long[]::new))
-                .param("accepted", rows.stream().map(event -> event.acceptedAt().toString()).toArray(String[]::new))
-                .param("members", rows.stream().map(event -> event.member().value()).toArray(Long[]::new))
+                .param(
+                        "accepted",
+                        rows.stream()
+                                .map(event -> event.acceptedAt().toString())
+                                .toArray(String[]::new))
+                .param(
+                        "members",
+                        rows.stream().map(event -> event.member().value()).toArray(Long[]::new))
                 .param("communities", rows.stream().map(Seen::community).toArray(String[]::new))
                 .param("types", rows.stream().map(Seen::type).toArray(String[]::new))
                 .update();
@@ -58,8 +64,7 @@ public final class Wakes {
 
     /** Looks once into the log for waits that have just been committed; returns how many were looked up. */
     int lookBack(int most) {
-        var fresh = sql.sql(
-                        """
+        var fresh = sql.sql("""
                         select id as wait, member, community, event_type, position, since from wait
                         where fresh order by id limit :most for update skip locked
                         """)

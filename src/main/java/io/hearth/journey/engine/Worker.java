@@ -29,7 +29,13 @@ public final class Worker implements SmartLifecycle {
     private final AtomicBoolean running = new AtomicBoolean();
     private final List<Thread> threads = new ArrayList<>();
 
-    public Worker(JdbcTemplate jdbc, TransactionTemplate transaction, JourneyEngine engine, Wakes waits, JourneySettings settings, Clock clock) {
+    public Worker(
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            JourneyEngine engine,
+            Wakes waits,
+            JourneySettings settings,
+            Clock clock) {
         this.settings = settings;
         this.transaction = transaction;
         this.batches = new Batches(transaction);

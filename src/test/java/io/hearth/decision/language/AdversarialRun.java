@@ -22,17 +22,16 @@ import java.util.zip.ZipOutputStream;
  */
 final class AdversarialRun {
 
-    private static final String CATALOGUE =
-            """
+    private static final String CATALOGUE = """
             eventTypes:
               purchase: {data: {amount: number}}
+              refund: {}
             badges: {vip: {}, x: {}, y: {}, 测试-金卡: {}}
             caseKinds: {trial: {}}
             attributes: {name: text, level: text, points: number}
             rulebooks: {trial: {outcomes: [points, badge, case]}}
             """;
-    private static final String VOCABULARY =
-            """
+    private static final String VOCABULARY = """
             [when] level-is
             en: the level is {level:text}
             zh: 会员等级是{level:text}
@@ -102,7 +101,10 @@ final class AdversarialRun {
         }
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             return bytes;
         }
@@ -127,7 +129,9 @@ final class AdversarialRun {
                 .replaceAll("actions\\.addTag\\(\\s*\\$m\\s*,", "outcomes.badge(")
                 .replaceAll("actions\\.grantPoints\\(\\s*\\$m\\s*, *(\\d+)", "outcomes.award($1, \"trial\"")
                 .replaceAll("actions\\.sendMessage\\(\\s*\\$m\\s*,", "outcomes.openCase(\"trial\", \"low\",")
-                .replace("outcomes.badge( $m.getName().trim())", "outcomes.awardFor(1, $m.number(\"points\"), \"trial\")")
+                .replace(
+                        "outcomes.badge( $m.getName().trim())",
+                        "outcomes.awardFor(1, $m.number(\"points\"), \"trial\")")
                 .replace("actions.", "outcomes.")
                 .replaceAll("\\b(points|amount)( [><=]|\\b(?=[ ,;)]))(?! *\\()", "number(\"$1\")$2")
                 .replaceAll("\\b(level|name) (==|!=)", "text(\"$1\") $2")
@@ -152,9 +156,12 @@ final class AdversarialRun {
 
     private static String sheet(String xml) {
         return xml.replaceAll("<row r=\"[45]\">.*?</row>", "")
-                .replace("RuleSet", "why").replace("mkt.rules.adv", "trial")
-                .replace("Import", "owner").replace("mkt.model.Member", "tests")
-                .replace("RuleTable T", "how often").replaceFirst("r=\"B3\" t=\"inlineStr\"><is><t></t>", "r=\"B3\" t=\"inlineStr\"><is><t>once</t>")
+                .replace("RuleSet", "why")
+                .replace("mkt.rules.adv", "trial")
+                .replace("Import", "owner")
+                .replace("mkt.model.Member", "tests")
+                .replace("RuleTable T", "how often")
+                .replaceFirst("r=\"B3\" t=\"inlineStr\"><is><t></t>", "r=\"B3\" t=\"inlineStr\"><is><t>once</t>")
                 .replaceAll("<row r=\"7\">.*?</row>", "")
                 .replaceAll("<row r=\"6\">.*?</row>", row(6, "rule", "会员等级是{level}", "tag {t}"))
                 .replaceAll("<row r=\"8\">.*?</row>", row(8, "one", "gold", "vip"));
@@ -163,7 +170,8 @@ final class AdversarialRun {
     private static String row(int number, String... cells) {
         var row = new StringBuilder("<row r=\"" + number + "\">");
         for (int i = 0; i < cells.length; i++) {
-            row.append("<c r=\"" + (char) ('A' + i) + number + "\" t=\"inlineStr\"><is><t>" + cells[i] + "</t></is></c>");
+            row.append(
+                    "<c r=\"" + (char) ('A' + i) + number + "\" t=\"inlineStr\"><is><t>" + cells[i] + "</t></is></c>");
         }
         return row + "</row>";
     }

@@ -44,13 +44,17 @@ class AdversarialTest {
             var parts = line.split("\t", -1);
             tests.add(DynamicTest.dynamicTest(parts[0], () -> {
                 if (parts[0].equals("canary")) {
-                    assertThat(parts[1]).as("the system property that the files try to set").isEqualTo("null");
+                    assertThat(parts[1])
+                            .as("the system property that the files try to set")
+                            .isEqualTo("null");
                     assertThat(temporary.resolve("adv-canary")).doesNotExist();
                     assertThat(Path.of("/tmp/adv-canary")).doesNotExist();
                     return;
                 }
                 var expected = expected(folder.resolve(parts[0]));
-                assertThat(expected).as("what the file asks for").contains(parts[1].equals("accepted") ? "accept" : "reject");
+                assertThat(expected)
+                        .as("what the file asks for")
+                        .contains(parts[1].equals("accepted") ? "accept" : "reject");
                 assertThat(Long.parseLong(parts[2])).as("milliseconds").isLessThan(10_000);
                 if (parts[1].equals("refused")) {
                     assertThat(parts[3]).contains(parts[0]);
@@ -78,7 +82,9 @@ class AdversarialTest {
                 .redirectOutput(log)
                 .start();
         try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ends in time").isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS))
+                    .as("ends in time")
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -91,7 +97,8 @@ class AdversarialTest {
         var text = Files.isRegularFile(beside)
                 ? Files.readString(beside)
                 : new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        // The files that are no text say nothing themselves: they are empty, of bytes that are no characters, or UTF-16.
+        // The files that are no text say nothing themselves: they are empty, of bytes that are no characters, or
+        // UTF-16.
         return text.lines()
                 .filter(l -> l.contains("EXPECT:"))
                 .map(l -> l.substring(l.indexOf("EXPECT:") + 7).strip())

@@ -17,7 +17,8 @@ final class Allowed {
             "http://www.omg.org/spec/DD/20100524/DI");
 
     /** Modellers colour shapes with these. */
-    private static final Set<String> COLOURS = Set.of("http://bpmn.io/schema/bpmn/biocolor/1.0", "http://www.omg.org/spec/BPMN/non-normative/color/1.0");
+    private static final Set<String> COLOURS =
+            Set.of("http://bpmn.io/schema/bpmn/biocolor/1.0", "http://www.omg.org/spec/BPMN/non-normative/color/1.0");
 
     private static final String MODELER = "http://camunda.org/schema/modeler/1.0";
 
@@ -74,7 +75,13 @@ final class Allowed {
     private static final Map<String, Set<String>> SETTINGS = Map.of(
             "process", Set.of("historyTimeToLive", "versionTag", "isStartableInTasklist"),
             "serviceTask", Set.of("type", "topic", "modelerTemplate", "modelerTemplateVersion", "modelerTemplateIcon"),
-            "userTask", Set.of("candidateGroups", "dueDate", "modelerTemplate", "modelerTemplateVersion", "modelerTemplateIcon"));
+            "userTask",
+                    Set.of(
+                            "candidateGroups",
+                            "dueDate",
+                            "modelerTemplate",
+                            "modelerTemplateVersion",
+                            "modelerTemplateIcon"));
 
     private static final Map<String, Set<String>> EXTENSION_ATTRIBUTES = Map.of(
             "property", Set.of("id", "name", "value"),
@@ -95,12 +102,16 @@ final class Allowed {
             return namespace.isEmpty() || COLOURS.contains(namespace);
         }
         if (elementNamespace.equals(CAMUNDA)) {
-            return namespace.isEmpty() && EXTENSION_ATTRIBUTES.getOrDefault(element, Set.of()).contains(name);
+            return namespace.isEmpty()
+                    && EXTENSION_ATTRIBUTES.getOrDefault(element, Set.of()).contains(name);
         }
         return switch (namespace) {
             case "" -> ATTRIBUTES.contains(name);
             case CAMUNDA -> SETTINGS.getOrDefault(element, Set.of()).contains(name);
-            case XSI -> name.equals("type") && Set.of("conditionExpression", "timeDuration", "timeDate").contains(element);
+            case XSI ->
+                name.equals("type")
+                        && Set.of("conditionExpression", "timeDuration", "timeDate")
+                                .contains(element);
             case MODELER -> element.equals("definitions");
             default -> false;
         };

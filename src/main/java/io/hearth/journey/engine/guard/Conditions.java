@@ -62,8 +62,9 @@ final class Conditions {
             return Optional.of("the condition is nested too deeply");
         }
         if (!ALLOWED.contains(node.getClass())) {
-            return Optional.of("a condition may only compare declared variables with text, numbers, true and false, but this one uses "
-                    + node.getClass().getSimpleName().replace("Ast", "").toLowerCase(java.util.Locale.ROOT));
+            return Optional.of(
+                    "a condition may only compare declared variables with text, numbers, true and false, but this one uses "
+                            + node.getClass().getSimpleName().replace("Ast", "").toLowerCase(java.util.Locale.ROOT));
         }
         if (node instanceof AstEval eval && eval.isDeferred()) {
             return Optional.of("a condition is one ${…} expression");
@@ -86,7 +87,8 @@ final class Conditions {
                 : node instanceof AstBoolean
                         || node instanceof AstUnary unary && unary.getOperator() != AstUnary.NEG
                         || node instanceof AstBinary binary && !ARITHMETIC.contains(binary.getOperator())
-                        || node instanceof AstIdentifier variable && "boolean".equals(variables.get(variable.getName()));
+                        || node instanceof AstIdentifier variable
+                                && "boolean".equals(variables.get(variable.getName()));
         return answers ? Optional.empty() : Optional.of("a condition must be true or false, but this one is a value");
     }
 

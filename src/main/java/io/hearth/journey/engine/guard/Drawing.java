@@ -44,7 +44,8 @@ public record Drawing(
                 variables.put(name.substring(VARIABLE.length()), type);
             }
         });
-        nodes.forEach(node -> node.fields().forEach(field -> variables.putIfAbsent(field.id(), Variables.ofForm(field))));
+        nodes.forEach(
+                node -> node.fields().forEach(field -> variables.putIfAbsent(field.id(), Variables.ofForm(field))));
         return variables;
     }
 
@@ -57,7 +58,8 @@ public record Drawing(
     public Set<String> awaits() {
         return nodes.stream()
                 .filter(node -> node.topic().filter(WAIT::equals).isPresent())
-                .flatMap(node -> Stream.of(node.properties().getOrDefault("event", "").trim().split("\\s+")))
+                .flatMap(node -> Stream.of(
+                        node.properties().getOrDefault("event", "").trim().split("\\s+")))
                 .filter(type -> !type.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -90,12 +92,23 @@ public record Drawing(
     }
 
     /** An arrow; the condition is absent where the arrow is always taken. */
-    public record Flow(String id, String name, String source, String target, @Nullable String condition, int line) {}
+    public record Flow(
+            String id,
+            String name,
+            String source,
+            String target,
+            @Nullable String condition,
+            int line) {}
 
     /** A duration or a date, literal or {@code ${variable}}. */
     public record Timer(boolean date, String text, int line) {}
 
     /** One field of a person's form, as drawn. */
     public record FormField(
-            String id, String label, String type, Map<String, String> options, Map<String, String> constraints, int line) {}
+            String id,
+            String label,
+            String type,
+            Map<String, String> options,
+            Map<String, String> constraints,
+            int line) {}
 }

@@ -39,7 +39,8 @@ final class DrawingBuilder {
 
     private record OpenFlow(int line, Map<String, String> attributes, List<String> conditions) {}
 
-    private record OpenField(int line, Map<String, String> attributes, Map<String, String> options, Map<String, String> constraints) {}
+    private record OpenField(
+            int line, Map<String, String> attributes, Map<String, String> options, Map<String, String> constraints) {}
 
     DrawingBuilder(Findings findings) {
         this.findings = findings;
@@ -50,7 +51,8 @@ final class DrawingBuilder {
             if (node != null) {
                 findings.error(line, "'%s' is inside another step".formatted(name));
             }
-            node = new OpenNode(name, line, attributes, settings, new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+            node = new OpenNode(
+                    name, line, attributes, settings, new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
             return;
         }
         switch (name) {
@@ -63,8 +65,14 @@ final class DrawingBuilder {
             case "sequenceFlow" -> flow = new OpenFlow(line, attributes, new ArrayList<>());
             case "property" -> property(attributes, line);
             case "formField" -> field = new OpenField(line, attributes, new LinkedHashMap<>(), new LinkedHashMap<>());
-            case "value" -> put(field == null ? null : field.options(), attributes.get("id"), attributes.get("name"), line);
-            case "constraint" -> put(field == null ? null : field.constraints(), attributes.get("name"), attributes.getOrDefault("config", ""), line);
+            case "value" ->
+                put(field == null ? null : field.options(), attributes.get("id"), attributes.get("name"), line);
+            case "constraint" ->
+                put(
+                        field == null ? null : field.constraints(),
+                        attributes.get("name"),
+                        attributes.getOrDefault("config", ""),
+                        line);
             default -> {}
         }
     }
@@ -117,7 +125,11 @@ final class DrawingBuilder {
     }
 
     private void property(Map<String, String> attributes, int line) {
-        put(node == null ? processProperties : node.properties(), attributes.get("name"), attributes.getOrDefault("value", ""), line);
+        put(
+                node == null ? processProperties : node.properties(),
+                attributes.get("name"),
+                attributes.getOrDefault("value", ""),
+                line);
     }
 
     private void put(@Nullable Map<String, String> into, @Nullable String name, @Nullable String value, int line) {
@@ -165,13 +177,14 @@ final class DrawingBuilder {
             findings.error(line, "a form's field must belong to a person's task");
             return;
         }
-        node.fields().add(new FormField(
-                open.attributes().getOrDefault("id", ""),
-                open.attributes().getOrDefault("label", ""),
-                open.attributes().getOrDefault("type", ""),
-                new LinkedHashMap<>(open.options()),
-                Map.copyOf(open.constraints()),
-                open.line()));
+        node.fields()
+                .add(new FormField(
+                        open.attributes().getOrDefault("id", ""),
+                        open.attributes().getOrDefault("label", ""),
+                        open.attributes().getOrDefault("type", ""),
+                        new LinkedHashMap<>(open.options()),
+                        Map.copyOf(open.constraints()),
+                        open.line()));
         field = null;
     }
 }

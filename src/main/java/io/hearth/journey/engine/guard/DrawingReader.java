@@ -20,7 +20,8 @@ final class DrawingReader {
     private static final int MOST_ELEMENTS = 3_000;
     private static final int LONGEST_ATTRIBUTE = 500;
     private static final int LONGEST_TEXT = 4_000;
-    private static final Set<String> FREE_TEXT = Set.of("documentation", "text", "conditionExpression", "timeDuration", "timeDate");
+    private static final Set<String> FREE_TEXT =
+            Set.of("documentation", "text", "conditionExpression", "timeDuration", "timeDate");
 
     private final Findings findings;
     private final DrawingBuilder builder;
@@ -71,7 +72,9 @@ final class DrawingReader {
     private boolean accept(XMLStreamReader reader, int event) {
         int line = reader.getLocation().getLineNumber();
         switch (event) {
-            case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE, XMLStreamConstants.PROCESSING_INSTRUCTION -> {
+            case XMLStreamConstants.DTD,
+                    XMLStreamConstants.ENTITY_REFERENCE,
+                    XMLStreamConstants.PROCESSING_INSTRUCTION -> {
                 findings.error(line, "a DOCTYPE, entity or processing instruction is not allowed");
                 return false;
             }
@@ -127,7 +130,10 @@ final class DrawingReader {
         var attribute = reader.getAttributeLocalName(i);
         var value = reader.getAttributeValue(i);
         if (!Allowed.attribute(elementNamespace, element, namespace(reader.getAttributeNamespace(i)), attribute)) {
-            findings.error(line, "attribute '%s' is not allowed on '%s'".formatted(qualified(reader.getAttributePrefix(i), attribute), element));
+            findings.error(
+                    line,
+                    "attribute '%s' is not allowed on '%s'"
+                            .formatted(qualified(reader.getAttributePrefix(i), attribute), element));
         }
         if (value.length() > LONGEST_ATTRIBUTE) {
             findings.error(line, "attribute '%s' is longer than %d characters".formatted(attribute, LONGEST_ATTRIBUTE));

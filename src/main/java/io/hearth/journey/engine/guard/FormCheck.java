@@ -33,15 +33,23 @@ final class FormCheck {
         }
         var names = new HashSet<String>();
         for (var field : node.fields()) {
-            if (!NAME.matcher(field.id()).matches() || !names.add(field.id()) || Variables.KNOWN.containsKey(field.id())) {
-                findings.error(field.line(), "field '%s' needs a name of its own, of letters and digits".formatted(field.id()));
+            if (!NAME.matcher(field.id()).matches()
+                    || !names.add(field.id())
+                    || Variables.KNOWN.containsKey(field.id())) {
+                findings.error(
+                        field.line(),
+                        "field '%s' needs a name of its own, of letters and digits".formatted(field.id()));
             }
             if (!TYPES.contains(field.type())) {
-                findings.error(field.line(), "field '%s' must be of type %s".formatted(field.id(), new java.util.TreeSet<>(TYPES)));
+                findings.error(
+                        field.line(),
+                        "field '%s' must be of type %s".formatted(field.id(), new java.util.TreeSet<>(TYPES)));
                 continue;
             }
             if (field.type().equals("enum") == field.options().isEmpty()) {
-                findings.error(field.line(), "a choice, and only a choice, has options, but see field '%s'".formatted(field.id()));
+                findings.error(
+                        field.line(),
+                        "a choice, and only a choice, has options, but see field '%s'".formatted(field.id()));
             }
             field.constraints().forEach((name, config) -> constraint(field, name, config));
         }

@@ -33,7 +33,8 @@ final class GraphCheck {
         if (findings.hasErrors()) {
             return;
         }
-        var starts = drawing.nodes().stream().filter(node -> node.is("startEvent")).toList();
+        var starts =
+                drawing.nodes().stream().filter(node -> node.is("startEvent")).toList();
         if (starts.size() != 1) {
             findings.error(drawing.line(), "a workflow has exactly one start event, but this one has " + starts.size());
             return;
@@ -83,7 +84,8 @@ final class GraphCheck {
         if (node.is("exclusiveGateway")) {
             decisions(node, exits);
         } else if (exits.stream().anyMatch(flow -> flow.condition() != null)) {
-            findings.error(node.line(), "only a gateway that decides has conditions, but '%s' has one".formatted(node.id()));
+            findings.error(
+                    node.line(), "only a gateway that decides has conditions, but '%s' has one".formatted(node.id()));
         }
     }
 
@@ -91,16 +93,22 @@ final class GraphCheck {
         if (exits.size() < 2) {
             return;
         }
-        var fallback = exits.stream().filter(flow -> flow.id().equals(gateway.fallback())).findFirst();
+        var fallback = exits.stream()
+                .filter(flow -> flow.id().equals(gateway.fallback()))
+                .findFirst();
         if (fallback.isEmpty()) {
-            findings.error(gateway.line(), "gateway '%s' needs a default exit for when no condition holds".formatted(gateway.id()));
+            findings.error(
+                    gateway.line(),
+                    "gateway '%s' needs a default exit for when no condition holds".formatted(gateway.id()));
         }
         for (var exit : exits) {
             var isDefault = exit.id().equals(gateway.fallback());
             if (isDefault == (exit.condition() != null)) {
-                findings.error(exit.line(), isDefault
-                        ? "the default exit '%s' may have no condition".formatted(exit.id())
-                        : "exit '%s' of gateway '%s' needs a condition".formatted(exit.id(), gateway.id()));
+                findings.error(
+                        exit.line(),
+                        isDefault
+                                ? "the default exit '%s' may have no condition".formatted(exit.id())
+                                : "exit '%s' of gateway '%s' needs a condition".formatted(exit.id(), gateway.id()));
             }
         }
     }
@@ -130,6 +138,8 @@ final class GraphCheck {
         drawing.nodes().stream()
                 .filter(node -> running.contains(node.id()))
                 .findFirst()
-                .ifPresent(node -> findings.error(node.line(), "the way from '%s' goes round in a circle without ever waiting".formatted(node.id())));
+                .ifPresent(node -> findings.error(
+                        node.line(),
+                        "the way from '%s' goes round in a circle without ever waiting".formatted(node.id())));
     }
 }

@@ -21,7 +21,11 @@ public final class Guard {
     private final Known known;
 
     /** Knows the building blocks, and what exists beside the workflow: templates, rulebooks and event types. */
-    public Guard(Map<String, Shape> shapes, Predicate<String> templates, Predicate<String> rulebooks, Predicate<String> eventTypes) {
+    public Guard(
+            Map<String, Shape> shapes,
+            Predicate<String> templates,
+            Predicate<String> rulebooks,
+            Predicate<String> eventTypes) {
         this.shapes = Map.copyOf(shapes);
         this.known = new Known(templates, rulebooks, eventTypes);
     }
@@ -44,7 +48,9 @@ public final class Guard {
     private void check(ContentFile file, Drawing drawing, Findings findings) {
         var key = key(file.path());
         if (!drawing.id().equals(key)) {
-            findings.error(drawing.line(), "the process must have its file's name as id, '%s', but has '%s'".formatted(key, drawing.id()));
+            findings.error(
+                    drawing.line(),
+                    "the process must have its file's name as id, '%s', but has '%s'".formatted(key, drawing.id()));
         }
         if (findings.hasErrors()) {
             return;
@@ -56,7 +62,8 @@ public final class Guard {
     private boolean waits(Drawing.Node node) {
         return switch (node.kind()) {
             case "userTask", "intermediateCatchEvent", "boundaryEvent" -> true;
-            case "serviceTask" -> node.topic().map(shapes::get).map(Shape::waits).orElse(false);
+            case "serviceTask" ->
+                node.topic().map(shapes::get).map(Shape::waits).orElse(false);
             default -> false;
         };
     }
@@ -68,7 +75,10 @@ public final class Guard {
             return Optional.empty();
         }
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             if (text.isBlank() || text.indexOf('\0') >= 0) {
                 findings.error(0, text.isBlank() ? "the file is empty" : "the file holds a NUL character");
                 return Optional.empty();

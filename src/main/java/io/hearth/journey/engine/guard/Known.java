@@ -2,9 +2,9 @@ package io.hearth.journey.engine.guard;
 
 import io.hearth.journey.block.Shape;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a step may refer to: templates, rulebooks and event types of the same candidate. */
 record Known(Predicate<String> templates, Predicate<String> rulebooks, Predicate<String> eventTypes) {
@@ -18,13 +18,21 @@ record Known(Predicate<String> templates, Predicate<String> rulebooks, Predicate
             case TEXT -> unless(value.length() <= LONGEST, "it is longer than " + LONGEST + " characters");
             case NUMBER -> unless(value.matches("[1-9]\\d{0,8}"), "it must be a whole number above zero");
             case NAME -> unless(NAME.matcher(value).matches(), "it must be a name");
-            case TEXT_VARIABLE -> unless("text".equals(drawing.variables().get(value)), "it must name a declared variable of type text");
-            case TEXT_VARIABLES -> Stream.of(value.trim().split("\\s+"))
-                    .filter(name -> !drawing.variables().containsKey(name))
-                    .findFirst()
-                    .map("variable '%s' is not declared"::formatted);
-            case TEMPLATE -> unless(PATH.matcher(value).matches() && templates.test(value), "there is no template '%s'".formatted(value));
-            case RULEBOOK -> unless(PATH.matcher(value).matches() && rulebooks.test(value), "there is no rulebook '%s'".formatted(value));
+            case TEXT_VARIABLE ->
+                unless("text".equals(drawing.variables().get(value)), "it must name a declared variable of type text");
+            case TEXT_VARIABLES ->
+                Stream.of(value.trim().split("\\s+"))
+                        .filter(name -> !drawing.variables().containsKey(name))
+                        .findFirst()
+                        .map("variable '%s' is not declared"::formatted);
+            case TEMPLATE ->
+                unless(
+                        PATH.matcher(value).matches() && templates.test(value),
+                        "there is no template '%s'".formatted(value));
+            case RULEBOOK ->
+                unless(
+                        PATH.matcher(value).matches() && rulebooks.test(value),
+                        "there is no rulebook '%s'".formatted(value));
             case EVENT_TYPES -> unknownEvent(value).map("there is no event type '%s' in the catalogue"::formatted);
         };
     }

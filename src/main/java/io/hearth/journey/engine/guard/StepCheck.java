@@ -14,7 +14,8 @@ final class StepCheck {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
     private static final Pattern VARIABLE = Pattern.compile("[a-z][A-Za-z0-9]{0,63}");
-    private static final Pattern GROUPS = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}( *, *[a-z0-9][a-z0-9-]{0,63}){0,19}");
+    private static final Pattern GROUPS =
+            Pattern.compile("[a-z0-9][a-z0-9-]{0,63}( *, *[a-z0-9][a-z0-9-]{0,63}){0,19}");
     private static final int LONGEST_KEEPING = 3_660;
 
     private final Drawing drawing;
@@ -45,18 +46,25 @@ final class StepCheck {
 
     private void process() {
         try {
-            int days = Period.parse(drawing.settings().getOrDefault("historyTimeToLive", "")).getDays();
+            int days = Period.parse(drawing.settings().getOrDefault("historyTimeToLive", ""))
+                    .getDays();
             if (days < 1 || days > LONGEST_KEEPING) {
                 findings.error(drawing.line(), "history must be kept between 1 and %d days".formatted(LONGEST_KEEPING));
             }
         } catch (DateTimeParseException notAPeriod) {
-            findings.error(drawing.line(), "the process must say how long its history is kept: camunda:historyTimeToLive=\"P180D\"");
+            findings.error(
+                    drawing.line(),
+                    "the process must say how long its history is kept: camunda:historyTimeToLive=\"P180D\"");
         }
         drawing.properties().forEach((name, value) -> {
             if (!Drawing.declares(name)) {
                 findings.error(drawing.line(), "property '%s' of the process is not known".formatted(name));
-            } else if (!VARIABLE.matcher(name.substring(name.indexOf('.') + 1)).matches() || !Variables.TYPES.contains(value)) {
-                findings.error(drawing.line(), "'%s' must be a variable of type %s".formatted(name, String.join(", ", new java.util.TreeSet<>(Variables.TYPES))));
+            } else if (!VARIABLE.matcher(name.substring(name.indexOf('.') + 1)).matches()
+                    || !Variables.TYPES.contains(value)) {
+                findings.error(
+                        drawing.line(),
+                        "'%s' must be a variable of type %s"
+                                .formatted(name, String.join(", ", new java.util.TreeSet<>(Variables.TYPES))));
             } else if (Variables.KNOWN.containsKey(name.substring(name.indexOf('.') + 1))) {
                 findings.error(drawing.line(), "'%s' is known to every run and need not be declared".formatted(name));
             }
@@ -65,7 +73,9 @@ final class StepCheck {
 
     private void node(Node node) {
         if (!ID.matcher(node.id()).matches()) {
-            findings.error(node.line(), "a step needs an id of letters, digits, - and _, but this one has '%s'".formatted(node.id()));
+            findings.error(
+                    node.line(),
+                    "a step needs an id of letters, digits, - and _, but this one has '%s'".formatted(node.id()));
         }
         if (node.name().isBlank() && node.is("userTask", "serviceTask")) {
             findings.warn(node.line(), "step '%s' has no name".formatted(node.id()));
@@ -88,9 +98,11 @@ final class StepCheck {
     private void timer(Node node) {
         var timer = node.timer();
         if (node.is("intermediateCatchEvent", "boundaryEvent") == (timer == null)) {
-            findings.error(node.line(), timer == null
-                    ? "'%s' needs a timer".formatted(node.id())
-                    : "'%s' may not have a timer".formatted(node.id()));
+            findings.error(
+                    node.line(),
+                    timer == null
+                            ? "'%s' needs a timer".formatted(node.id())
+                            : "'%s' may not have a timer".formatted(node.id()));
         }
         if (timer == null) {
             return;
@@ -99,19 +111,30 @@ final class StepCheck {
         var wanted = timer.date() ? "date" : "duration";
         if (variable.isPresent()) {
             if (!wanted.equals(drawing.variables().get(variable.get()))) {
-                findings.error(timer.line(), "timer '%s' needs a declared variable of type %s".formatted(node.id(), wanted));
+                findings.error(
+                        timer.line(), "timer '%s' needs a declared variable of type %s".formatted(node.id(), wanted));
             }
-        } else if (timer.date() ? Timing.instant(timer.text()).isEmpty() : Timing.duration(timer.text()).isEmpty()) {
-            findings.error(timer.line(), "timer '%s' must be %s".formatted(node.id(), timer.date()
-                    ? "a date such as 2026-03-14T09:00:00+08:00"
-                    : "a plain duration between one minute and 366 days, such as P3D or PT90M"));
+        } else if (timer.date()
+                ? Timing.instant(timer.text()).isEmpty()
+                : Timing.duration(timer.text()).isEmpty()) {
+            findings.error(
+                    timer.line(),
+                    "timer '%s' must be %s"
+                            .formatted(
+                                    node.id(),
+                                    timer.date()
+                                            ? "a date such as 2026-03-14T09:00:00+08:00"
+                                            : "a plain duration between one minute and 366 days, such as P3D or PT90M"));
         }
     }
 
     private void block(Node node) {
         var shape = shapes.get(node.topic().orElse(""));
         if (!"external".equals(node.settings().get("type")) || shape == null) {
-            findings.error(node.line(), "step '%s' must be one of the building blocks %s".formatted(node.id(), new java.util.TreeSet<>(shapes.keySet())));
+            findings.error(
+                    node.line(),
+                    "step '%s' must be one of the building blocks %s"
+                            .formatted(node.id(), new java.util.TreeSet<>(shapes.keySet())));
             return;
         }
         var fields = new java.util.HashMap<>(node.properties());
@@ -119,15 +142,19 @@ final class StepCheck {
             var value = fields.remove(field.name());
             if (value == null || value.isBlank()) {
                 if (field.required()) {
-                    findings.error(node.line(), "step '%s' (%s) needs its field '%s'".formatted(node.id(), shape.topic(), field.name()));
+                    findings.error(
+                            node.line(),
+                            "step '%s' (%s) needs its field '%s'".formatted(node.id(), shape.topic(), field.name()));
                 }
             } else {
-                known.fault(field.type(), value, drawing).ifPresent(fault ->
-                        findings.error(node.line(), "step '%s': field '%s': %s".formatted(node.id(), field.name(), fault)));
+                known.fault(field.type(), value, drawing)
+                        .ifPresent(fault -> findings.error(
+                                node.line(), "step '%s': field '%s': %s".formatted(node.id(), field.name(), fault)));
             }
         }
-        fields.keySet().forEach(extra ->
-                findings.error(node.line(), "step '%s' (%s) has no field '%s'".formatted(node.id(), shape.topic(), extra)));
+        fields.keySet()
+                .forEach(extra -> findings.error(
+                        node.line(), "step '%s' (%s) has no field '%s'".formatted(node.id(), shape.topic(), extra)));
     }
 
     private void person(Node node) {
@@ -136,19 +163,25 @@ final class StepCheck {
         }
         var groups = node.settings().get("candidateGroups");
         if (groups == null) {
-            findings.warn(node.line(), "task '%s' is offered to no group: only operators can do it".formatted(node.id()));
+            findings.warn(
+                    node.line(), "task '%s' is offered to no group: only operators can do it".formatted(node.id()));
         } else if (!GROUPS.matcher(groups).matches()) {
-            findings.error(node.line(), "the groups of '%s' must be names such as volunteers, separated by commas".formatted(node.id()));
+            findings.error(
+                    node.line(),
+                    "the groups of '%s' must be names such as volunteers, separated by commas".formatted(node.id()));
         }
         var due = node.settings().get("dueDate");
         if (due != null && Timing.duration(due).isEmpty()) {
-            findings.error(node.line(), "task '%s' must be due after a plain duration such as P2D".formatted(node.id()));
+            findings.error(
+                    node.line(), "task '%s' must be due after a plain duration such as P2D".formatted(node.id()));
         }
         new FormCheck(findings).run(node);
     }
 
     static Set<String> groups(Node node) {
         var groups = node.settings().get("candidateGroups");
-        return groups == null ? Set.of() : new java.util.TreeSet<>(List.of(groups.trim().split(" *, *")));
+        return groups == null
+                ? Set.of()
+                : new java.util.TreeSet<>(List.of(groups.trim().split(" *, *")));
     }
 }

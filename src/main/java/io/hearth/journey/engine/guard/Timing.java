@@ -14,8 +14,8 @@ public final class Timing {
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(366);
-    private static final Pattern PLAIN =
-            Pattern.compile("P(?:(?<weeks>\\d{1,2})W|(?:(?<days>\\d{1,3})D)?(?<time>T(?=\\d)(?:\\d{1,4}H)?(?:\\d{1,5}M)?(?:\\d{1,5}S)?)?)");
+    private static final Pattern PLAIN = Pattern.compile(
+            "P(?:(?<weeks>\\d{1,2})W|(?:(?<days>\\d{1,3})D)?(?<time>T(?=\\d)(?:\\d{1,4}H)?(?:\\d{1,5}M)?(?:\\d{1,5}S)?)?)");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z][A-Za-z0-9_]{0,63})}");
 
     /** The length of time that the text names, if it names one within bounds. */
@@ -46,7 +46,9 @@ public final class Timing {
     public static Instant due(String text, Instant now) {
         var due = duration(text).map(now::plus).or(() -> instant(text)).orElse(null);
         if (due == null || due.isAfter(now.plus(LONGEST))) {
-            throw new IllegalArgumentException("Expected to set a timer for '%s', but it is not between one minute and 366 days from now".formatted(text));
+            throw new IllegalArgumentException(
+                    "Expected to set a timer for '%s', but it is not between one minute and 366 days from now"
+                            .formatted(text));
         }
         return due.isBefore(now) ? now : due;
     }

@@ -18,8 +18,18 @@ class GuardTest {
 
     private final Guard guard = new Guard(
             Map.of(
-                    "send-message", Shape.of("send-message", "发送", "Send", new Field("template", Type.TEMPLATE, true, "模板", "Template")),
-                    "wait-for-event", Shape.waiting("wait-for-event", "等待", "Wait", new Field("event", Type.EVENT_TYPES, true, "事件", "Event"))),
+                    "send-message",
+                            Shape.of(
+                                    "send-message",
+                                    "发送",
+                                    "Send",
+                                    new Field("template", Type.TEMPLATE, true, "模板", "Template")),
+                    "wait-for-event",
+                            Shape.waiting(
+                                    "wait-for-event",
+                                    "等待",
+                                    "Wait",
+                                    new Field("event", Type.EVENT_TYPES, true, "事件", "Event"))),
             Set.of("onboarding/welcome")::contains,
             Set.of("check-ins")::contains,
             Set.of("post.created")::contains);
@@ -31,7 +41,8 @@ class GuardTest {
                 <bpmn:serviceTask id="w" name="Send" camunda:type="external" camunda:topic="send-message">%s</bpmn:serviceTask>
                 <bpmn:endEvent id="e" />
                 <bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="w" />
-                <bpmn:sequenceFlow id="f2" sourceRef="w" targetRef="e" />""".formatted(property("template", "onboarding/welcome")))).isEmpty();
+                <bpmn:sequenceFlow id="f2" sourceRef="w" targetRef="e" />""".formatted(property("template", "onboarding/welcome"))))
+                .isEmpty();
     }
 
     @Test
@@ -56,13 +67,35 @@ class GuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PT59S", "P367D", "PT0S", "R/PT1M", "P1M", "-P1D", "P", "PT", "${other}", "${pause}${pause}", "#{pause}", "${pause.toString()}", "three days"})
+    @ValueSource(
+            strings = {
+                "PT59S",
+                "P367D",
+                "PT0S",
+                "R/PT1M",
+                "P1M",
+                "-P1D",
+                "P",
+                "PT",
+                "${other}",
+                "${pause}${pause}",
+                "#{pause}",
+                "${pause.toString()}",
+                "three days"
+            })
     void refusesOtherTimers(String timer) {
         assertThat(findings(waiting(timer))).anyMatch(Finding::isError);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"${points >= 100 && level == \"gold\"}", "${done}", "${!done}", "${not (mood eq 'fine') or points + 1 > 3}", "${true}"})
+    @ValueSource(
+            strings = {
+                "${points >= 100 && level == \"gold\"}",
+                "${done}",
+                "${!done}",
+                "${not (mood eq 'fine') or points + 1 > 3}",
+                "${true}"
+            })
     void acceptsConditionsOverDeclaredVariables(String condition) {
         assertThat(findings(deciding(condition))).isEmpty();
     }
@@ -98,8 +131,7 @@ class GuardTest {
                 <bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="w" />
                 <bpmn:sequenceFlow id="f2" sourceRef="w" targetRef="g" />
                 <bpmn:sequenceFlow id="f3" sourceRef="g" targetRef="e" />
-                <bpmn:sequenceFlow id="f4" sourceRef="g" targetRef="w"><bpmn:conditionExpression>${done}</bpmn:conditionExpression></bpmn:sequenceFlow>"""
-                        .formatted(property("template", "onboarding/welcome"))))
+                <bpmn:sequenceFlow id="f4" sourceRef="g" targetRef="w"><bpmn:conditionExpression>${done}</bpmn:conditionExpression></bpmn:sequenceFlow>""".formatted(property("template", "onboarding/welcome"))))
                 .anyMatch(finding -> finding.message().contains("circle"));
     }
 
@@ -113,8 +145,7 @@ class GuardTest {
                 <bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="u" />
                 <bpmn:sequenceFlow id="f2" sourceRef="u" targetRef="g" />
                 <bpmn:sequenceFlow id="f3" sourceRef="g" targetRef="e" />
-                <bpmn:sequenceFlow id="f4" sourceRef="g" targetRef="u"><bpmn:conditionExpression>${done}</bpmn:conditionExpression></bpmn:sequenceFlow>"""))
-                .isEmpty();
+                <bpmn:sequenceFlow id="f4" sourceRef="g" targetRef="u"><bpmn:conditionExpression>${done}</bpmn:conditionExpression></bpmn:sequenceFlow>""")).isEmpty();
     }
 
     @ParameterizedTest
@@ -140,7 +171,8 @@ class GuardTest {
 
     @Test
     void wantsTheProcessToBeNamedAsItsFile() {
-        var findings = guard.judge(ContentFile.of("bpmn/other/other.bpmn", workflow("<bpmn:startEvent id=\"s\" />"))).findings();
+        var findings = guard.judge(ContentFile.of("bpmn/other/other.bpmn", workflow("<bpmn:startEvent id=\"s\" />")))
+                .findings();
 
         assertThat(findings).anyMatch(finding -> finding.message().contains("'other'"));
     }
@@ -171,14 +203,14 @@ class GuardTest {
     }
 
     private List<Finding> findings(String steps) {
-        return guard.judge(ContentFile.of("bpmn/test/test.bpmn", workflow(steps))).findings();
+        return guard.judge(ContentFile.of("bpmn/test/test.bpmn", workflow(steps)))
+                .findings();
     }
 
     private static String workflow(String steps) {
         return """
                 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="t">
                 <bpmn:process id="test" name="Test" isExecutable="true" camunda:historyTimeToLive="P30D"><bpmn:extensionElements><camunda:properties><camunda:property name="variable.done" value="boolean" /><camunda:property name="variable.mood" value="text" /><camunda:property name="variable.pause" value="duration" /></camunda:properties></bpmn:extensionElements>
-                """
-                + steps + "</bpmn:process></bpmn:definitions>";
+                """ + steps + "</bpmn:process></bpmn:definitions>";
     }
 }
