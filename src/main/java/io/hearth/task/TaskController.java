@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -51,7 +52,8 @@ class TaskController {
                 Caller.current(),
                 Page.limit(limit),
                 after == null ? null : id(after));
-        return new Page<>(page.items().stream().map(TaskView::inList).toList(), page.next());
+        var names = tasks.names(page.items());
+        return new Page<>(page.items().stream().map(task -> TaskView.inList(task, names)).toList(), page.next());
     }
 
     @GetMapping("/{id}")
@@ -85,7 +87,7 @@ class TaskController {
     }
 
     private TaskView view(Task task) {
-        return TaskView.of(task, tasks.acts(task.id()));
+        return TaskView.of(task, tasks.names(List.of(task)), tasks.acts(task.id()));
     }
 
     private static UUID id(String text) {

@@ -15,6 +15,7 @@ record TaskView(
         String title,
         String community,
         @Nullable MemberId member,
+        @Nullable String memberName,
         @Nullable String journey,
         @Nullable String run,
         String origin,
@@ -47,11 +48,11 @@ record TaskView(
     record ActView(
             String act, String by, Instant at, @Nullable String detail) {}
 
-    static TaskView inList(Task task) {
-        return view(task, null, null);
+    static TaskView inList(Task task, Map<MemberId, String> names) {
+        return view(task, names, null, null);
     }
 
-    static TaskView of(Task task, List<TaskTable.Act> acts) {
+    static TaskView of(Task task, Map<MemberId, String> names, List<TaskTable.Act> acts) {
         var comments = acts.stream()
                 .filter(act -> act.act().equals("comment"))
                 .map(act -> new CommentView(act.by(), act.at(), String.valueOf(act.detail())))
@@ -60,15 +61,16 @@ record TaskView(
                 .filter(act -> !act.act().equals("comment"))
                 .map(act -> new ActView(act.act(), act.by(), act.at(), act.detail()))
                 .toList();
-        return view(task, comments, history);
+        return view(task, names, comments, history);
     }
 
-    private static TaskView view(Task task, @Nullable List<CommentView> comments, @Nullable List<ActView> history) {
+    private static TaskView view(Task task, Map<MemberId, String> names, @Nullable List<CommentView> comments, @Nullable List<ActView> history) {
         return new TaskView(
                 task.id(),
                 task.title(),
                 task.community(),
                 task.member(),
+                task.member() == null ? null : names.get(task.member()),
                 task.about().get("journey"),
                 task.about().get("run"),
                 task.origin(),

@@ -2,11 +2,15 @@ package io.hearth.task;
 
 import io.hearth.account.Audit;
 import io.hearth.account.Caller;
+import io.hearth.member.MemberId;
+import io.hearth.member.Members;
 import io.hearth.platform.Ids;
 import io.hearth.platform.Problem;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,13 +27,15 @@ public class Tasks {
 
     private final TaskTable table;
     private final Workers workers;
+    private final Members members;
     private final Audit audit;
     private final Clock clock;
     private final ObjectProvider<TaskOrigin> origins;
 
-    Tasks(TaskTable table, Workers workers, Audit audit, Clock clock, ObjectProvider<TaskOrigin> origins) {
+    Tasks(TaskTable table, Workers workers, Members members, Audit audit, Clock clock, ObjectProvider<TaskOrigin> origins) {
         this.table = table;
         this.workers = workers;
+        this.members = members;
         this.audit = audit;
         this.clock = clock;
         this.origins = origins;
@@ -127,6 +133,18 @@ public class Tasks {
 
     List<TaskTable.Act> acts(UUID id) {
         return table.acts(id);
+    }
+
+    /** What the members are called that the tasks are about. */
+    Map<MemberId, String> names(List<Task> tasks) {
+        var ids = tasks.stream().map(Task::member).filter(Objects::nonNull).collect(Collectors.toSet());
+        var names = new HashMap<MemberId, String>();
+        members.profiles(ids).forEach((id, profile) -> {
+            if (profile.name() != null) {
+                names.put(id, profile.name());
+            }
+        });
+        return names;
     }
 
     private Task openTask(UUID id, Caller caller) {

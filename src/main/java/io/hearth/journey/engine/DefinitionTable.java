@@ -74,6 +74,21 @@ public final class DefinitionTable {
                 .list();
     }
 
+    public Optional<Version> newest(String journey) {
+        return sql.sql("select " + COLUMNS + " from journey_version v where v.journey = :journey order by v.version desc limit 1")
+                .param("journey", journey)
+                .query((row, number) -> version(row))
+                .optional();
+    }
+
+    public Optional<Version> byNumber(String journey, int version) {
+        return sql.sql("select " + COLUMNS + " from journey_version v where v.journey = :journey and v.version = :version")
+                .param("journey", journey)
+                .param("version", version)
+                .query((row, number) -> version(row))
+                .optional();
+    }
+
     int nextVersion(String journey) {
         return sql.sql("select coalesce(max(version), 0) + 1 from journey_version where journey = :journey")
                 .param("journey", journey)

@@ -121,10 +121,6 @@ public final class JourneyEngine implements AutoCloseable {
         return attemptsLeft == 0;
     }
 
-    void tryAgain(String job) {
-        engine.getManagementService().setJobRetries(job, settings.attempts());
-    }
-
     /** Ends the run where it stands and takes back what it waited for. */
     public void cancel(Run run, String reason) {
         if (run.state() == Run.State.SUSPENDED) {
@@ -135,10 +131,20 @@ public final class JourneyEngine implements AutoCloseable {
         incidents.resolve(run.id(), reason, clock.instant());
     }
 
-    /** Lets a run go on that took too many steps, with a fresh count. */
-    void resume(Run run) {
-        engine.getRuntimeService().activateProcessInstanceById(run.engineId());
-        runs.state(run.id(), Run.State.RUNNING, true);
+    /** Tries again what became an incident: the timer, the waking, or the run as a whole with a fresh count of steps. */
+    public void retry(Run run, String by) {
+        var now = clock.instant();
+        for (var incident : incidents.openOf(run.id())) {
+            switch (incident.kind()) {
+                case TIMER -> engine.getManagementService().setJobRetries(incident.reference(), settings.attempts());
+                case WAKE -> waits.tryAgain(UUID.fromString(incident.reference()), now);
+                case STEPS -> {
+                    engine.getRuntimeService().activateProcessInstanceById(run.engineId());
+                    runs.state(run.id(), Run.State.RUNNING, true);
+                }
+            }
+        }
+        incidents.resolve(run.id(), by, now);
     }
 
     /** Makes the engine know a file that has passed the guard; the same content is deployed only once. */

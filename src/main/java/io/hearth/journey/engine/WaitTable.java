@@ -1,6 +1,7 @@
 package io.hearth.journey.engine;
 
 import io.hearth.platform.Ids;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +53,14 @@ final class WaitTable {
                 .param("wait", wait)
                 .query(String.class)
                 .optional();
+    }
+
+    /** Wakes a run again whose waking failed so often that it became an incident. */
+    void tryAgain(UUID wait, Instant now) {
+        sql.sql("update wake set attempts = 0, next_at = :now where wait = :wait")
+                .param("now", Times.column(now))
+                .param("wait", wait)
+                .update();
     }
 
     void forget(UUID run) {

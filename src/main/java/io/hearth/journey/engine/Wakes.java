@@ -99,12 +99,4 @@ public final class Wakes {
                 .param("wait", wait)
                 .update();
     }
-
-    /** Wakes a run again whose waking failed so often that it became an incident. */
-    void tryAgain(UUID wait) {
-        sql.sql("update wake set attempts = 0, next_at = :now where wait = :wait")
-                .param("now", Times.column(clock.instant()))
-                .param("wait", wait)
-                .update();
-    }
 }
