@@ -1,0 +1,227 @@
+package io.hearth.journey.engine;
+
+import io.hearth.content.ContentFile;
+import io.hearth.journey.block.BuildingBlock;
+import io.hearth.journey.engine.guard.Drawing;
+import io.hearth.member.MemberId;
+import io.hearth.platform.Ids;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * An engine for scenarios: with a clock of its own that is moved by hand, and inside one transaction that is always
+ * rolled back, so that nothing of a scenario is ever seen outside it.
+ */
+public final class Rehearsal implements AutoCloseable {
+
+    private static final String RELEASE = "rehearsal";
+
+    private final JdbcClient sql;
+    private final TransactionTemplate transaction;
+    private final StageClock clock = new StageClock();
+    private final JourneyEngine engine;
+    private final Wakes wakes;
+    private final DueWakes dueWakes;
+    private final DueJobs dueJobs;
+    private final ReentrantLock one = new ReentrantLock();
+    private final List<Work> inbox = new ArrayList<>();
+    private final List<Wakes.Seen> happened = new ArrayList<>();
+
+    /** A task as the scenario's people see it. */
+    public record Work(Inbox.Work drawn, boolean open) {}
+
+    public Rehearsal(
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            JourneySettings settings,
+            List<BuildingBlock> blocks,
+            Standing standing) {
+        var jdbc = new JdbcTemplate(dataSource);
+        var byTopic = blocks.stream().collect(Collectors.toMap(block -> block.shape().topic(), Function.identity()));
+        this.sql = JdbcClient.create(jdbc);
+        this.transaction = new TransactionTemplate(transactions);
+        this.engine = new JourneyEngine("rehearsal", dataSource, transactions, clock, settings, byTopic, new Desk(), standing);
+        this.wakes = new Wakes(jdbc, clock, this::find);
+        this.dueWakes = new DueWakes(jdbc, engine, settings, clock);
+        this.dueJobs = new DueJobs(jdbc, engine, settings, clock);
+    }
+
+    /** Plays one scenario; scenarios take turns, since they share the clock. */
+    public <T> T play(Instant now, Function<Rehearsal, T> scenario) {
+        one.lock();
+        try {
+            inbox.clear();
+            happened.clear();
+            clock.now = now;
+            return java.util.Objects.requireNonNull(transaction.execute(status -> {
+                status.setRollbackOnly();
+                return scenario.apply(this);
+            }));
+        } finally {
+            one.unlock();
+        }
+    }
+
+    public Instant now() {
+        return clock.now;
+    }
+
+    public UUID start(ContentFile file, Drawing drawing, MemberId member, String community) {
+        var version = engine.deploy(file, drawing);
+        engine.release(RELEASE, version);
+        var run = new Run(
+                Ids.next(), drawing.id(), version.definition(), member, community, 1, Run.State.RUNNING, null, null, 0,
+                clock.now, 0, clock.now, null, null);
+        engine.start(List.of(run));
+        settle();
+        return run.id();
+    }
+
+    /** Something that the member does now. */
+    public void happen(MemberId member, String community, String type) {
+        var event = new Wakes.Seen("0-" + (happened.size() + 1), happened.size() + 1, clock.now.plusMillis(1), member, community, type);
+        clock.now = clock.now.plusMillis(1);
+        happened.add(event);
+        wakes.wake(List.of(event));
+        settle();
+    }
+
+    /** Lets time go by; every timer goes off at its own time. */
+    public void waitUntil(UUID run, Instant then) {
+        for (var due = nextTimer(run); due.isPresent() && !due.get().isAfter(then); due = nextTimer(run)) {
+            clock.now = due.get().isAfter(clock.now) ? due.get() : clock.now;
+            dueJobs.claim(Integer.MAX_VALUE).stream().filter(job -> job.run().equals(run)).forEach(dueJobs::carryOut);
+            settle();
+        }
+        clock.now = then;
+    }
+
+    /** The open task at an element. */
+    public Optional<Inbox.Work> task(String element) {
+        return inbox.stream()
+                .filter(work -> work.open() && work.drawn().element().equals(element))
+                .map(Work::drawn)
+                .findFirst();
+    }
+
+    public void complete(Inbox.Work work, Map<String, Object> answers) {
+        var run = engine.lock(work.run().id()).orElseThrow();
+        engine.answer(run, work.visit(), answers);
+        settle();
+    }
+
+    /** Where the tokens stand. */
+    public List<String> tokens(UUID run) {
+        return sql.sql("select element from run_step where run = :run and until is null order by element")
+                .param("run", run)
+                .query(String.class)
+                .list();
+    }
+
+    /** Every element that the run has been at. */
+    public List<String> visited(UUID run) {
+        return sql.sql("select distinct element from run_step where run = :run order by element")
+                .param("run", run)
+                .query(String.class)
+                .list();
+    }
+
+    public Optional<Run> run(UUID id) {
+        return engine.runs().find(id);
+    }
+
+    private Optional<Instant> nextTimer(UUID run) {
+        return sql.sql("""
+                select min(j.duedate_) from act_ru_job j join run r on r.instance = j.process_instance_id_
+                where r.id = :run and j.duedate_ is not null
+                """)
+                .param("run", run)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    /** Until nothing more is due now. */
+    private void settle() {
+        int moved;
+        do {
+            moved = wakes.lookBack(Integer.MAX_VALUE);
+            for (var wake : dueWakes.claim(Integer.MAX_VALUE)) {
+                dueWakes.carryOut(wake);
+                moved++;
+            }
+        } while (moved > 0);
+    }
+
+    private Map<UUID, Past.Found> find(java.util.Collection<Past.Wanted> waits) {
+        var found = new HashMap<UUID, Past.Found>();
+        for (var wait : waits) {
+            happened.stream()
+                    .filter(event -> event.member().equals(wait.member())
+                            && event.community().equals(wait.community())
+                            && event.type().equals(wait.eventType())
+                            && event.position() > wait.position()
+                            && event.acceptedAt().isAfter(wait.since()))
+                    .findFirst()
+                    .ifPresent(event -> found.put(wait.id(), new Past.Found(event.event(), event.position())));
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    /** Tasks lie here instead of in people's inbox. */
+    private final class Desk implements Inbox {
+
+        @Override
+        public void open(Inbox.Work work) {
+            inbox.add(new Rehearsal.Work(work, true));
+        }
+
+        @Override
+        public void withdraw(Run run, String visit) {
+            inbox.replaceAll(work -> work.drawn().visit().equals(visit) ? new Rehearsal.Work(work.drawn(), false) : work);
+        }
+    }
+
+    private static final class StageClock extends Clock {
+
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(@Nullable ZoneId zone) {
+            return this;
+        }
+    }
+}

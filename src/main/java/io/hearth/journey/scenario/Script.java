@@ -1,0 +1,84 @@
+package io.hearth.journey.scenario;
+
+import io.hearth.journey.block.BuildingBlock;
+import io.hearth.journey.block.Shape;
+import io.hearth.journey.block.Visit;
+import io.hearth.journey.engine.Standing;
+import io.hearth.member.MemberId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Stands in for everything that steps do: notes it instead of doing it, and gives the answers that a scenario tells. */
+final class Script implements Standing {
+
+    private static final String DECIDE = "decide";
+
+    /** What a step would have done. */
+    record Done(String topic, String element, Map<String, String> fields) {}
+
+    private final List<Done> done = new ArrayList<>();
+    private final Map<String, Deque<String>> answers = new HashMap<>();
+
+    void begin(Map<String, List<String>> told) {
+        done.clear();
+        answers.clear();
+        told.forEach((rulebook, given) -> answers.put(rulebook, new ArrayDeque<>(given)));
+    }
+
+    List<Done> done() {
+        return List.copyOf(done);
+    }
+
+    List<BuildingBlock> standIns(List<BuildingBlock> blocks) {
+        return blocks.stream().<BuildingBlock>map(block -> new StandIn(block.shape())).toList();
+    }
+
+    @Override
+    public long points(MemberId member, String community) {
+        return 0;
+    }
+
+    @Override
+    public Optional<String> level(MemberId member, String community) {
+        return Optional.empty();
+    }
+
+    private final class StandIn implements BuildingBlock {
+
+        private final Shape shape;
+
+        StandIn(Shape shape) {
+            this.shape = shape;
+        }
+
+        @Override
+        public Shape shape() {
+            return shape;
+        }
+
+        @Override
+        public void perform(Visit visit) {
+            var fields = new LinkedHashMap<String, String>();
+            shape.fields().forEach(field -> visit.field(field.name()).ifPresent(value -> fields.put(field.name(), value)));
+            done.add(new Done(shape.topic(), visit.element(), fields));
+            if (shape.topic().equals(DECIDE)) {
+                visit.put(visit.required("into"), next(visit.required("rulebook")));
+            }
+        }
+
+        /** The last answer holds for all further questions. */
+        private String next(String rulebook) {
+            var given = answers.get(rulebook);
+            if (given == null || given.isEmpty()) {
+                return "";
+            }
+            return given.size() == 1 ? given.getFirst() : given.removeFirst();
+        }
+    }
+}
