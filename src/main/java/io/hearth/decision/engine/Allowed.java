@@ -33,7 +33,7 @@ final class Allowed {
             java/lang/Boolean valueOf booleanValue
             java/lang/Number intValue longValue doubleValue
             java/math/BigDecimal <init> valueOf compareTo add subtract multiply longValue doubleValue
-            org/drools/model/functions/PredicateInformation <init> addRuleNames
+            org/drools/model/functions/PredicateInformation <init> addRuleNames setMoreThanMaxRuleDefs
             org/drools/modelcompiler/dsl/pattern/D eval
             org/drools/modelcompiler/util/EvaluationUtil *
             """);

@@ -14,7 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param mostRules rules of one rulebook
  * @param firings rules that may fire in one decision
  * @param ticks steps that the rules of one decision may take
- * @param deadline how long one decision may take
+ * @param deadline how long one decision may take; and as much again of a processor's time, so that a machine that
+ *     stands still fails no decision
  * @param rulesets how many rulesets that nobody uses are kept for a quick return
  */
 @ConfigurationProperties("hearth.decision")

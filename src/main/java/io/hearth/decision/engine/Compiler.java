@@ -7,18 +7,24 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -27,6 +33,8 @@ import org.springframework.util.unit.DataSize;
  */
 final class Compiler implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Compiler.class);
+
     private final Duration timeout;
     private final DataSize memory;
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -34,11 +42,17 @@ final class Compiler implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Path folder;
     private @Nullable Running running;
 
     Compiler(Duration timeout, DataSize memory) {
         this.timeout = timeout;
         this.memory = memory;
+        try {
+            this.folder = Files.createTempDirectory("hearth-compiler").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected a folder for the compiler", e);
+        }
     }
 
     /** Starts the process, so that the first rulebook needn't wait for it. */
@@ -71,10 +85,20 @@ final class Compiler implements AutoCloseable {
         return Optional.ofNullable(running).map(process -> process.process.pid());
     }
 
+    /** An empty folder of its own, where the process works. */
+    Path workingDirectory() {
+        return folder;
+    }
+
     @Override
     public synchronized void close() {
         stop();
         watchdog.shutdownNow();
+        try {
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            log.warn("Expected to delete {}, but {}", folder, e.getMessage());
+        }
     }
 
     private Compiled ask(Running process, String drl) throws Gone {
@@ -132,7 +156,7 @@ final class Compiler implements AutoCloseable {
                 "-Dfile.encoding=UTF-8",
                 "-Djava.awt.headless=true"));
         command.addAll(classPath());
-        var builder = new ProcessBuilder(command).redirectError(Redirect.DISCARD);
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(Redirect.DISCARD);
         builder.environment().clear();
         try {
             return new Running(builder.start());
@@ -143,7 +167,9 @@ final class Compiler implements AutoCloseable {
 
     /** A packed server's libraries lie inside of one jar, which only its launcher can read. */
     private static List<String> classPath() {
-        var path = System.getProperty("java.class.path");
+        var path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
         var packed = Compiler.class.getResource("/org/springframework/boot/loader/launch/PropertiesLauncher.class");
         return packed != null && !path.contains(File.pathSeparator)
                 ? List.of(

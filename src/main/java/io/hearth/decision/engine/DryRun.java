@@ -51,7 +51,7 @@ final class DryRun {
                 new Member("m-0", "en", Map.of()),
                 new Membership(
                         "dry-run", amount == 0 ? "none" : "active", "member", "none", amount == 0 ? null : TIME, now),
-                new Event("dry-run", type, "hearth", TIME, null, Map.of()),
+                new Event("dry-run", type, "hearth", TIME, null, Map.of("text", "優惠")),
                 new Activity(new Constant(amount), now),
                 new Rewards(amount, Set.of()),
                 new Segments(Set.of()),

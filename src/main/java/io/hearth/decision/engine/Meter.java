@@ -1,5 +1,7 @@
 package io.hearth.decision.engine;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class Meter {
 
     private static final ThreadLocal<Meter> MINE = new ThreadLocal<>();
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final long UNKNOWN = -1;
 
     private long left;
+    private long nanos;
     private long deadline;
+    private long workBeforeDeadline;
 
     private Meter() {}
 
@@ -37,15 +43,28 @@ public final class Meter {
 
     void start(long ticks, long nanos) {
         left = ticks;
+        this.nanos = nanos;
         deadline = System.nanoTime() + nanos;
+        workBeforeDeadline = UNKNOWN;
     }
 
     void stop() {
         left = Long.MAX_VALUE;
     }
 
+    /**
+     * Whether the time is up. A machine that stood still is no fault of a rule, so that past the deadline only work
+     * counts, of which as much again is granted.
+     */
     boolean late() {
-        return System.nanoTime() - deadline > 0;
+        if (System.nanoTime() - deadline <= 0) {
+            return false;
+        }
+        var work = THREADS.getCurrentThreadCpuTime();
+        if (workBeforeDeadline == UNKNOWN) {
+            workBeforeDeadline = work;
+        }
+        return work - workBeforeDeadline > nanos;
     }
 
     /** Counts one step of a rule; does nothing outside of decisions. */

@@ -45,6 +45,19 @@ final class RulebookLoader {
         return rulebook;
     }
 
+    /** Whether this DRL doesn't compile, or compiles to what may not be loaded; nothing is kept. */
+    boolean refuses(String drl) {
+        try {
+            return checked(metered(compiler.compile(drl))).classes().isEmpty();
+        } catch (CompilationFailed e) {
+            return true;
+        }
+    }
+
+    private static Compiled metered(Compiled raw) {
+        return new Compiled(raw.model(), Instrument.all(raw.classes()));
+    }
+
     private Compiled compiled(String source, String drl) {
         var stored = store.find(source).filter(found -> found.hash().equals(hash(found.bytes())));
         if (stored.isPresent()) {
@@ -54,7 +67,7 @@ final class RulebookLoader {
         if (raw == null) {
             throw new IllegalStateException("Expected classes of the compiler.");
         }
-        var compiled = checked(new Compiled(raw.model(), Instrument.all(raw.classes())));
+        var compiled = checked(metered(raw));
         var bytes = compiled.toBytes();
         store.keep(source, new Stored(bytes, hash(bytes)));
         return compiled;

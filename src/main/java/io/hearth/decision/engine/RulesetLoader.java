@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads, compiles, loads and tries the rulebooks of one version of the content. */
@@ -86,28 +87,39 @@ final class RulesetLoader {
         return new LoadedRuleset.Loaded(rulebooks.load(source.drl()), new RulesByName(source.rules()));
     }
 
-    private static List<Finding> findings(RulebookSource source, CompilationFailed failure) {
+    private List<Finding> findings(RulebookSource source, CompilationFailed failure) {
         return failure.mistakes().stream()
                 .map(mistake -> finding(source, mistake))
                 .distinct()
                 .toList();
     }
 
-    /** A mistake belongs to the last rule that begins before its line, or to the rule that it names. */
-    private static Finding finding(RulebookSource source, Mistake mistake) {
+    private Finding finding(RulebookSource source, Mistake mistake) {
+        return beforeLine(source, mistake.line())
+                .or(() -> source.rules().stream()
+                        .filter(rule -> mistake.text().contains(rule.id()))
+                        .findFirst())
+                .or(() -> Culprit.of(source, rulebooks::refuses))
+                .map(rule -> Finding.error(
+                        rule.file(), rule.line(), "Rule '" + rule.name() + "': " + firstLine(mistake.text())))
+                .orElseGet(() -> Finding.error("rules/" + source.rulebook(), 0, firstLine(mistake.text())));
+    }
+
+    /** The last rule that begins before a line of the DRL. */
+    private static Optional<Rule> beforeLine(RulebookSource source, int line) {
         var lines = source.drl().lines().toList();
-        for (var at = Math.min(mistake.line(), lines.size()); at > 0; at--) {
+        for (var at = Math.min(line, lines.size()); at > 0; at--) {
             for (var rule : source.rules()) {
-                if (lines.get(at - 1).startsWith("rule \"" + rule.id() + "\"")) {
-                    return Finding.error(rule.file(), rule.line(), "Rule '" + rule.name() + "': " + mistake.text());
+                if (Culprit.begins(lines.get(at - 1), rule)) {
+                    return Optional.of(rule);
                 }
             }
         }
-        return source.rules().stream()
-                .filter(rule -> mistake.text().contains(rule.id()))
-                .findFirst()
-                .map(rule -> Finding.error(rule.file(), rule.line(), mistake.text()))
-                .orElseGet(() -> Finding.error("rules/" + source.rulebook(), 0, mistake.text()));
+        return Optional.empty();
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     private static Problem refused(List<Finding> findings) {

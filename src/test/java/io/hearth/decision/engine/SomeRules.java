@@ -70,7 +70,7 @@ final class SomeRules {
         return new RulesetLoader(loader(), budgets, COUNTS).load("test", List.of(source()));
     }
 
-    private static final class InMemory implements CompiledStore {
+    static final class InMemory implements CompiledStore {
 
         @Override
         public Optional<Stored> find(String source) {
