@@ -40,6 +40,9 @@ public class Redis implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Redis.class);
 
+    /** One slow answer may be this server's own doing. */
+    private static final int PINGS_UNTIL_AWAY = 3;
+
     private final RedisSettings settings;
     private final ClientResources resources;
     private final RedisClient client;
@@ -48,6 +51,7 @@ public class Redis implements DisposableBean {
     private volatile @Nullable StatefulRedisConnection<String, String> connection;
     private volatile @Nullable StatefulRedisPubSubConnection<String, String> notices;
     private volatile boolean away;
+    private int missedPings;
     private volatile long leftAloneUntil = System.nanoTime();
 
     Redis(RedisSettings settings) {
@@ -85,7 +89,6 @@ public class Redis implements DisposableBean {
             return Optional.ofNullable(question.apply(open.sync()));
         } catch (RedisCommandTimeoutException slow) {
             leftAloneUntil = System.nanoTime() + settings.pause().toNanos();
-            say(true, slow);
             return Optional.empty();
         } catch (RedisException refused) {
             if (open.isOpen()) {
@@ -128,7 +131,13 @@ public class Redis implements DisposableBean {
             if (open != null) {
                 open.sync().ping();
             }
+            missedPings = 0;
             say(false, null);
+        } catch (RedisCommandTimeoutException slow) {
+            missedPings++;
+            if (missedPings >= PINGS_UNTIL_AWAY) {
+                say(true, slow);
+            }
         } catch (RedisException gone) {
             say(true, gone);
         }

@@ -12,12 +12,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SystemController {
 
+    private final Version version;
     private final Stores stores;
     private final Redis redis;
     private final JdbcClient sql;
     private final ObjectProvider<SystemDetail> details;
 
-    SystemController(Stores stores, Redis redis, JdbcClient sql, ObjectProvider<SystemDetail> details) {
+    SystemController(Version version, Stores stores, Redis redis, JdbcClient sql, ObjectProvider<SystemDetail> details) {
+        this.version = version;
         this.stores = stores;
         this.redis = redis;
         this.sql = sql;
@@ -29,7 +31,7 @@ class SystemController {
     @GetMapping("/api/v1/system")
     Map<String, Object> system() {
         var answer = new LinkedHashMap<String, Object>();
-        answer.put("version", Version.current());
+        answer.put("version", version.current());
         answer.put(
                 "stores",
                 Map.of(

@@ -1,12 +1,22 @@
 package io.hearth.platform;
 
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
 /** Which build of the server this is. */
-public final class Version {
+@Component
+public class Version {
 
-    private Version() {}
+    private final String current;
 
-    public static String current() {
-        var packaged = Version.class.getPackage().getImplementationVersion();
-        return packaged == null ? "development" : packaged;
+    Version(ObjectProvider<BuildProperties> build) {
+        var properties = build.getIfAvailable();
+        var version = properties == null ? null : properties.getVersion();
+        this.current = version == null ? "development" : version;
+    }
+
+    public String current() {
+        return current;
     }
 }

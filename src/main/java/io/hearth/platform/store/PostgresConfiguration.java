@@ -1,15 +1,18 @@
 package io.hearth.platform.store;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The configuration of the embedded PostgreSQL: what it promises, and what makes it fast on a laptop. */
 final class PostgresConfiguration {
 
     /** What an acknowledged event rests on. These can't be replaced by settings and are checked at every start. */
-    static final Map<String, String> DURABILITY =
-            Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
+    static final SortedMap<String, String> DURABILITY = Collections.unmodifiableSortedMap(
+            new TreeMap<>(Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on")));
 
     private PostgresConfiguration() {}
 
@@ -42,7 +45,7 @@ final class PostgresConfiguration {
         lines.put("log_parameter_max_length", "0");
         lines.put("log_parameter_max_length_on_error", "0");
         lines.put("log_checkpoints", "off");
-        lines.putAll(replaced);
+        lines.putAll(new TreeMap<>(replaced));
         lines.putAll(DURABILITY);
         lines.put("password_encryption", "scram-sha-256");
         lines.put("listen_addresses", "127.0.0.1");

@@ -32,7 +32,7 @@ final class PostgresServer {
     private final Passwords passwords;
 
     private PostgresServer(Path home, Path folder, StoreSettings.Postgres settings) throws IOException {
-        Files.createDirectories(folder);
+        DataFolder.makePrivate(folder);
         this.home = home;
         this.cluster = folder.resolve("cluster");
         this.output = folder.resolve("commands.log");
@@ -121,19 +121,29 @@ final class PostgresServer {
 
     private Running startOnFreePort() throws IOException {
         int port = FreePort.loopback(settings.port());
-        for (int attempt = 1; ; attempt++) {
-            Files.writeString(cluster.resolve("hearth.conf"), PostgresConfiguration.text(port, settings.settings()));
-            user.own(cluster.getParent());
-            try {
-                control("start", "--wait", "--timeout=" + settings.startWithin().toSeconds(), "--log=" + logFile());
-                return new Running(this, new PostgresRoles(port, passwords, cluster).prepare(), false);
-            } catch (StoreUnavailable fault) {
-                // Somebody may have taken the port between the look and the start.
-                if (attempt == PORT_TRIES || FreePort.loopback(port) == port) {
-                    throw new StoreUnavailable(fault.getMessage() + " (see " + logFile() + ")", fault);
-                }
-                port = FreePort.loopback(port + 1);
+        for (int attempt = 1; !startsOn(port, attempt); attempt++) {
+            port = FreePort.loopback(port + 1);
+        }
+        try {
+            return new Running(this, new PostgresRoles(port, passwords, cluster).prepare(), false);
+        } catch (StoreUnavailable refused) {
+            stop("fast");
+            throw refused;
+        }
+    }
+
+    /** False when somebody took the port between the look and the start. */
+    private boolean startsOn(int port, int attempt) throws IOException {
+        Files.writeString(cluster.resolve("hearth.conf"), PostgresConfiguration.text(port, settings.settings()));
+        user.own(cluster.getParent());
+        try {
+            control("start", "--wait", "--timeout=" + settings.startWithin().toSeconds(), "--log=" + logFile());
+            return true;
+        } catch (StoreUnavailable fault) {
+            if (attempt == PORT_TRIES || FreePort.loopback(port) == port) {
+                throw new StoreUnavailable(fault.getMessage() + " (see " + logFile() + ")", fault);
             }
+            return false;
         }
     }
 

@@ -32,7 +32,7 @@ final class RedisServer {
     private final String password;
 
     private RedisServer(Path program, Path folder, StoreSettings.Redis settings) throws IOException {
-        Files.createDirectories(folder);
+        DataFolder.makePrivate(folder);
         this.program = program;
         this.folder = folder;
         this.settings = settings;
