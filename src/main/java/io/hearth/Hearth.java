@@ -1,5 +1,6 @@
 package io.hearth;
 
+import io.hearth.platform.store.StoreCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,6 +13,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class Hearth {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(Hearth.class, arguments);
+        if (!StoreCommand.carriedOut(arguments)) {
+            SpringApplication.run(Hearth.class, arguments);
+        }
     }
 }

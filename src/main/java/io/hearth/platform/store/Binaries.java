@@ -29,6 +29,11 @@ final class Binaries {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
+    static Binaries under(DataFolder data, StoreSettings settings) {
+        var chosen = settings.binaries();
+        return new Binaries(chosen == null ? data.path().resolve("binaries") : chosen);
+    }
+
     /** The folder with PostgreSQL's bin, lib and share. */
     Path postgres() {
         return unpacked("postgres", "/postgres-" + postgresPlatform() + ".txz", Binaries::untar);

@@ -32,8 +32,7 @@ final class EmbeddedStores implements DisposableBean {
     static EmbeddedStores start(
             Path data, StoreSettings settings, boolean postgres, boolean redis, Map<String, Object> properties) {
         var folder = DataFolder.open(data);
-        var programs = settings.binaries();
-        var binaries = new Binaries(programs == null ? folder.path().resolve("binaries") : programs);
+        var binaries = Binaries.under(folder, settings);
         var startingRedis = CompletableFuture.supplyAsync(() -> redis
                 ? Optional.of(RedisServer.start(binaries.redis(), folder.path().resolve("redis"), settings.redis()))
                 : Optional.<RedisServer.Running>empty());

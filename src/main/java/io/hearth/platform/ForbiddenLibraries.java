@@ -1,0 +1,38 @@
+package io.hearth.platform;
+
+import java.util.List;
+import javax.script.ScriptEngineManager;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Refuses to start where the class path holds an interpreter. Rules, workflows and templates are written by people who
+ * must not be able to run code here, and each of these libraries would be picked up without being asked.
+ */
+@Component
+class ForbiddenLibraries {
+
+    private static final List<String> INTERPRETERS = List.of(
+            "org.mvel2.MVEL",
+            "org.drools.mvel.MVELDialectRuntimeData",
+            "groovy.lang.GroovyShell",
+            "org.python.util.PythonInterpreter",
+            "org.mozilla.javascript.Context",
+            "org.openjdk.nashorn.api.scripting.NashornScriptEngineFactory",
+            "com.oracle.truffle.js.scriptengine.GraalJSEngineFactory");
+
+    ForbiddenLibraries() {
+        var loader = ForbiddenLibraries.class.getClassLoader();
+        INTERPRETERS.stream().filter(name -> ClassUtils.isPresent(name, loader)).findFirst().ifPresent(found -> {
+            throw refused(found);
+        });
+        new ScriptEngineManager(loader).getEngineFactories().stream().findFirst().ifPresent(found -> {
+            throw refused(found.getEngineName());
+        });
+    }
+
+    private static IllegalStateException refused(String found) {
+        return new IllegalStateException("Expected no interpreter on the class path, but found " + found
+                + ". Remove the library that brings it.");
+    }
+}
