@@ -1,6 +1,7 @@
 package io.hearth.platform;
 
 import java.util.List;
+import javax.script.ScriptEngineFactory;
 import javax.script.ScriptEngineManager;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
@@ -21,14 +22,22 @@ class ForbiddenLibraries {
             "org.openjdk.nashorn.api.scripting.NashornScriptEngineFactory",
             "com.oracle.truffle.js.scriptengine.GraalJSEngineFactory");
 
+    /** Camunda's engine doesn't start without it. It calls no Java by default, and decision tables and scripts are off. */
+    private static final String TOLERATED = "feel-scala";
+
     ForbiddenLibraries() {
         var loader = ForbiddenLibraries.class.getClassLoader();
         INTERPRETERS.stream().filter(name -> ClassUtils.isPresent(name, loader)).findFirst().ifPresent(found -> {
             throw refused(found);
         });
-        new ScriptEngineManager(loader).getEngineFactories().stream().findFirst().ifPresent(found -> {
-            throw refused(found.getEngineName());
-        });
+        new ScriptEngineManager(loader)
+                .getEngineFactories().stream()
+                        .map(ScriptEngineFactory::getEngineName)
+                        .filter(name -> !name.equals(TOLERATED))
+                        .findFirst()
+                        .ifPresent(found -> {
+                            throw refused(found);
+                        });
     }
 
     private static IllegalStateException refused(String found) {
