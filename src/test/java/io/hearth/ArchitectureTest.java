@@ -71,7 +71,6 @@ class ArchitectureTest {
             Map.entry("org.kie", Set.of("decision")),
             Map.entry("org.camunda", Set.of("journey.engine")),
             Map.entry("freemarker", Set.of("message")),
-            Map.entry("io.lettuce", Set.of("platform")),
             Map.entry("org.flywaydb", Set.of("platform")),
             Map.entry("org.apache.commons.compress", Set.of("platform.store", "decision.language")),
             Map.entry("org.tukaani", Set.of("platform.store")),
@@ -146,6 +145,19 @@ class ArchitectureTest {
                         + " its dangers are looked after there. Ask that package for what you need")
                 .allowEmptyShould(true)
                 .check(CODE)));
+    }
+
+    @Test
+    void asksRedisThroughTheOneThatMayRefuse() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.hearth.platform..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.lettuce.core.RedisClient")
+                .because("Redis.ask answers within a quarter of a second, also while Redis is away; a connection of one's"
+                        + " own does not")
+                .check(CODE);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.hearth.platform;
 
 import java.util.List;
+import java.util.Set;
 import javax.script.ScriptEngineFactory;
 import javax.script.ScriptEngineManager;
 import org.springframework.stereotype.Component;
@@ -22,8 +23,8 @@ class ForbiddenLibraries {
             "org.openjdk.nashorn.api.scripting.NashornScriptEngineFactory",
             "com.oracle.truffle.js.scriptengine.GraalJSEngineFactory");
 
-    /** Camunda's engine doesn't start without it. It calls no Java by default, and decision tables and scripts are off. */
-    private static final String TOLERATED = "feel-scala";
+    /** Camunda's engine doesn't start without these; {@code journey.engine} switches off or locks in what they could do. */
+    private static final Set<String> TOLERATED = Set.of("feel-scala", "feel-scala-unary-tests", "juel");
 
     ForbiddenLibraries() {
         var loader = ForbiddenLibraries.class.getClassLoader();
@@ -33,7 +34,7 @@ class ForbiddenLibraries {
         new ScriptEngineManager(loader)
                 .getEngineFactories().stream()
                         .map(ScriptEngineFactory::getEngineName)
-                        .filter(name -> !name.equals(TOLERATED))
+                        .filter(name -> !TOLERATED.contains(name))
                         .findFirst()
                         .ifPresent(found -> {
                             throw refused(found);

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.logging.LogLevel;
@@ -103,11 +101,7 @@ public final class StoreCommand {
                         + " is in use. Name an empty one, or another folder with --hearth.data=FOLDER.");
             }
         }
-        Flyway.configure()
-                .dataSource(database.url(), database.owner(), database.ownerPassword())
-                .locations("classpath:db/migration")
-                .outOfOrder(true)
-                .placeholders(Map.of("application", database.application()))
+        Schema.of(database.url(), database.owner(), database.ownerPassword(), database.application())
                 .load()
                 .migrate();
         try (var connection = database.connect()) {
