@@ -277,21 +277,26 @@ export interface CaseDetail {
 export interface MessageItem {
   id: string;
   member: string;
-  memberName?: string | null;
   community: string;
   template: string;
-  channel?: string | null;
+  purpose: string;
+  channel: string;
   status: string;
   reason?: string | null;
+  reasonText?: Text | null;
   plannedAt: string;
+  due: string;
   sentAt?: string | null;
   cause?: string | null;
 }
-export interface MessageDetail extends MessageItem {
-  forms: Record<string, string>;
-  language?: string;
-  address?: string | null;
-  history?: { status?: string; act?: string; at: string; reason?: string | null }[];
+export interface MessageDetail {
+  message: MessageItem;
+  release?: string | null;
+  language?: string | null;
+  providerId?: string | null;
+  attempts: number;
+  rendered: Record<string, string>;
+  history: { status: string; at: string; by?: string | null; reason?: string | null }[];
 }
 
 export interface DeadLetter {

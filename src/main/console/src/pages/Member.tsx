@@ -6,6 +6,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { API, api, part } from '../api/client';
 import { LIVE, useAct, useGet, useList } from '../api/hooks';
 import type { CaseItem, LedgerEntry, MemberDetail, MemberRewards, MessageItem, RunItem, SegmentMove } from '../api/types';
+import { useText } from '../i18n';
 import { Figure, useNumber } from '../parts/figure';
 import { Empty, Loaded, Page, Panel } from '../parts/page';
 import { RunDiagram } from '../parts/RunDiagram';
@@ -321,6 +322,7 @@ function Ledger({ id, community }: { id: string; community?: string }) {
 function MessagesOf({ id }: { id: string }) {
   const { t } = useTranslation();
   const term = useTerm();
+  const text = useText();
   const list = useList<MessageItem>('/messages', { member: id }, { live: LIVE });
   if (list.items?.length === 0) return <Empty title={t('member.noMessages')} text={t('member.noMessagesText')} />;
   return (
@@ -333,7 +335,7 @@ function MessagesOf({ id }: { id: string }) {
               <br />
               <span className="quiet small">
                 {term('channel', one.channel)} · <When at={one.sentAt ?? one.plannedAt} />
-                {one.reason ? ` · ${term('reason', one.reason)}` : ''}
+                {one.reason ? ` · ${text(one.reasonText) || one.reason}` : ''}
               </span>
             </span>
             <Status group="message" word={one.status} />

@@ -3,17 +3,19 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { LIVE, useList } from '../api/hooks';
 import type { MessageItem } from '../api/types';
+import { useText } from '../i18n';
 import { List } from '../parts/list';
 import { Empty, Page, Panel } from '../parts/page';
 import { When } from '../parts/when';
 import { Member, Status, useTerm } from '../parts/words';
 
-const statuses = ['planned', 'sent', 'delivered', 'denied', 'failed', 'unknown'];
-const channels = ['outbox', 'email', 'webhook', 'wechat', 'wecom', 'sms', 'hands'];
+const statuses = ['planned', 'held', 'sending', 'sent', 'suppressed', 'failed', 'waiting', 'unknown'];
+const channels = ['outbox', 'email', 'webhook', 'wecom', 'feishu', 'dingtalk', 'sms', 'hands'];
 
 export default function Messages() {
   const { t } = useTranslation();
   const term = useTerm();
+  const text = useText();
   const go = useNavigate();
   const [search, setSearch] = useSearchParams();
   const asked = (name: string) => search.get(name) ?? undefined;
@@ -39,10 +41,10 @@ export default function Messages() {
           onRow={(one) => void go(`/messages/${one.id}`)}
           columns={[
             { key: 'template', title: t('messages.template'), phone: 'name', show: (one) => <Link to={`/messages/${one.id}`} style={{ fontWeight: 600 }}>{one.template}</Link> },
-            { key: 'member', title: t('filter.member'), show: (one) => <Member picture id={one.member} name={one.memberName} /> },
+            { key: 'member', title: t('filter.member'), show: (one) => <Member picture id={one.member} /> },
             { key: 'channel', title: t('messages.channel'), show: (one) => term('channel', one.channel) },
             { key: 'status', title: t('messages.status'), phone: 'corner', show: (one) => <Status group="message" word={one.status} /> },
-            { key: 'reason', title: t('messages.reason'), show: (one) => (one.reason ? <span className="quiet">{term('reason', one.reason)}</span> : null) },
+            { key: 'reason', title: t('messages.reason'), show: (one) => (one.reason ? <span className="quiet wrap">{text(one.reasonText) || one.reason}</span> : null) },
             { key: 'at', title: t('messages.at'), show: (one) => <When at={one.sentAt ?? one.plannedAt} /> },
           ]}
           empty={<Empty title={t('messages.empty')} text={t('messages.emptyText')} />}

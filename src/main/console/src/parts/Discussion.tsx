@@ -48,7 +48,7 @@ export function History({ of }: { of: { act?: string; status?: string; by?: stri
             <span className="dot" />
             <div className="row between">
               <span className="wrap">
-                {term('act', step.act ?? step.status)} {step.by && <span className="quiet">· {step.by}</span>} {(step.detail ?? step.reason) && <span className="quiet">· {step.detail ?? term('reason', step.reason)}</span>}
+                {term('act', step.act ?? step.status)} {step.by && <span className="quiet">· {step.by}</span>} {(step.detail ?? step.reason) && <span className="quiet">· {step.detail ?? step.reason}</span>}
               </span>
               <span className="quiet small"><When at={step.at} /></span>
             </div>
