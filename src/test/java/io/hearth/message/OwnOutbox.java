@@ -20,16 +20,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Messages with channels of one test, on the shared server's database: the same classes, wired once more. */
-final class OwnOutbox implements AutoCloseable {
+public final class OwnOutbox implements AutoCloseable {
 
-    final Messages messages;
-    final JdbcTemplate jdbc;
+    public final Messages messages;
+    public final JdbcTemplate jdbc;
     final TransactionTemplate transaction;
     private final ApplicationContext context;
     private final Dispatcher dispatcher;
     private final List<Channel> channels;
 
-    OwnOutbox(ApplicationContext context, Map<String, String> settings, Channel... channels) {
+    public OwnOutbox(ApplicationContext context, Map<String, String> settings, Channel... channels) {
         this.context = context;
         this.channels = List.of(channels);
         this.jdbc = context.getBean(JdbcTemplate.class);
@@ -54,7 +54,7 @@ final class OwnOutbox implements AutoCloseable {
         this.messages = new Messages(outbox, contacts, arbitration, templates, dispatcher, metrics, transaction, clock);
     }
 
-    static MessageSettings settings(Map<String, String> settings) {
+    public static MessageSettings settings(Map<String, String> settings) {
         var all = new java.util.HashMap<>(Map.of("hearth.message.poll", "50ms"));
         settings.forEach((name, value) -> all.put("hearth.message." + name, value));
         return new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("hearth.message", MessageSettings.class);
@@ -74,16 +74,16 @@ final class OwnOutbox implements AutoCloseable {
         };
     }
 
-    OwnOutbox start() {
+    public OwnOutbox start() {
         dispatcher.start();
         return this;
     }
 
-    void wake() {
+    public void wake() {
         dispatcher.wake();
     }
 
-    MemberId member(String email, String zone) {
+    public MemberId member(String email, String zone) {
         var identity = new Identity("test", UUID.randomUUID().toString());
         return transaction.execute(status -> {
             var members = context.getBean(Members.class);
@@ -94,19 +94,19 @@ final class OwnOutbox implements AutoCloseable {
         });
     }
 
-    MemberId member() {
+    public MemberId member() {
         return member(UUID.randomUUID() + "@example.com", "Asia/Shanghai");
     }
 
-    static MessageRequest request(String key, MemberId member, String template) {
+    public static MessageRequest request(String key, MemberId member, String template) {
         return request(key, member, template, "");
     }
 
-    static MessageRequest request(String key, MemberId member, String template, String purpose) {
+    public static MessageRequest request(String key, MemberId member, String template, String purpose) {
         return new MessageRequest(key, member, "running-club", template, Map.of(), purpose, null);
     }
 
-    List<String> statuses(MemberId member) {
+    public List<String> statuses(MemberId member) {
         return jdbc.queryForList(
                 "SELECT status || coalesce('(' || reason || ')', '') FROM message WHERE member_id = ? ORDER BY id", String.class, member.value());
     }

@@ -25,8 +25,13 @@ class ChannelConfiguration {
     @ConditionalOnProperty("hearth.message.webhook.url")
     Channel webhookChannel(MessageSettings settings, Clock clock) {
         var webhook = settings.webhook();
-        return new WebhookChannel(
-                url(webhook.url()), webhook, new Poster(webhook.allowPrivate(), webhook.timeout()), clock);
+        var own = settings.publicAddress();
+        var url = url(webhook.url());
+        if (own != null && String.valueOf(own.getHost()).equalsIgnoreCase(url.getHost())) {
+            throw new IllegalArgumentException(
+                    "Expected hearth.message.webhook.url to lead elsewhere, but it leads back to this server");
+        }
+        return new WebhookChannel(url, webhook, new Poster(webhook.allowPrivate(), webhook.timeout()), clock);
     }
 
     @Bean
