@@ -1,0 +1,27 @@
+package io.hearth.bench;
+
+import java.nio.file.Path;
+
+/** Starts a benchmark by its name. */
+public final class Bench {
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var work = Path.of(System.getProperty("hearth.bench.work"));
+        var jar = Path.of(System.getProperty("hearth.bench.jar"));
+        var content = work.resolve("content");
+        StandardContent.write(content);
+        boolean right;
+        try (var server = Server.start(jar, work, content)) {
+            right = switch (arguments[0]) {
+                case "events" -> new EventsBench(server, content).run();
+                case "events-single" -> new SingleBench(server).run();
+                case "latency" -> new LatencyBench(server).run();
+                default -> throw new IllegalArgumentException("Expected a benchmark's name, but got " + arguments[0]);
+            };
+        }
+        System.out.flush();
+        System.exit(right ? 0 : 1);
+    }
+}

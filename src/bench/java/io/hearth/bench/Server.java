@@ -1,0 +1,166 @@
+package io.hearth.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The server under test: a process of its own, with its own stores in a folder of its own. */
+final class Server implements AutoCloseable {
+
+    static final String SECRET = "hk_" + UUID.randomUUID().toString().replace("-", "");
+
+    private final Process process;
+    private final int port;
+    private final Path data;
+    private final Path log;
+
+    private Server(Process process, int port, Path data, Path log) {
+        this.process = process;
+        this.port = port;
+        this.data = data;
+        this.log = log;
+    }
+
+    static Server start(Path jar, Path work, Path content) throws Exception {
+        int port = free();
+        var data = work.resolve("data");
+        var log = work.resolve("server.log");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + System.getProperty("hearth.bench.heap", "1g"),
+                "-jar",
+                jar.toString(),
+                "--server.port=" + port,
+                "--management.server.port=" + free(),
+                "--hearth.data=" + data,
+                "--hearth.content.location=" + content,
+                "--hearth.simulator.running=false"));
+        var more = System.getProperty("hearth.bench.options", "");
+        if (!more.isBlank()) {
+            command.addAll(1, List.of(more.split(" ")));
+        }
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        var server = new Server(process, port, data, log);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        server.awaitReady();
+        server.letIn();
+        return server;
+    }
+
+    private static int free() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private void awaitReady() throws Exception {
+        var client = HttpClient.newHttpClient();
+        for (long until = System.nanoTime() + Duration.ofMinutes(3).toNanos(); System.nanoTime() < until; ) {
+            if (!process.isAlive()) {
+                break;
+            }
+            try {
+                var answer = client.send(
+                        HttpRequest.newBuilder(uri("/actuator/health")).build(), BodyHandlers.ofString());
+                if (answer.statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                // It is starting.
+            }
+            LockSupport.parkNanos(200_000_000);
+        }
+        process.destroyForcibly();
+        throw new IllegalStateException("Expected the server to start, but it said:\n" + Files.readString(log));
+    }
+
+    /** As the owner of the schema, to prepare and to count. */
+    Connection connect() throws SQLException {
+        try {
+            var passwords = new Properties();
+            try (var in = Files.newInputStream(data.resolve("postgres/passwords.properties"))) {
+                passwords.load(in);
+            }
+            var database = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid")).get(3);
+            var connection = DriverManager.getConnection(
+                    "jdbc:postgresql://127.0.0.1:" + database.strip() + "/hearth?reWriteBatchedInserts=true",
+                    "hearth_owner",
+                    passwords.getProperty("hearth_owner"));
+            return connection;
+        } catch (IOException fault) {
+            throw new SQLException(fault);
+        }
+    }
+
+    private void letIn() throws Exception {
+        try (var connection = connect();
+                var insert = connection.prepareStatement(
+                        """
+                        insert into api_key (id, name, secret_hash, scopes, sources, created_by, created_at)
+                        values (gen_random_uuid(), 'bench', ?, '{EVENTS_WRITE,READ}', '{bench}', 'bench', now())
+                        """)) {
+            insert.setBytes(1, MessageDigest.getInstance("SHA-256").digest(SECRET.getBytes()));
+            insert.executeUpdate();
+        }
+    }
+
+    long number(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    void run(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Accepted events that are not decided yet. */
+    long lag() throws SQLException {
+        return number(
+                "select coalesce(sum(h.next_position - 1 - l.position), 0) from log_head h join log_lease l using (partition)");
+    }
+
+    long processId() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        if (Boolean.getBoolean("hearth.bench.log")) {
+            System.err.println(Files.readString(log));
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.hearth.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The standard 200 rules: 100 rewards, 60 segments and 40 escalations, always the same. An event whose amount is below
+ * {@link #FIRST_AWARD} has no outcome; one above it fires exactly one reward rule, worth {@link #points}.
+ */
+public final class StandardContent {
+
+    public static final int TYPES = 20;
+    public static final int BANDS = 5;
+    public static final int FIRST_AWARD = 1_000;
+    public static final String COMMUNITY = "bench";
+
+    private static final long SEED = 20_260_314;
+
+    private StandardContent() {}
+
+    public static String type(int number) {
+        return "act" + number + ".done";
+    }
+
+    public static List<String> types() {
+        var types = new ArrayList<String>();
+        for (int i = 0; i < TYPES; i++) {
+            types.add(type(i));
+        }
+        return types;
+    }
+
+    /** What the rule for this type and band awards. */
+    public static int points(int type, int band) {
+        return 1 + (type * BANDS + band) % 17;
+    }
+
+    static void write(Path content) throws IOException {
+        var rules = content.resolve("rules");
+        write(rules.resolve("catalogue.yaml"), catalogue());
+        copyVocabulary(rules);
+        write(rules.resolve("rewards/standard.dslr"), rewards(new Random(SEED)));
+        write(rules.resolve("segments/standard.dslr"), segments(new Random(SEED + 1)));
+        write(rules.resolve("escalations/standard.dslr"), escalations(new Random(SEED + 2)));
+        Files.createDirectories(content.resolve("bpmn"));
+        Files.createDirectories(content.resolve("templates"));
+    }
+
+    /** The vocabulary that the server is packed with. */
+    private static void copyVocabulary(Path rules) throws IOException {
+        try (var packed = StandardContent.class.getResourceAsStream("/content/rules/vocabulary.dsl")) {
+            write(rules.resolve("vocabulary.dsl"), new String(packed.readAllBytes()));
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static String catalogue() {
+        var text = new StringBuilder("eventTypes:\n");
+        for (int i = 0; i < TYPES; i++) {
+            text.append("  %s:\n    name: {zh: 做了第%d件事, en: did act %d}\n".formatted(type(i), i, i));
+            text.append("    data:\n      amount: {name: {zh: 金额, en: amount}, type: number}\n");
+            text.append("      text: {name: {zh: 内容, en: text}, type: text}\n");
+        }
+        text.append("attributes: {}\nbadges: {}\n");
+        text.append("levels:\n  newcomer: {name: {zh: 新人, en: Newcomer}, from: 0}\n");
+        text.append("segments:\n");
+        for (int i = 0; i < 60; i++) {
+            text.append("  seg%d: {name: {zh: 分群%d, en: Segment %d}}\n".formatted(i, i, i));
+        }
+        text.append("caseKinds:\n  complaint: {name: {zh: 投诉工单, en: complaint}}\n");
+        text.append(
+                """
+                rulebooks:
+                  rewards: {name: {zh: 奖励, en: Rewards}, outcomes: [points, badge, level, journey, message]}
+                  segments: {name: {zh: 分群, en: Segments}, outcomes: [segment, look-again]}
+                  escalations: {name: {zh: 升级处理, en: Escalations}, outcomes: [case, message, look-again]}
+                wordLists:
+                  negative-words: {name: {zh: 负面词, en: negative words}, words: [骗子, 垃圾, 太差, 投诉]}
+                """);
+        return text.toString();
+    }
+
+    private static String rewards(Random random) {
+        var text = new StringBuilder();
+        for (int type = 0; type < TYPES; type++) {
+            for (int band = 0; band < BANDS; band++) {
+                text.append(
+                        """
+                        rule "Reward %d of act %d"
+                        why: a standard rule of the benchmark
+                        owner: bench
+                        how often: each time
+                        when
+                            the member just did act %d
+                            the event's amount is at least %d
+                            the event's amount is less than %d
+                            the membership is active
+                            the member did act %d at least 1 times in the last %d days
+                            the member has fewer than 1000000000 points
+                        then
+                            award %d points for "act %d"
+                        end
+
+                        """
+                                .formatted(
+                                        band,
+                                        type,
+                                        type,
+                                        FIRST_AWARD + band * 100,
+                                        FIRST_AWARD + band * 100 + 100,
+                                        type,
+                                        7 + random.nextInt(20),
+                                        points(type, band),
+                                        type));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String segments(Random random) {
+        var text = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            int type = random.nextInt(TYPES);
+            int other = random.nextInt(TYPES);
+            text.append(
+                    """
+                    rule "Segment rule %d"
+                    why: a standard rule of the benchmark
+                    owner: bench
+                    when
+                        the membership is active
+                        the member did act %d at least %d times in the last %d days
+                        the total amount is at least %d when the member did act %d in the last %d days
+                    then
+                        the member belongs to Segment %d
+                    end
+
+                    """
+                            .formatted(
+                                    i,
+                                    type,
+                                    100_000 + random.nextInt(1000),
+                                    7 + random.nextInt(24),
+                                    1_000_000 + random.nextInt(1000),
+                                    other,
+                                    7 + random.nextInt(24),
+                                    i));
+        }
+        return text.toString();
+    }
+
+    private static String escalations(Random random) {
+        var text = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            int type = i % TYPES;
+            text.append(
+                    """
+                    rule "Escalation rule %d"
+                    why: a standard rule of the benchmark
+                    owner: bench
+                    when
+                        the member just did act %d
+                        the event's amount is more than %d
+                        the member did act %d at least %d times in the last %d days
+                    then
+                        open a case of kind complaint with normal severity because "standard %d"
+                    end
+
+                    """
+                            .formatted(
+                                    i,
+                                    type,
+                                    1_000_000 + random.nextInt(1000),
+                                    type,
+                                    2 + random.nextInt(5),
+                                    7 + random.nextInt(24),
+                                    i));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,95 @@
+package io.hearth.automation;
+
+import io.hearth.decision.Frequency;
+import io.hearth.decision.Ruleset;
+import io.hearth.event.Effects;
+import io.hearth.event.LoggedEvent;
+import io.hearth.event.NewEvent;
+import io.hearth.member.activity.Collected;
+import io.hearth.platform.Json;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the pipeline needs to know of one release, worked out once. */
+final class Brain {
+
+    private final Ruleset ruleset;
+    private final Collected collected;
+    private final boolean oncePerObject;
+    private final Declared declared;
+    private final Supplier<Set<String>> waitedFor;
+
+    /** @param waitedFor the types of event that journeys wait for */
+    Brain(Ruleset ruleset, Declared declared, Supplier<Set<String>> waitedFor) {
+        this.ruleset = ruleset;
+        this.collected = Needs.of(ruleset.aggregates());
+        this.oncePerObject =
+                ruleset.rules().stream().anyMatch(rule -> rule.frequency() == Frequency.ONCE_PER_OBJECT);
+        this.declared = declared;
+        this.waitedFor = waitedFor;
+    }
+
+    String release() {
+        return ruleset.release();
+    }
+
+    Ruleset ruleset() {
+        return ruleset;
+    }
+
+    Collected collected() {
+        return collected;
+    }
+
+    /** Whether some rule fires once for each object, so that it must be known what was done. */
+    boolean oncePerObject() {
+        return oncePerObject;
+    }
+
+    /** What the event is about besides the member: what it says itself, or the data field that its type declares. */
+    @Nullable String objectOf(LoggedEvent event) {
+        if (event.object() != null) {
+            return event.object();
+        }
+        var field = declared.objectFields().get(event.type());
+        var value = field == null ? null : event.data().get(field);
+        return value == null ? null : value.toString();
+    }
+
+    /** The level that the points have reached, if it is above the present one; points never lower a level. */
+    Optional<String> levelByPoints(long points, @Nullable String present) {
+        var levels = declared.levels();
+        int reached = -1;
+        int now = -1;
+        for (int i = 0; i < levels.size(); i++) {
+            if (points >= levels.get(i).points()) {
+                reached = i;
+            }
+            if (levels.get(i).level().equals(present)) {
+                now = i;
+            }
+        }
+        return reached > now ? Optional.of(levels.get(reached).level()) : Optional.empty();
+    }
+
+    /** The event that follows from another one, if anything asks for it and the chain isn't too long. */
+    Optional<NewEvent> caused(LoggedEvent cause, String type, String name, Map<String, Object> data) {
+        if (cause.effects() != Effects.ALL || cause.depth() >= NewEvent.DEEPEST || !asked(type)) {
+            return Optional.empty();
+        }
+        return Optional.of(NewEvent.caused(
+                cause,
+                cause.ref() + "/" + type + "/" + name,
+                type,
+                cause.time(),
+                null,
+                Json.mapper().writeValueAsString(data)));
+    }
+
+    private boolean asked(String type) {
+        return ruleset.eventTypesUsed().contains(type) || waitedFor.get().contains(type);
+    }
+}

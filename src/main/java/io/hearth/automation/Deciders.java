@@ -1,0 +1,60 @@
+package io.hearth.automation;
+
+import io.hearth.community.Memberships;
+import io.hearth.content.Releases;
+import io.hearth.decision.Ruleset;
+import io.hearth.decision.Rulesets;
+import io.hearth.decision.language.RuleReader;
+import io.hearth.journey.Waits;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Opens deciders of the live release; each batch is decided by exactly one release. */
+@Component
+class Deciders {
+
+    private final Rulesets rulesets;
+    private final Waits waits;
+    private final Calendars calendars;
+    private final AsOf asOf;
+    private final Memberships memberships;
+    private final Releases releases;
+    private final AtomicReference<@Nullable Brain> latest = new AtomicReference<>();
+
+    Deciders(Rulesets rulesets, Waits waits, Calendars calendars, AsOf asOf, Memberships memberships, Releases releases) {
+        this.rulesets = rulesets;
+        this.waits = waits;
+        this.calendars = calendars;
+        this.asOf = asOf;
+        this.memberships = memberships;
+        this.releases = releases;
+    }
+
+    /** The decider to go on with: the same, or one of the release that is live by now. For one thread. */
+    Decider current(@Nullable Decider before) {
+        asOf.refresh();
+        var live = rulesets.live();
+        if (before != null && before.brain().ruleset() == live) {
+            return before;
+        }
+        var opened = new Decider(brain(live), live.open(), calendars, asOf, memberships);
+        if (before != null) {
+            before.close();
+        }
+        return opened;
+    }
+
+    private Brain brain(Ruleset live) {
+        return Objects.requireNonNull(latest.updateAndGet(known -> known != null && known.ruleset() == live
+                ? known
+                : new Brain(live, declared(live), waits::eventTypes)));
+    }
+
+    private Declared declared(Ruleset live) {
+        return releases.find(live.release())
+                .map(release -> Declared.by(RuleReader.catalogue(release.files())))
+                .orElse(Declared.NOTHING);
+    }
+}

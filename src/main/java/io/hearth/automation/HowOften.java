@@ -1,0 +1,39 @@
+package io.hearth.automation;
+
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.hearth.decision.Frequency;
+import io.hearth.decision.Rule;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How often a rule may have its outcomes for one member: what the member's memory of it is kept under. */
+final class HowOften {
+
+    private static final Map<String, Long> KEYS = new ConcurrentHashMap<>();
+
+    private HowOften() {}
+
+    /** The rule's name in memory: the same in every release. */
+    static long key(Rule rule) {
+        return key(rule.id());
+    }
+
+    static long key(String rule) {
+        return KEYS.computeIfAbsent(rule, id -> Hashing.xxh3_64().hashCharsToLong(id));
+    }
+
+    /** The stretch of time within which the rule fires once; growing with time. */
+    static int period(Frequency frequency, int today) {
+        return switch (frequency) {
+            case ONCE, ONCE_PER_OBJECT, EACH_TIME -> 0;
+            case ONCE_A_DAY -> today;
+            case ONCE_A_WEEK -> Math.floorDiv(today + 3, 7);
+            case ONCE_A_MONTH -> {
+                var date = LocalDate.ofEpochDay(today);
+                yield date.getYear() * 12 + date.getMonthValue();
+            }
+            case ONCE_A_YEAR -> LocalDate.ofEpochDay(today).getYear();
+        };
+    }
+}

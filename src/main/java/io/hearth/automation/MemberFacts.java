@@ -1,0 +1,50 @@
+package io.hearth.automation;
+
+import io.hearth.decision.CurrentFacts;
+import io.hearth.decision.Facts;
+import io.hearth.decision.fact.Event;
+import io.hearth.event.EventLog;
+import io.hearth.event.EventRef;
+import io.hearth.event.LoggedEvent;
+import io.hearth.member.MemberId;
+import io.hearth.member.MembershipKey;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The facts about one member now, for questions that no event in the pipeline asks. */
+@Component
+class MemberFacts implements CurrentFacts {
+
+    private final States states;
+    private final Calendars calendars;
+    private final EventLog log;
+
+    MemberFacts(States states, Calendars calendars, EventLog log) {
+        this.states = states;
+        this.calendars = calendars;
+        this.log = log;
+    }
+
+    @Override
+    public Optional<Facts> of(long member, String community, @Nullable String event, ZonedDateTime at) {
+        var asked = event == null ? Optional.<LoggedEvent>empty() : log.find(EventRef.parse(event));
+        var fact = asked.map(found -> fact(found, found.object())).orElseGet(() -> Event.none(at.toInstant()));
+        return Optional.of(of(new MemberId(member), community, fact, at.toInstant()));
+    }
+
+    Facts of(MemberId member, String community, Event event, Instant at) {
+        var key = new MembershipKey(community, member);
+        var state = Objects.requireNonNull(states.load(List.of(key)).get(key));
+        return state.facts(event, calendars.of(community), at);
+    }
+
+    static Event fact(LoggedEvent event, @Nullable String object) {
+        return new Event(
+                event.ref().toString(), event.type(), event.source(), event.time(), object, event.data());
+    }
+}

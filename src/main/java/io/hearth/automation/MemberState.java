@@ -1,0 +1,93 @@
+package io.hearth.automation;
+
+import io.hearth.community.Membership;
+import io.hearth.decision.Facts;
+import io.hearth.decision.fact.Activity;
+import io.hearth.decision.fact.Event;
+import io.hearth.decision.fact.Member;
+import io.hearth.decision.fact.Moment;
+import io.hearth.decision.fact.Rewards;
+import io.hearth.decision.fact.Segments;
+import io.hearth.member.MembershipKey;
+import io.hearth.member.activity.ActivityState;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of one member in one community while a batch is decided; each event finds what the last left. */
+final class MemberState {
+
+    final MembershipKey key;
+    final ActivityState activity;
+    final Optional<Instant> nextCheck;
+    final Member member;
+    final Set<String> segmentsByHand;
+    /** What rules that fire once for each object have done, as far as the objects of this batch go. */
+    final Set<String> effects = new HashSet<>();
+
+    Membership membership;
+    @Nullable String level;
+    long points;
+    Set<String> badges;
+
+    MemberState(
+            MembershipKey key,
+            ActivityState activity,
+            Optional<Instant> nextCheck,
+            String language,
+            Map<String, Object> attributes,
+            Set<String> segmentsByHand,
+            Membership membership,
+            Set<String> badges) {
+        this.key = key;
+        this.activity = activity;
+        this.nextCheck = nextCheck;
+        this.member = new Member(key.member().toString(), language, attributes);
+        this.segmentsByHand = segmentsByHand;
+        this.membership = membership;
+        this.badges = badges;
+    }
+
+    /** What rules see of it at a moment. */
+    Facts facts(Event event, LocalDays days, Instant at) {
+        var now = new Moment(at.atZone(days.zone()));
+        return new Facts(
+                member,
+                new io.hearth.decision.fact.Membership(
+                        key.community(),
+                        membership.status().word(),
+                        membership.role(),
+                        level == null ? "" : level,
+                        membership.joined(),
+                        now),
+                event,
+                new Activity(new MemberAggregates(activity, days, days.day(at)), now),
+                new Rewards(points, badges),
+                new Segments(segments()),
+                now);
+    }
+
+    Set<String> segments() {
+        if (segmentsByHand.isEmpty()) {
+            return activity.segments();
+        }
+        var all = new HashSet<>(activity.segments());
+        all.addAll(segmentsByHand);
+        return all;
+    }
+
+    static String effect(long rule, String object) {
+        return rule + " " + object;
+    }
+
+    boolean give(String badge) {
+        if (badges.contains(badge)) {
+            return false;
+        }
+        badges = new HashSet<>(badges);
+        return badges.add(badge);
+    }
+}

@@ -1,0 +1,139 @@
+package io.hearth.automation;
+
+import io.hearth.community.Memberships;
+import io.hearth.escalation.Cases;
+import io.hearth.event.EventLog;
+import io.hearth.event.LoggedEvent;
+import io.hearth.journey.Waits;
+import io.hearth.member.MembershipKey;
+import io.hearth.member.activity.ActivityStore;
+import io.hearth.message.Messages;
+import io.hearth.reward.Rewards;
+import io.hearth.segment.Segments;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The product in one page. A batch of events is decided, each event on the state that the last one left, and all that
+ * follows is written in one transaction together with how far the log was read. After a crash the same batch is
+ * decided again, and nothing is done twice.
+ */
+@Component
+class Story {
+
+    private final States states;
+    private final ActivityStore activity;
+    private final Memberships memberships;
+    private final Segments segments;
+    private final Rewards rewards;
+    private final Cases cases;
+    private final Messages messages;
+    private final Waits waits;
+    private final EventLog log;
+    private final Commands commands;
+    private final WakeUps wakeUps;
+    private final EffectTable effects;
+    private final ReceiptsOfBatch receipts;
+    private final PipelineMetrics metrics;
+    private final Tally tally;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Story(
+            States states,
+            ActivityStore activity,
+            Memberships memberships,
+            Segments segments,
+            Rewards rewards,
+            Cases cases,
+            Messages messages,
+            Waits waits,
+            EventLog log,
+            Commands commands,
+            WakeUps wakeUps,
+            EffectTable effects,
+            ReceiptsOfBatch receipts,
+            PipelineMetrics metrics,
+            Tally tally,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.states = states;
+        this.activity = activity;
+        this.memberships = memberships;
+        this.segments = segments;
+        this.rewards = rewards;
+        this.cases = cases;
+        this.messages = messages;
+        this.waits = waits;
+        this.log = log;
+        this.commands = commands;
+        this.wakeUps = wakeUps;
+        this.effects = effects;
+        this.receipts = receipts;
+        this.metrics = metrics;
+        this.tally = tally;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides the events and writes what follows.
+     *
+     * @param last what is written last, before the commit: how far the log was read, and that this node may say so
+     */
+    void tell(List<LoggedEvent> events, Decider decider, Runnable last) {
+        var out = Objects.requireNonNull(transaction.execute(status -> {
+            var found = states.of(events, decider.brain());
+            var gathered = new Gathered();
+            decide(events, found, decider, gathered);
+            write(gathered, found.values(), decider.brain());
+            waits.wake(events);
+            last.run();
+            return gathered;
+        }));
+        metrics.told(events, out);
+        tally.add(events, out);
+    }
+
+    private void decide(
+            List<LoggedEvent> events,
+            Map<MembershipKey, MemberState> found,
+            Decider decider,
+            Gathered gathered) {
+        long started = System.nanoTime();
+        for (var event : events) {
+            var state = Objects.requireNonNull(found.get(States.key(event)));
+            try {
+                decider.decide(event, state, gathered);
+            } catch (RuntimeException fault) {
+                throw new EventFailed(event, fault);
+            }
+        }
+        metrics.decided(events.size(), System.nanoTime() - started);
+    }
+
+    private void write(Gathered out, Collection<MemberState> states, Brain brain) {
+        memberships.apply(out.memberships);
+        activity.save(states.stream()
+                .filter(state -> state.activity.changed())
+                .map(state -> new ActivityStore.Saved(state.key, state.activity, state.nextCheck))
+                .toList());
+        var left = segments.apply(out.segments);
+        rewards.award(out.awards);
+        var opened = cases.open(
+                out.cases.stream().map(Gathered.CaseWanted::what).toList());
+        receipts.store(out, left, opened, brain);
+        messages.plan(out.messages);
+        commands.add(out.starts, brain.release(), clock.instant());
+        wakeUps.add(out.wakeUps);
+        effects.add(out.effects);
+        if (!out.caused.isEmpty()) {
+            log.appendCaused(out.caused);
+        }
+    }
+}

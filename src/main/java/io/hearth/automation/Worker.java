@@ -1,0 +1,224 @@
+package io.hearth.automation;
+
+import io.hearth.event.EventLog;
+import io.hearth.event.Lease;
+import io.hearth.event.Leases;
+import io.hearth.event.LoggedEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes batches from some of this node's partitions, one after the other. One thread each. */
+final class Worker {
+
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+    private static final int RETRIES = 20;
+
+    private final Story story;
+    private final EventLog events;
+    private final Leases leases;
+    private final Deciders deciders;
+    private final DeadLetters deadLetters;
+    private final PipelineMetrics metrics;
+    private final TransactionTemplate transaction;
+    private final int number;
+    private final int of;
+    private final int largestBatch;
+
+    private final Map<Integer, Lease> positions = new HashMap<>();
+
+    Worker(Tools tools, int number, int of, int largestBatch) {
+        this.story = tools.story();
+        this.events = tools.events();
+        this.leases = tools.leases();
+        this.deciders = tools.deciders();
+        this.deadLetters = tools.deadLetters();
+        this.metrics = tools.metrics();
+        this.transaction = tools.transaction();
+        this.number = number;
+        this.of = of;
+        this.largestBatch = largestBatch;
+    }
+
+    /** What all workers share. */
+    record Tools(
+            Story story,
+            EventLog events,
+            Leases leases,
+            Deciders deciders,
+            DeadLetters deadLetters,
+            PipelineMetrics metrics,
+            TransactionTemplate transaction) {}
+
+    /** Decides what there is, up to one batch; returns how many events. */
+    int work(Decider decider) {
+        var batch = next();
+        if (batch.isEmpty()) {
+            return 0;
+        }
+        try {
+            decide(batch, decider);
+        } catch (Leases.LeaseLost lost) {
+            log.info("{}", lost.getMessage());
+            startOver();
+        }
+        return batch.size();
+    }
+
+    /** Believes the table again: whether a commit that failed came through is known only there. */
+    void startOver() {
+        leases.refresh();
+        positions.clear();
+    }
+
+    /** As much as there is when little comes, more when much comes; every partition gets its turn. */
+    private List<LoggedEvent> next() {
+        var mine = mine();
+        var heads = events.heads();
+        var busy = mine.stream()
+                .filter(lease -> heads[lease.partition()] > lease.position())
+                .toList();
+        if (busy.isEmpty()) {
+            return List.of();
+        }
+        int each = Math.max(1, largestBatch / busy.size());
+        var batch = new ArrayList<LoggedEvent>();
+        for (var lease : busy) {
+            batch.addAll(events.read(lease.partition(), lease.position(), each));
+        }
+        return batch;
+    }
+
+    private List<Lease> mine() {
+        var held = new HashSet<Integer>();
+        var mine = new ArrayList<Lease>();
+        for (var lease : leases.held()) {
+            if (lease.partition() % of == number) {
+                held.add(lease.partition());
+                mine.add(positions.compute(
+                        lease.partition(),
+                        (partition, known) ->
+                                known != null && known.token() == lease.token() && known.position() >= lease.position()
+                                        ? known
+                                        : lease));
+            }
+        }
+        positions.keySet().retainAll(held);
+        return mine;
+    }
+
+    /** A batch that fails is taken apart until what fails is one event, which is put aside. */
+    private void decide(List<LoggedEvent> batch, Decider decider) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            var next = new HashMap<Integer, Lease>();
+            story.tell(batch, decider, () -> advance(batch, next));
+            positions.putAll(next);
+        } catch (EventFailed failed) {
+            if (Faults.passing(failed.getCause())) {
+                throw failed;
+            }
+            int at = batch.indexOf(failed.event());
+            decide(batch.subList(0, at), decider);
+            putAside(failed.event(), failed.getCause(), decider);
+            decide(batch.subList(at + 1, batch.size()), decider);
+        } catch (Leases.LeaseLost lost) {
+            throw lost;
+        } catch (RuntimeException fault) {
+            if (Faults.passing(fault)) {
+                throw fault;
+            }
+            if (batch.size() == 1) {
+                putAside(batch.get(0), fault, decider);
+            } else {
+                decide(batch.subList(0, batch.size() / 2), decider);
+                decide(batch.subList(batch.size() / 2, batch.size()), decider);
+            }
+        }
+    }
+
+    /** The last thing before the commit: it fails if another node owns one of the partitions by now. */
+    private void advance(List<LoggedEvent> batch, Map<Integer, Lease> next) {
+        var last = new HashMap<Integer, Long>();
+        batch.forEach(event -> last.merge(event.partition(), event.position(), Math::max));
+        var positionsAfter = new HashMap<Lease, Long>();
+        last.forEach((partition, position) ->
+                positionsAfter.put(Objects.requireNonNull(positions.get(partition)), position));
+        leases.advance(positionsAfter).forEach(lease -> next.put(lease.partition(), lease));
+    }
+
+    private void putAside(LoggedEvent event, Throwable reason, Decider decider) {
+        log.warn("Put {} aside: {}", event, DeadLetters.reason(reason));
+        var next = new HashMap<Integer, Lease>();
+        transaction.executeWithoutResult(status -> {
+            deadLetters.add(event, reason, decider.brain().release());
+            advance(List.of(event), next);
+        });
+        positions.putAll(next);
+        metrics.deadLetter();
+    }
+
+    /** Decides letters that people mended or want tried again. */
+    void retry(Decider decider) {
+        var mine = mine().stream().map(Lease::partition).toList();
+        for (var letter : deadLetters.toRetry(mine, RETRIES)) {
+            var found = events.find(letter.event());
+            if (found.isEmpty()) {
+                transaction.executeWithoutResult(status -> deadLetters.retried(letter.id()));
+                continue;
+            }
+            var event = mended(found.get(), letter.data());
+            var lease = Objects.requireNonNull(positions.get(event.partition()));
+            try {
+                story.tell(List.of(event), decider, () -> {
+                    deadLetters.retried(letter.id());
+                    leases.check(lease);
+                });
+            } catch (EventFailed failed) {
+                failedAgain(event, failed.getCause(), decider);
+            } catch (Leases.LeaseLost lost) {
+                return;
+            } catch (RuntimeException fault) {
+                if (Faults.passing(fault)) {
+                    throw fault;
+                }
+                failedAgain(event, fault, decider);
+            }
+        }
+    }
+
+    private void failedAgain(LoggedEvent event, Throwable reason, Decider decider) {
+        transaction.executeWithoutResult(
+                status -> deadLetters.add(event, reason, decider.brain().release()));
+    }
+
+    private static LoggedEvent mended(LoggedEvent event, @Nullable String data) {
+        if (data == null) {
+            return event;
+        }
+        return new LoggedEvent(
+                event.ref(),
+                event.source(),
+                event.id(),
+                event.type(),
+                event.time(),
+                event.acceptedAt(),
+                event.member(),
+                event.community(),
+                event.object(),
+                data.getBytes(StandardCharsets.UTF_8),
+                event.cause(),
+                event.depth(),
+                event.effects());
+    }
+}
