@@ -191,7 +191,7 @@ final class Decider implements AutoCloseable {
                 segment,
                 List.of(),
                 List.of(),
-                now.event.time());
+                now.out.decidedAt);
         now.out.leaving.put(receipt.id(), receipt);
         now.out.segments.add(change(segment, false, receipt, null, now));
         cause("segment.left", segment, Map.of("segment", segment), now);
@@ -238,7 +238,7 @@ final class Decider implements AutoCloseable {
                 rule.id(),
                 firing.seen(),
                 outcomes,
-                now.event.time());
+                now.out.decidedAt);
     }
 
     private static void remember(Rule rule, Now now) {
@@ -299,7 +299,7 @@ final class Decider implements AutoCloseable {
                 now.fact.object(),
                 event.ref().toString(),
                 receipt.id(),
-                event.time());
+                now.out.decidedAt);
         now.out.cases.add(new CaseWanted(wanted, receipt, event));
         return false;
     }

@@ -19,6 +19,9 @@ import java.util.UUID;
 /** What one batch of events brought about, to be written together. */
 final class Gathered {
 
+    /** When it is decided; receipts and deadlines go by it, whenever the events happened. */
+    final Instant decidedAt;
+
     final List<MembershipChange> memberships = new ArrayList<>();
     final List<Award> awards = new ArrayList<>();
     final List<SegmentChange> segments = new ArrayList<>();
@@ -32,6 +35,10 @@ final class Gathered {
     final List<CaseWanted> cases = new ArrayList<>();
     /** Receipts of those who leave a segment: the table knows by which rule they were in. */
     final Map<UUID, Receipt> leaving = new HashMap<>();
+
+    Gathered(Instant decidedAt) {
+        this.decidedAt = decidedAt;
+    }
 
     /** A journey to start. */
     record Start(String journey, MembershipKey key, String cause, Instant at) {}

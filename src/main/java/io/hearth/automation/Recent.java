@@ -47,7 +47,7 @@ class Recent {
                     limit :limit)
                 select l.partition || '-' || l.position as event, l.member_id, m.name, l.community, l.type, l.accepted_at,
                     (select count(*) from receipt r
-                     where r.member = l.member_id and r.event = l.partition || '-' || l.position) as receipts
+                     where r.event = l.partition || '-' || l.position) as receipts
                 from latest l left join member m on m.id = l.member_id
                 order by l.accepted_at desc
                 """)

@@ -89,7 +89,7 @@ class Story {
     void tell(List<LoggedEvent> events, Decider decider, Runnable last) {
         var out = Objects.requireNonNull(transaction.execute(status -> {
             var found = states.of(events, decider.brain());
-            var gathered = new Gathered();
+            var gathered = new Gathered(clock.instant());
             decide(events, found, decider, gathered);
             write(gathered, found.values(), decider.brain());
             waits.wake(events);
@@ -129,7 +129,7 @@ class Story {
                 out.cases.stream().map(Gathered.CaseWanted::what).toList());
         receipts.store(out, left, opened, brain);
         messages.plan(out.messages);
-        commands.add(out.starts, brain.release(), clock.instant());
+        commands.add(out.starts, brain.release(), out.decidedAt);
         wakeUps.add(out.wakeUps);
         effects.add(out.effects);
         if (!out.caused.isEmpty()) {

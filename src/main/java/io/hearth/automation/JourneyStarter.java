@@ -15,9 +15,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Starts the journeys that decisions asked for; starting one and forgetting its command is one transaction. */
 @Component
-class Dispatcher {
+class JourneyStarter {
 
-    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Logger log = LoggerFactory.getLogger(JourneyStarter.class);
 
     private final Commands commands;
     private final Journeys journeys;
@@ -25,7 +25,7 @@ class Dispatcher {
     private final AutomationSettings settings;
     private final Clock clock;
 
-    Dispatcher(
+    JourneyStarter(
             Commands commands,
             Journeys journeys,
             TransactionTemplate transaction,
@@ -65,7 +65,7 @@ class Dispatcher {
         if (waiting.isEmpty()) {
             return;
         }
-        journeys.start(waiting.stream().map(Dispatcher::start).toList());
+        journeys.start(waiting.stream().map(JourneyStarter::start).toList());
         commands.done(waiting);
     }
 
