@@ -30,7 +30,8 @@ final class EventsBench {
         System.err.printf(Locale.ROOT, "warm-up: %.0f events/s%n", warm);
         double value = measure("m", seconds("hearth.bench.seconds", 40));
         boolean right = check();
-        double baseline = new BareEvents(server.connect(), content).run(seconds("hearth.bench.bare", 30));
+        double baseline = new BareEvents(server.databaseUrl(), Server.OWNER, server.password(), content)
+                .run(seconds("hearth.bench.bare", 30));
         System.out.printf(
                 Locale.ROOT,
                 "events value=%.0f unit=events/s baseline=%.0f ratio=%.2f%n",

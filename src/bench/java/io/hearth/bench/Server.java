@@ -23,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The server under test: a process of its own, with its own stores in a folder of its own. */
 final class Server implements AutoCloseable {
 
+    static final String OWNER = "hearth_owner";
     static final String SECRET = "hk_" + UUID.randomUUID().toString().replace("-", "");
 
     private final Process process;
@@ -99,20 +100,26 @@ final class Server implements AutoCloseable {
 
     /** As the owner of the schema, to prepare and to count. */
     Connection connect() throws SQLException {
+        return DriverManager.getConnection(databaseUrl(), OWNER, password());
+    }
+
+    String databaseUrl() throws SQLException {
         try {
-            var passwords = new Properties();
-            try (var in = Files.newInputStream(data.resolve("postgres/passwords.properties"))) {
-                passwords.load(in);
-            }
-            var database = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid")).get(3);
-            var connection = DriverManager.getConnection(
-                    "jdbc:postgresql://127.0.0.1:" + database.strip() + "/hearth?reWriteBatchedInserts=true",
-                    "hearth_owner",
-                    passwords.getProperty("hearth_owner"));
-            return connection;
+            var lines = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"));
+            return "jdbc:postgresql://127.0.0.1:" + lines.get(3).strip() + "/hearth?reWriteBatchedInserts=true";
         } catch (IOException fault) {
             throw new SQLException(fault);
         }
+    }
+
+    String password() throws SQLException {
+        var passwords = new Properties();
+        try (var in = Files.newInputStream(data.resolve("postgres/passwords.properties"))) {
+            passwords.load(in);
+        } catch (IOException fault) {
+            throw new SQLException(fault);
+        }
+        return passwords.getProperty(OWNER);
     }
 
     private void letIn() throws Exception {
