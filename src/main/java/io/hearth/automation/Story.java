@@ -2,6 +2,7 @@ package io.hearth.automation;
 
 import io.hearth.community.Memberships;
 import io.hearth.escalation.Cases;
+import io.hearth.event.Effects;
 import io.hearth.event.EventLog;
 import io.hearth.event.LoggedEvent;
 import io.hearth.journey.Waits;
@@ -92,7 +93,9 @@ class Story {
             var gathered = new Gathered(clock.instant());
             decide(events, found, decider, gathered);
             write(gathered, found.values(), decider.brain());
-            waits.wake(events);
+            waits.wake(events.stream()
+                    .filter(event -> event.effects() == Effects.ALL)
+                    .toList());
             last.run();
             return gathered;
         }));
