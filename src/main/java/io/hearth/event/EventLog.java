@@ -113,6 +113,14 @@ public class EventLog {
         return batch.stream().map(Pending::result).toList();
     }
 
+    /**
+     * As {@link #append}, but in the caller's transaction, so that what the caller writes there and the events become
+     * durable together. Another attempt may be needed where identities are erased meanwhile.
+     */
+    public List<Result> appendWithin(List<NewEvent> events) {
+        return appendCaused(events);
+    }
+
     /** The events that follow a position, in order. From memory if they are new, else from the table. */
     public List<LoggedEvent> read(int partition, long after, int limit) {
         var fresh = tail.after(partition, after, limit);

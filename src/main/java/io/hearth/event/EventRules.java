@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What an event's attributes may be, for one request: each check gives the refusal, or null. */
-final class EventRules {
+/** What an event's attributes may be, for one request or one import: each check gives the refusal, or null. */
+public final class EventRules {
 
     /** What only Hearth itself says; nobody may claim from outside that points were awarded. */
     static final Set<String> OWN_TYPES = Set.of(
@@ -34,26 +34,25 @@ final class EventRules {
     private final Map<String, Boolean> knownCommunities = new HashMap<>();
     private final Map<String, Boolean> knownSources = new HashMap<>();
 
-    EventRules(KnownCommunities communities, Predicate<String> maySend, @Nullable Instant earliest, Instant latest) {
+    public EventRules(
+            KnownCommunities communities, Predicate<String> maySend, @Nullable Instant earliest, Instant latest) {
         this.communities = communities;
         this.maySend = maySend;
         this.earliest = earliest;
         this.latest = latest;
     }
 
-    String usualCommunity() {
+    public String usualCommunity() {
         return communities.usual();
     }
 
-    @Nullable
-    Refusal id(String id) {
+    public @Nullable Refusal id(String id) {
         return isWord(id, LONGEST_ID, false)
                 ? null
                 : Refusal.field("event.id", "id", "1 to 128 of A-Z a-z 0-9 . _ : -", quoted(id));
     }
 
-    @Nullable
-    Refusal type(String type) {
+    public @Nullable Refusal type(String type) {
         if (!isWord(type, LONGEST_ID, true)) {
             return Refusal.field("event.type", "type", "a type like order.paid", quoted(type));
         }
@@ -62,8 +61,7 @@ final class EventRules {
                 : null;
     }
 
-    @Nullable
-    Refusal source(String source) {
+    public @Nullable Refusal source(String source) {
         if (source.isEmpty() || source.length() > LONGEST_SUBJECT || !isVisibleAscii(source)) {
             return Refusal.field("event.source", "source", "a URI reference of 1 to 256 characters", quoted(source));
         }
@@ -76,26 +74,22 @@ final class EventRules {
                         "Expected a source that the caller may write, but got " + quoted(source) + ".");
     }
 
-    @Nullable
-    Refusal subject(String subject) {
+    public @Nullable Refusal subject(String subject) {
         return text("subject", subject);
     }
 
-    @Nullable
-    Refusal object(String object) {
+    public @Nullable Refusal object(String object) {
         return text("object", object);
     }
 
-    @Nullable
-    Refusal community(String slug) {
+    public @Nullable Refusal community(String slug) {
         boolean known = slug.length() <= LONGEST_ID
                 && Json.isStorable(slug)
                 && knownCommunities.computeIfAbsent(slug, communities::knows);
         return known ? null : Refusal.field("event.community", "community", "the slug of a community", quoted(slug));
     }
 
-    @Nullable
-    Refusal time(@Nullable Instant time, String text) {
+    public @Nullable Refusal time(@Nullable Instant time, String text) {
         if (time == null) {
             return Refusal.field("event.time", "time", "a time like 2026-01-02T03:04:05Z", quoted(text));
         }
@@ -133,7 +127,7 @@ final class EventRules {
     }
 
     /** Never more than a few characters of what was sent, and none that could break a line. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         var shown = new StringBuilder("'");
         int end = Math.min(text.length(), 40);
         for (int i = 0; i < end; i++) {

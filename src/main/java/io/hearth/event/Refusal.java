@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Refusal(int status, String code, @Nullable String field, String detail) {
 
-    static Refusal field(String code, String field, String expected, String found) {
+    public static Refusal field(String code, String field, String expected, String found) {
         return new Refusal(400, code, field, "Expected " + expected + ", but got " + found + ".");
     }
 
