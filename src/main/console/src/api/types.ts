@@ -316,19 +316,21 @@ export interface DeadLetter {
 
 export interface ImportItem {
   id: string;
+  name: string;
   file: string;
+  fileHash: string;
+  size: number;
+  mapping: string;
   state: string;
-  effects?: string;
-  lines: number;
-  total?: number | null;
+  problem?: string | null;
+  records: number;
+  bytes: number;
   accepted: number;
-  duplicates?: number;
+  duplicate: number;
   refused: number;
-  startedAt: string;
-  endedAt?: string | null;
-  by?: string;
-  bytes?: number;
-  bytesRead?: number;
+  startedBy: string;
+  createdAt: string;
+  changedAt: string;
 }
 
 export interface PersonItem {

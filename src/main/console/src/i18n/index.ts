@@ -52,8 +52,14 @@ export async function antdLocale(language: string) {
 /** Reads a text that the server gives in several languages. */
 export function pick(text: Text | string | null | undefined, language: string): string {
   if (text === null || text === undefined) return '';
-  if (typeof text === 'string') return text;
+  if (typeof text === 'string') return half(text, language);
   return text[language] ?? text.zh ?? text.en ?? Object.values(text)[0] ?? '';
+}
+
+/** Diagrams have one name for each thing, which may hold both languages: "发送欢迎 Send welcome". */
+function half(text: string, language: string): string {
+  const both = /^(\P{ASCII}[^A-Za-z]*) ([A-Za-z].*)$/u.exec(text);
+  return both ? both[language === 'zh' ? 1 : 2]! : text;
 }
 
 export function useText() {

@@ -47,5 +47,7 @@ test('a text of the server falls back to what there is', () => {
   expect(pick({ zh: '积分', en: 'points' }, 'en')).toBe('points');
   expect(pick({ zh: '积分' }, 'en')).toBe('积分');
   expect(pick('plain', 'en')).toBe('plain');
+  expect(pick('发送欢迎 Send welcome', 'zh')).toBe('发送欢迎');
+  expect(pick('发送欢迎 Send welcome', 'en')).toBe('Send welcome');
   expect(pick(null, 'en')).toBe('');
 });

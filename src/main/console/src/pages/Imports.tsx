@@ -13,9 +13,8 @@ import { When } from '../parts/when';
 import { Status } from '../parts/words';
 
 export function percent(one: ImportItem): number {
-  if (['done', 'completed', 'ended'].includes(one.state.toLowerCase())) return 100;
-  if (one.bytes && one.bytesRead !== undefined) return Math.min(99, Math.floor((one.bytesRead / one.bytes) * 100));
-  return one.total ? Math.min(99, Math.floor((one.lines / one.total) * 100)) : 0;
+  if (one.state.toLowerCase() === 'done') return 100;
+  return one.size ? Math.min(99, Math.floor((one.bytes / one.size) * 100)) : 0;
 }
 
 export default function Imports() {
@@ -37,9 +36,9 @@ export default function Imports() {
             { key: 'state', title: t('runs.state'), phone: 'corner', show: (one) => <Status group="import" word={one.state} /> },
             { key: 'progress', title: t('imports.progress'), show: (one) => <Progress percent={percent(one)} size="small" style={{ width: 150, margin: 0 }} /> },
             { key: 'accepted', title: t('imports.accepted'), right: true, show: (one) => <span className="number">{number(one.accepted)}</span> },
-            { key: 'duplicates', title: t('imports.duplicates'), right: true, show: (one) => <span className="number">{number(one.duplicates)}</span> },
+            { key: 'duplicates', title: t('imports.duplicates'), right: true, show: (one) => <span className="number">{number(one.duplicate)}</span> },
             { key: 'refused', title: t('imports.refused'), right: true, show: (one) => <span className="number" style={{ color: one.refused ? '#b3261e' : undefined }}>{number(one.refused)}</span> },
-            { key: 'at', title: t('runs.started'), show: (one) => <When at={one.startedAt} /> },
+            { key: 'at', title: t('runs.started'), show: (one) => <When at={one.createdAt} /> },
           ]}
           empty={<Empty title={t('imports.empty')} text={t('imports.emptyText')}>{add}</Empty>}
         />

@@ -4,35 +4,35 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { part } from '../api/client';
 import { LIVE, useGet, useList } from '../api/hooks';
-import type { JourneyItem, RunItem } from '../api/types';
+import type { JourneyItem, RunItem, Text } from '../api/types';
 import { useText } from '../i18n';
 import { Diagram } from '../parts/Diagram';
 import { Figure, useNumber } from '../parts/figure';
 import { List } from '../parts/list';
 import { Empty, Loaded, Page, Panel } from '../parts/page';
 import { useDiagram } from '../parts/RunDiagram';
+import { lasting } from '../parts/moments';
 import { When } from '../parts/when';
 import { Member, Status } from '../parts/words';
 
-type Statistics = { tokens?: Record<string, number>; steps?: { element: string; name?: string; tokens: number }[] } | Record<string, number> | { element: string; tokens: number }[];
-
-export function counted(statistics: Statistics | undefined): Record<string, number> {
-  if (!statistics) return {};
-  const rows = Array.isArray(statistics) ? statistics : 'steps' in statistics && Array.isArray(statistics.steps) ? statistics.steps : undefined;
-  if (rows) return Object.fromEntries(rows.map((row) => [row.element, row.tokens]));
-  if ('tokens' in statistics && typeof statistics.tokens === 'object') return statistics.tokens as Record<string, number>;
-  return statistics as Record<string, number>;
+interface Step {
+  element: string;
+  name: Text;
+  tokens: number;
+  visits: number;
+  cancelled: number;
+  averageSeconds?: number | null;
 }
 
 export default function Journey() {
   const { key = '' } = useParams();
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const text = useText();
   const number = useNumber();
   const go = useNavigate();
   const [state, setState] = useState('running');
   const journey = useGet<JourneyItem>(`/journeys/${part(key)}`, {}, { live: 5000 });
-  const statistics = useGet<Statistics>(`/journeys/${part(key)}/statistics`, {}, { live: LIVE });
+  const statistics = useGet<{ steps: Step[] }>(`/journeys/${part(key)}/statistics`, {}, { live: LIVE });
   const xml = useDiagram(key, journey.data?.version);
   const runs = useList<RunItem>('/runs', { journey: key, state: state === 'all' ? undefined : state }, { live: 5000 });
   return (
@@ -48,8 +48,23 @@ export default function Journey() {
       </Loaded>
       <div className="stack wide">
         <Panel title={t('journeys.where')} extra={<span className="small quiet">{t('journeys.whereHint')}</span>}>
-          <Loaded from={xml}>{(diagram) => <Diagram xml={diagram} tokens={counted(statistics.data)} label={t('journeys.where')} />}</Loaded>
+          <Loaded from={xml}>{(diagram) => <Diagram xml={diagram} tokens={Object.fromEntries((statistics.data?.steps ?? []).map((step) => [step.element, step.tokens]))} label={t('journeys.where')} />}</Loaded>
         </Panel>
+        {(statistics.data?.steps ?? []).length > 0 && (
+          <Panel flush title={t('journeys.steps')}>
+            <List<Step>
+              from={{ items: statistics.data!.steps, problem: null, loading: false, loadingMore: false, again: () => undefined }}
+              id={(step) => step.element}
+              columns={[
+                { key: 'name', title: t('journeys.step'), phone: 'name', show: (step) => text(step.name) || step.element },
+                { key: 'tokens', title: t('journeys.now'), right: true, phone: 'corner', show: (step) => <strong className="number">{number(step.tokens)}</strong> },
+                { key: 'visits', title: t('journeys.visits'), right: true, show: (step) => <span className="number">{number(step.visits)}</span> },
+                { key: 'average', title: t('journeys.average'), right: true, show: (step) => <span className="number">{lasting(step.averageSeconds, i18n.language)}</span> },
+              ]}
+              empty={null}
+            />
+          </Panel>
+        )}
         <Panel flush title={t('journeys.runs')} extra={<Segmented size="small" value={state} onChange={setState} options={['running', 'ended', 'all'].map((one) => ({ value: one, label: t(`runs.${one}`) }))} />}>
           <List<RunItem>
             from={runs}

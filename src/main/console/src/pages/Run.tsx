@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import { api, part } from '../api/client';
 import { LIVE, useAct, useGet } from '../api/hooks';
 import type { RunItem } from '../api/types';
+import { useText } from '../i18n';
 import { Loaded, Page, Panel } from '../parts/page';
 import { RunDiagram } from '../parts/RunDiagram';
 import { When } from '../parts/when';
@@ -13,6 +14,7 @@ import { may, useSession } from '../shell/session';
 export default function Run() {
   const { id = '' } = useParams();
   const { t } = useTranslation();
+  const text = useText();
   const { data: session } = useSession();
   const run = useGet<RunItem>(`/runs/${part(id)}`, {}, { live: LIVE });
   const cancel = useAct(() => api.post(`/runs/${part(id)}/cancel`), { done: t('runs.cancelled'), changes: ['/runs', '/journeys'] });
@@ -49,7 +51,7 @@ export default function Run() {
                   <li key={index}>
                     <span className={`dot${step.until ? '' : ' decided'}`} />
                     <div className="row between">
-                      <span><strong style={{ fontWeight: 600 }}>{step.name || step.element}</strong> <span className="code quiet">{step.element}</span></span>
+                      <span><strong style={{ fontWeight: 600 }}>{text(step.name) || step.element}</strong> <span className="code quiet">{step.element}</span></span>
                       <span className="quiet small">
                         <When at={step.at} /> {step.until ? <>→ <When at={step.until} /></> : <>· {t('runs.here')}</>}
                       </span>

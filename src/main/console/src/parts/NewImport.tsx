@@ -2,20 +2,20 @@ import { Alert, Button, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, Problem } from '../api/client';
-import { explain } from '../api/hooks';
-import { useList } from '../api/hooks';
+import { explain, useList } from '../api/hooks';
 import type { Community } from '../api/types';
 import { useText } from '../i18n';
 import { firstLines, likelySeparator } from './csv';
 import { useWords } from './words';
 
 interface Answers {
-  source: string;
+  name: string;
   type: string;
   community: string;
   platform: string;
   member: string;
   time?: string;
+  pattern?: string;
   fixedTime?: string;
   effects: string;
   data?: Record<string, string>;
@@ -46,7 +46,7 @@ export function NewImport({ done }: { done: (id?: string) => void }) {
       {rows.length > 0 && (
         <>
           <div className="row">
-            <Select size="small" value={separator} style={{ width: 130 }} aria-label={t('imports.separator')} onChange={setSeparator} options={[{ value: ',', label: t('imports.comma') }, { value: ';', label: t('imports.semicolon') }, { value: '\t', label: t('imports.tab') }, { value: '|', label: '|' }]} />
+            <Select size="small" value={separator} style={{ width: 130 }} aria-label={t('imports.separator')} onChange={setSeparator} options={[{ value: ',', label: t('imports.comma') }, { value: ';', label: t('imports.semicolon') }, { value: '\t', label: t('imports.tab') }, { value: 'whitespace', label: t('imports.whitespace') }, { value: '|', label: '|' }]} />
             <Radio.Group size="small" value={header} onChange={(event) => setHeader(event.target.value as boolean)} options={[{ value: true, label: t('imports.withHeader') }, { value: false, label: t('imports.withoutHeader') }]} />
           </div>
           <div className="preview">
@@ -78,7 +78,7 @@ function Mapping({ file, columns, header, separator, done }: { file: File; colum
     setProblem(undefined);
     const body = new FormData();
     body.append('file', file);
-    body.append('mapping', new Blob([JSON.stringify(mapping(answers, header, separator))], { type: 'application/json' }));
+    body.append('mapping', new Blob([JSON.stringify(mapping(answers, Object.fromEntries(fields.map(({ field, kind }) => [field, kind])), header, separator))], { type: 'application/json' }));
     try {
       done((await api.post<{ id: string }>('/imports', body))?.id);
     } catch (refused) {
@@ -87,7 +87,7 @@ function Mapping({ file, columns, header, separator, done }: { file: File; colum
     }
   };
   return (
-    <Form form={form} layout="vertical" onFinish={(answers: Answers) => void begin(answers)} initialValues={{ effects: 'none', source: `import/${file.name.replace(/\.[^.]*$/, '').replaceAll(/[^\w-]/g, '-').toLowerCase()}`, platform: 'import' }}>
+    <Form form={form} layout="vertical" onFinish={(answers: Answers) => void begin(answers)} initialValues={{ effects: 'none', name: nameOf(file.name), platform: 'import' }}>
       {problem && <Alert type="error" showIcon style={{ marginBottom: 14 }} title={explain(problem, t)} description={<span className="code small">{problem.code}{problem.body.field ? ` · ${problem.body.field}` : ''}</span>} />}
       <div className="grid" style={{ gap: '0 16px' }}>
         <Form.Item className="c6" name="type" label={t('events.type')} rules={[{ required: true, message: t('form.required') }]}>
@@ -105,6 +105,9 @@ function Mapping({ file, columns, header, separator, done }: { file: File; colum
         <Form.Item className="c6" name="time" label={t('imports.timeColumn')}>
           <Select allowClear options={options} />
         </Form.Item>
+        <Form.Item className="c6" name="pattern" label={t('imports.dateFormat')} extra={t('imports.dateFormatHint')}>
+          <Input className="code" />
+        </Form.Item>
         <Form.Item className="c6" name="fixedTime" label={t('imports.fixedTime')} extra={t('imports.fixedTimeHint')}>
           <Input type="date" />
         </Form.Item>
@@ -113,7 +116,7 @@ function Mapping({ file, columns, header, separator, done }: { file: File; colum
             <Select allowClear options={options} />
           </Form.Item>
         ))}
-        <Form.Item className="c6" name="source" label={t('events.source')} rules={[{ required: true, message: t('form.required') }]}>
+        <Form.Item className="c6" name="name" label={t('imports.name')} extra={t('imports.nameHint')} rules={[{ required: true, pattern: /^[a-z0-9][a-z0-9-]{0,63}$/, message: t('communities.slugHint') }]}>
           <Input className="code" />
         </Form.Item>
       </div>
@@ -125,17 +128,25 @@ function Mapping({ file, columns, header, separator, done }: { file: File; colum
   );
 }
 
-/** The mapping as the server reads it. */
-export function mapping(answers: Answers, header: boolean, separator: string) {
+function nameOf(file: string): string {
+  return file.replace(/\.[^.]*$/, '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '') || 'import';
+}
+
+/** The mapping as the server reads it: columns by their header, or by their number from 1. */
+export function mapping(answers: Answers, kinds: Record<string, string>, header: boolean, separator: string) {
+  const member = answers.member === '#line' ? '{line}' : `{${answers.member}}`;
   return {
-    header,
-    separator,
-    source: answers.source,
+    name: answers.name,
+    format: { separator, header },
     type: answers.type,
+    subject: `${answers.platform}:${member}`,
+    time: answers.time ? { column: answers.time, pattern: answers.pattern || undefined } : { fixed: answers.fixedTime },
     community: answers.community,
     effects: answers.effects,
-    member: { platform: answers.platform, ...(answers.member === '#line' ? { line: true } : { column: answers.member }) },
-    time: answers.time ? { column: answers.time } : { fixed: `${answers.fixedTime ?? ''}` },
-    data: Object.fromEntries(Object.entries(answers.data ?? {}).filter(([, column]) => column)),
+    data: Object.fromEntries(
+      Object.entries(answers.data ?? {})
+        .filter(([, column]) => column)
+        .map(([field, column]) => [field, { column, type: kinds[field] ?? 'text' }]),
+    ),
   };
 }

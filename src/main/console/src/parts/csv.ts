@@ -1,5 +1,6 @@
 /** Reads the first lines of a CSV file as RFC 4180 has them, to show what a mapping would meet. */
 export function firstLines(text: string, separator: string, count: number): string[][] {
+  if (separator === 'whitespace') return text.split(/\r?\n/).slice(0, count).map((line) => line.trim().split(/\s+/));
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';
@@ -28,5 +29,6 @@ export function firstLines(text: string, separator: string, count: number): stri
 export function likelySeparator(text: string): string {
   const line = text.split('\n', 1)[0] ?? '';
   const counts = [',', ';', '\t', '|'].map((one) => [one, line.split(one).length] as const);
-  return counts.reduce((best, one) => (one[1] > best[1] ? one : best))[0];
+  const [best, parts] = counts.reduce((best, one) => (one[1] > best[1] ? one : best));
+  return parts === 1 && /\S\s+\S/.test(line) ? 'whitespace' : best;
 }

@@ -18,3 +18,10 @@ export function relative(time: Date, now: number, language: string): string {
 export function exact(time: Date, language: string): string {
   return time.toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 }
+
+/** How long something takes, in its largest fitting unit. */
+export function lasting(seconds: number | null | undefined, language: string): string {
+  if (seconds === null || seconds === undefined) return '–';
+  const [unit, length] = steps.find(([, length]) => seconds >= length) ?? (['second', 1] as const);
+  return new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 }).format(seconds / length);
+}

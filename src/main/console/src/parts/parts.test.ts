@@ -10,6 +10,8 @@ test('a CSV file is read with its quotes, separators and line breaks', () => {
     ['two\nlines', '3'],
   ]);
   expect(likelySeparator('a;b;c\n1;2;3')).toBe(';');
+  expect(likelySeparator(' 00004  19970101  2  29.33')).toBe('whitespace');
+  expect(firstLines(' 00004  19970101', 'whitespace', 1)).toEqual([['00004', '19970101']]);
 });
 
 test('a rule’s conditions and outcomes are told apart in both languages', () => {
