@@ -106,13 +106,13 @@ class CaseController {
     private static @Nullable String checked(@Nullable String text, boolean needed) {
         if (text == null || text.isBlank()) {
             if (needed) {
-                throw Problem.caller("request.invalid", "Expected a text, but it is empty.").field("text");
+                throw Problem.caller("request.invalid", "Expected a text, but it is empty.")
+                        .field("text");
             }
             return null;
         }
         if (text.length() > LONGEST_TEXT || text.indexOf('\0') >= 0) {
-            throw Problem.caller(
-                            "request.invalid", "Expected a text of at most " + LONGEST_TEXT + " characters.")
+            throw Problem.caller("request.invalid", "Expected a text of at most " + LONGEST_TEXT + " characters.")
                     .field("text");
         }
         return text;

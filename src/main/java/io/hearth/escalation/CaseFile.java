@@ -99,21 +99,14 @@ class CaseFile implements PersonalData, Erasure {
         return jdbc.sql("""
                 update escalation_case set status = 'claimed', assignee = :by
                 where id = :id and (status = 'open' or status = 'claimed' and assignee = :by)
-                """)
-                .param("id", id)
-                .param("by", by)
-                .update()
-                > 0;
+                """).param("id", id).param("by", by).update() > 0;
     }
 
     boolean close(long id, String by, Instant at, @Nullable String resolution) {
         return jdbc.sql("""
                 update escalation_case set status = 'closed', closed_at = ?, closed_by = ?, resolution = ?
                 where id = ? and status <> 'closed'
-                """)
-                .params(Timestamp.from(at), by, resolution, id)
-                .update()
-                > 0;
+                """).params(Timestamp.from(at), by, resolution, id).update() > 0;
     }
 
     /** Not while the same rule has opened another case about the same thing since. */
@@ -125,10 +118,7 @@ class CaseFile implements PersonalData, Erasure {
                     select from escalation_case o
                     where o.member = c.member and o.community = c.community and o.rule = c.rule
                       and o.object = c.object and o.status <> 'closed')
-                """)
-                .param(id)
-                .update()
-                > 0;
+                """).param(id).update() > 0;
     }
 
     void comment(long id, String by, Instant at, String text) {
@@ -170,10 +160,7 @@ class CaseFile implements PersonalData, Erasure {
         return jdbc.sql("""
                 select kind, severity, reason, status, opened_at, closed_at, resolution from escalation_case
                 where member = ? order by id
-                """)
-                .param(member.value())
-                .query()
-                .listOfRows();
+                """).param(member.value()).query().listOfRows();
     }
 
     @Override

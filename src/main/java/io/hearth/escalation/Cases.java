@@ -31,7 +31,8 @@ public class Cases {
         var once = new HashMap<String, NewCase>();
         cases.forEach(wanted -> once.putIfAbsent(key(wanted), wanted));
         var wanted = List.copyOf(once.values());
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 insert into escalation_case (member, community, kind, severity, reason, rule, object, event, receipt,
                     route, opened_at, due_at)
                 select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],

@@ -92,14 +92,17 @@ final class Arbitration {
             MessageSettings.ConsentRule rule, Question question, String channel, ContactFacts facts) {
         return switch (rule) {
             case NONE -> Optional.empty();
-            case UNLESS_REFUSED -> facts.refused(question.member(), question.purpose(), channel)
-                    ? Optional.of(Reason.CONSENT_WITHDRAWN)
-                    : Optional.empty();
-            case NEEDED -> facts.agreed(question.member(), question.purpose(), channel)
-                    ? Optional.empty()
-                    : Optional.of(facts.refused(question.member(), question.purpose(), channel)
-                            ? Reason.CONSENT_WITHDRAWN
-                            : Reason.CONSENT_MISSING);
+            case UNLESS_REFUSED ->
+                facts.refused(question.member(), question.purpose(), channel)
+                        ? Optional.of(Reason.CONSENT_WITHDRAWN)
+                        : Optional.empty();
+            case NEEDED ->
+                facts.agreed(question.member(), question.purpose(), channel)
+                        ? Optional.empty()
+                        : Optional.of(
+                                facts.refused(question.member(), question.purpose(), channel)
+                                        ? Reason.CONSENT_WITHDRAWN
+                                        : Reason.CONSENT_MISSING);
         };
     }
 
@@ -110,9 +113,8 @@ final class Arbitration {
         var local = now.atZone(zone);
         var time = local.toLocalTime();
         var overnight = from.isAfter(until);
-        var quiet = overnight
-                ? !time.isBefore(from) || time.isBefore(until)
-                : !time.isBefore(from) && time.isBefore(until);
+        var quiet =
+                overnight ? !time.isBefore(from) || time.isBefore(until) : !time.isBefore(from) && time.isBefore(until);
         if (!quiet) {
             return Optional.empty();
         }

@@ -173,7 +173,9 @@ final class ChannelWorker implements Runnable {
         }
         try {
             var written = outbox.finish(batch, clock.instant());
-            batch.stream().filter(f -> written.contains(f.id())).forEach(f -> metrics.count(channel.name(), f.status(), f.reason()));
+            batch.stream()
+                    .filter(f -> written.contains(f.id()))
+                    .forEach(f -> metrics.count(channel.name(), f.status(), f.reason()));
         } catch (RuntimeException fault) {
             finished.addAll(batch);
             throw fault;
@@ -223,22 +225,35 @@ final class ChannelWorker implements Runnable {
         var source = standings.getIfAvailable();
         var known = new HashMap<String, Map<MemberId, Standing>>();
         if (source != null) {
-            messages.stream().collect(Collectors.groupingBy(StoredMessage::community)).forEach((community, own) ->
-                    known.put(community, source.of(community, own.stream().map(StoredMessage::member).distinct().toList())));
+            messages.stream()
+                    .collect(Collectors.groupingBy(StoredMessage::community))
+                    .forEach((community, own) -> known.put(
+                            community,
+                            source.of(
+                                    community,
+                                    own.stream()
+                                            .map(StoredMessage::member)
+                                            .distinct()
+                                            .toList())));
         }
         return messages.stream()
-                .map(message -> new Claimed(message, facts,
-                        known.getOrDefault(message.community(), Map.of()).getOrDefault(message.member(), Standing.NONE)))
+                .map(message -> new Claimed(
+                        message,
+                        facts,
+                        known.getOrDefault(message.community(), Map.of())
+                                .getOrDefault(message.member(), Standing.NONE)))
                 .toList();
     }
 
     private OutboxTable.Begin begin(StoredMessage message, ContactFacts facts, Instant now) {
         var template = templates.live().templates().find(message.template());
         if (template.isEmpty()) {
-            return new OutboxTable.Begin(message.id(), Status.FAILED, Reason.TEMPLATE_MISSING, channel.name(), null, null);
+            return new OutboxTable.Begin(
+                    message.id(), Status.FAILED, Reason.TEMPLATE_MISSING, channel.name(), null, null);
         }
-        var channels = arbitration.route().of(
-                template.get(), facts.preferred(message.member()).orElse(null), message.tried());
+        var channels = arbitration
+                .route()
+                .of(template.get(), facts.preferred(message.member()).orElse(null), message.tried());
         Quiet quiet = template.get().description().quiet();
         var verdict = arbitration.decide(
                 new Arbitration.Question(

@@ -33,14 +33,17 @@ class Choices {
     record Purpose(String name, boolean on) {}
 
     List<Purpose> purposes(MemberId member) {
-        return settings.choosable().stream().map(purpose -> new Purpose(purpose, isOn(member, purpose))).toList();
+        return settings.choosable().stream()
+                .map(purpose -> new Purpose(purpose, isOn(member, purpose)))
+                .toList();
     }
 
     private boolean isOn(MemberId member, String purpose) {
         var channels = route.all().stream().filter(Channel::personal).map(Channel::name);
         return settings.purpose(purpose).consent() == MessageSettings.ConsentRule.NEEDED
                 ? channels.anyMatch(channel -> consents.granted(member, purpose, channel))
-                : channels.noneMatch(channel -> !consents.withdrawn(List.of(member), purpose, channel).isEmpty());
+                : channels.noneMatch(channel ->
+                        !consents.withdrawn(List.of(member), purpose, channel).isEmpty());
     }
 
     /** One purpose, on every channel: who says no by e-mail does not mean to be called instead. */
@@ -66,7 +69,9 @@ class Choices {
 
     /** The general answer, and every earlier one that was given for a channel of its own. */
     private List<Consent> answers(MemberId member, String purpose, boolean granted, Instant at, String source) {
-        var earlier = consents.of(member).stream().filter(c -> c.purpose().equals(purpose)).map(Consent::channel);
+        var earlier = consents.of(member).stream()
+                .filter(c -> c.purpose().equals(purpose))
+                .map(Consent::channel);
         return Stream.concat(Stream.of(Consent.EVERY_CHANNEL), earlier)
                 .distinct()
                 .map(channel -> new Consent(member, purpose, channel, granted, at, source))

@@ -38,7 +38,8 @@ class ContactLoader {
         this.settings = settings;
     }
 
-    ContactFacts load(Collection<MemberId> ids, Collection<String> purposes, Collection<Channel> channels, Instant now) {
+    ContactFacts load(
+            Collection<MemberId> ids, Collection<String> purposes, Collection<Channel> channels, Instant now) {
         var numbers = ids.stream().map(MemberId::value).toArray(Long[]::new);
         Map<Asked, Set<MemberId>> agreed = new HashMap<>();
         Map<Asked, Set<MemberId>> refused = new HashMap<>();
@@ -53,7 +54,13 @@ class ContactLoader {
             }
         }
         return new ContactFacts(
-                members.profiles(ids), agreed, refused, suppressions(numbers), recent(numbers, now), preferred(numbers), freezes());
+                members.profiles(ids),
+                agreed,
+                refused,
+                suppressions(numbers),
+                recent(numbers, now),
+                preferred(numbers),
+                freezes());
     }
 
     private Set<OnChannel> suppressions(Long[] members) {
@@ -86,6 +93,8 @@ class ContactLoader {
     }
 
     private Set<String> freezes() {
-        return new HashSet<>(jdbc.sql("SELECT purpose FROM message_freeze").query(String.class).list());
+        return new HashSet<>(jdbc.sql("SELECT purpose FROM message_freeze")
+                .query(String.class)
+                .list());
     }
 }

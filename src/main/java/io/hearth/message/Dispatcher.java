@@ -38,7 +38,17 @@ class Dispatcher implements SmartLifecycle {
         this.metrics = metrics;
         this.makeWorkers = () -> route.all().stream()
                 .map(channel -> new ChannelWorker(
-                        channel, settings, outbox, contacts, arbitration, templates, sender, standings, metrics, transaction, clock))
+                        channel,
+                        settings,
+                        outbox,
+                        contacts,
+                        arbitration,
+                        templates,
+                        sender,
+                        standings,
+                        metrics,
+                        transaction,
+                        clock))
                 .toList();
     }
 

@@ -39,8 +39,13 @@ class FreezeController {
 
     @GetMapping
     List<Freeze> list() {
-        return jdbc.query("SELECT purpose, reason, by, at FROM message_freeze ORDER BY purpose",
-                (row, n) -> new Freeze(row.getString(1), row.getString(2), row.getString(3), row.getTimestamp(4).toInstant()));
+        return jdbc.query(
+                "SELECT purpose, reason, by, at FROM message_freeze ORDER BY purpose",
+                (row, n) -> new Freeze(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getTimestamp(4).toInstant()));
     }
 
     /** {@code *} or {@code all} freezes everything. */
@@ -50,10 +55,15 @@ class FreezeController {
     public List<Freeze> freeze(@PathVariable String purpose, @RequestBody Why why) {
         var name = name(purpose);
         if (why.reason().isBlank() || why.reason().length() > 300) {
-            throw Problem.caller("request.invalid", "Expected a reason of up to 300 characters.").field("reason");
+            throw Problem.caller("request.invalid", "Expected a reason of up to 300 characters.")
+                    .field("reason");
         }
-        jdbc.update("INSERT INTO message_freeze (purpose, reason, by, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                name, why.reason(), Caller.current().name(), Timestamp.from(clock.instant()));
+        jdbc.update(
+                "INSERT INTO message_freeze (purpose, reason, by, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                name,
+                why.reason(),
+                Caller.current().name(),
+                Timestamp.from(clock.instant()));
         audit.record("message.freeze", name, null, why);
         return list();
     }
@@ -64,7 +74,10 @@ class FreezeController {
     public List<Freeze> lift(@PathVariable String purpose) {
         var name = name(purpose);
         jdbc.update("DELETE FROM message_freeze WHERE purpose = ?", name);
-        jdbc.update("UPDATE message SET due = ? WHERE status = 'held' AND reason = ?", Timestamp.from(clock.instant()), Reason.FROZEN.code());
+        jdbc.update(
+                "UPDATE message SET due = ? WHERE status = 'held' AND reason = ?",
+                Timestamp.from(clock.instant()),
+                Reason.FROZEN.code());
         audit.record("message.freeze.lift", name, null, null);
         return list();
     }
@@ -74,7 +87,10 @@ class FreezeController {
             return "*";
         }
         if (!purpose.matches("[a-z][a-z-]{0,31}")) {
-            throw Problem.caller("request.invalid", "Expected a purpose such as 'marketing', or 'all', but got '" + purpose + "'.").field("purpose");
+            throw Problem.caller(
+                            "request.invalid",
+                            "Expected a purpose such as 'marketing', or 'all', but got '" + purpose + "'.")
+                    .field("purpose");
         }
         return purpose;
     }

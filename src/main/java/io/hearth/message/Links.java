@@ -69,7 +69,8 @@ class Links {
     }
 
     String preferences(MemberId member) {
-        return base() + "/p/" + token('p', ByteBuffer.allocate(8).putLong(member.value()).array(), PAGES_VALID);
+        return base() + "/p/"
+                + token('p', ByteBuffer.allocate(8).putLong(member.value()).array(), PAGES_VALID);
     }
 
     /** The part behind the last slash, without its signature: good enough to show which link was meant. */
@@ -111,7 +112,11 @@ class Links {
 
     private String token(char kind, byte[] body, Duration valid) {
         var expires = (int) (clock.instant().plus(valid).getEpochSecond() / 60);
-        var signed = ByteBuffer.allocate(5 + body.length).put((byte) kind).putInt(expires).put(body).array();
+        var signed = ByteBuffer.allocate(5 + body.length)
+                .put((byte) kind)
+                .putInt(expires)
+                .put(body)
+                .array();
         var key = keys().get(0);
         var token = ByteBuffer.allocate(signed.length + SIGNATURE).put(signed).put(sign(key, signed));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());

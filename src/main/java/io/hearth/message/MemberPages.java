@@ -76,7 +76,9 @@ class MemberPages {
         this.clock = clock;
     }
 
-    @RequestMapping(value = "/t/{token}", method = {RequestMethod.GET, RequestMethod.HEAD})
+    @RequestMapping(
+            value = "/t/{token}",
+            method = {RequestMethod.GET, RequestMethod.HEAD})
     ResponseEntity<String> follow(@PathVariable String token, jakarta.servlet.http.HttpServletRequest request) {
         if (!(links.read('t', token).orElse(null) instanceof Links.Token.Click click)) {
             return invalid();
@@ -100,10 +102,19 @@ class MemberPages {
     /** A link counts once for each message; the member goes on whether or not it could be counted. */
     private void clicked(MessageTable.View message, String link) {
         try {
-            var data = Json.mapper().writeValueAsString(Map.of("template", message.template(), "link", link, "channel", message.channel()));
+            var data = Json.mapper()
+                    .writeValueAsString(
+                            Map.of("template", message.template(), "link", link, "channel", message.channel()));
             events.append(List.of(NewEvent.own(
-                    "click-" + message.id() + "-" + link, "message.clicked", clock.instant(), message.member(),
-                    message.community(), message.id().toString(), data, null, 0)));
+                    "click-" + message.id() + "-" + link,
+                    "message.clicked",
+                    clock.instant(),
+                    message.member(),
+                    message.community(),
+                    message.id().toString(),
+                    data,
+                    null,
+                    0)));
         } catch (RuntimeException fault) {
             log.warn("Expected to count a click on message {}, but {}", message.id(), fault.getMessage());
         }
@@ -111,27 +122,35 @@ class MemberPages {
 
     @GetMapping("/u/{token}")
     ResponseEntity<String> askToUnsubscribe(@PathVariable String token) {
-        return unsubscribe(token).map(asked -> {
-            var language = language(asked.member());
-            var model = model(language, "unsubscribe", "unsubscribe");
-            model.put("paragraphs", List.of(text(language, "unsubscribe.text").formatted(purpose(language, asked.purpose()))));
-            model.put("button", text(language, "unsubscribe.button"));
-            return html(HttpStatus.OK, model);
-        }).orElseGet(this::invalid);
+        return unsubscribe(token)
+                .map(asked -> {
+                    var language = language(asked.member());
+                    var model = model(language, "unsubscribe", "unsubscribe");
+                    model.put(
+                            "paragraphs",
+                            List.of(text(language, "unsubscribe.text").formatted(purpose(language, asked.purpose()))));
+                    model.put("button", text(language, "unsubscribe.button"));
+                    return html(HttpStatus.OK, model);
+                })
+                .orElseGet(this::invalid);
     }
 
     /** Also what mail programs call by themselves when "unsubscribe" is pressed there (RFC 8058). */
     @PostMapping("/u/{token}")
     ResponseEntity<String> unsubscribeNow(@PathVariable String token) {
-        return unsubscribe(token).map(asked -> {
-            choices.refuse(asked.member(), asked.purpose(), "unsubscribe-link");
-            var language = language(asked.member());
-            var model = model(language, "done", "unsubscribed");
-            model.put("paragraphs", List.of(text(language, "unsubscribed.text").formatted(purpose(language, asked.purpose()))));
-            model.put("preferences", links.preferences(asked.member()));
-            model.put("preferencesLabel", text(language, "preferences.link"));
-            return html(HttpStatus.OK, model);
-        }).orElseGet(this::invalid);
+        return unsubscribe(token)
+                .map(asked -> {
+                    choices.refuse(asked.member(), asked.purpose(), "unsubscribe-link");
+                    var language = language(asked.member());
+                    var model = model(language, "done", "unsubscribed");
+                    model.put(
+                            "paragraphs",
+                            List.of(text(language, "unsubscribed.text").formatted(purpose(language, asked.purpose()))));
+                    model.put("preferences", links.preferences(asked.member()));
+                    model.put("preferencesLabel", text(language, "preferences.link"));
+                    return html(HttpStatus.OK, model);
+                })
+                .orElseGet(this::invalid);
     }
 
     private Optional<Links.Token.Unsubscribe> unsubscribe(String token) {
@@ -151,10 +170,13 @@ class MemberPages {
             @PathVariable String token,
             @RequestParam(name = "purpose", required = false, defaultValue = "") Set<String> wanted,
             @RequestParam(name = "channel", required = false, defaultValue = "") String channel) {
-        return links.read('p', token).map(Links.Token.Preferences.class::cast).map(asked -> {
-            choices.choose(asked.member(), wanted, channel);
-            return preferences(asked.member(), text(language(asked.member()), "preferences.saved"));
-        }).orElseGet(this::invalid);
+        return links.read('p', token)
+                .map(Links.Token.Preferences.class::cast)
+                .map(asked -> {
+                    choices.choose(asked.member(), wanted, channel);
+                    return preferences(asked.member(), text(language(asked.member()), "preferences.saved"));
+                })
+                .orElseGet(this::invalid);
     }
 
     private ResponseEntity<String> preferences(MemberId member, String done) {
@@ -165,24 +187,38 @@ class MemberPages {
         model.put("button", text(language, "preferences.button"));
         model.put("purposesLabel", text(language, "preferences.purposes"));
         model.put("channelsLabel", text(language, "preferences.channels"));
-        model.put("purposes", choices.purposes(member).stream()
-                .map(p -> Map.<String, Object>of(
-                        "name", p.name(), "on", p.on(), "title", purpose(language, p.name()),
-                        "text", PageTexts.has("purpose." + p.name() + ".text") ? text(language, "purpose." + p.name() + ".text") : ""))
-                .toList());
+        model.put(
+                "purposes",
+                choices.purposes(member).stream()
+                        .map(p -> Map.<String, Object>of(
+                                "name",
+                                p.name(),
+                                "on",
+                                p.on(),
+                                "title",
+                                purpose(language, p.name()),
+                                "text",
+                                PageTexts.has("purpose." + p.name() + ".text")
+                                        ? text(language, "purpose." + p.name() + ".text")
+                                        : ""))
+                        .toList());
         var chosen = preferences.of(member);
         var personal = route.all().stream().filter(Channel::personal).toList();
-        model.put("channels", personal.stream()
-                .map(c -> Map.<String, Object>of(
-                        "name", c.name(),
-                        "title", text(language, "channel." + c.name()),
-                        "on", chosen.map(c.name()::equals).orElseGet(() -> c.equals(personal.get(0)))))
-                .toList());
+        model.put(
+                "channels",
+                personal.stream()
+                        .map(c -> Map.<String, Object>of(
+                                "name", c.name(),
+                                "title", text(language, "channel." + c.name()),
+                                "on", chosen.map(c.name()::equals).orElseGet(() -> c.equals(personal.get(0)))))
+                        .toList());
         return html(HttpStatus.OK, model);
     }
 
     private Locale language(MemberId member) {
-        return Optional.ofNullable(members.profiles(List.of(member)).get(member)).map(Profile::language).orElse(Locale.CHINESE);
+        return Optional.ofNullable(members.profiles(List.of(member)).get(member))
+                .map(Profile::language)
+                .orElse(Locale.CHINESE);
     }
 
     private static String purpose(Locale language, String purpose) {
@@ -198,9 +234,12 @@ class MemberPages {
         model.put("language", language.getLanguage());
         model.put("kind", kind);
         model.put("title", text(language, texts + ".title"));
-        model.put("community", communities.find(communities.usual())
-                .map(c -> language.getLanguage().equals("en") ? c.nameEn() : c.nameZh())
-                .orElse("Hearth"));
+        model.put(
+                "community",
+                communities
+                        .find(communities.usual())
+                        .map(c -> language.getLanguage().equals("en") ? c.nameEn() : c.nameZh())
+                        .orElse("Hearth"));
         model.put("paragraphs", List.of());
         model.put("done", "");
         model.put("preferences", "");
@@ -209,8 +248,11 @@ class MemberPages {
 
     private ResponseEntity<String> invalid() {
         var model = model(Locale.CHINESE, "invalid", "invalid");
-        model.put("paragraphs", List.of(
-                text(Locale.CHINESE, "invalid.text"), text(Locale.ENGLISH, "invalid.title") + ". " + text(Locale.ENGLISH, "invalid.text")));
+        model.put(
+                "paragraphs",
+                List.of(
+                        text(Locale.CHINESE, "invalid.text"),
+                        text(Locale.ENGLISH, "invalid.title") + ". " + text(Locale.ENGLISH, "invalid.text")));
         return html(HttpStatus.NOT_FOUND, model);
     }
 

@@ -31,7 +31,8 @@ class MessageController {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    MessageController(MessageTable messages, Dispatcher dispatcher, Audit audit, TransactionTemplate transaction, Clock clock) {
+    MessageController(
+            MessageTable messages, Dispatcher dispatcher, Audit audit, TransactionTemplate transaction, Clock clock) {
         this.messages = messages;
         this.dispatcher = dispatcher;
         this.audit = audit;
@@ -49,10 +50,15 @@ class MessageController {
             @RequestParam @Nullable String after) {
         var most = Page.limit(limit);
         if (status != null && Status.of(status).isEmpty()) {
-            throw Problem.caller("request.invalid", "Expected a status such as 'sent', but got '" + status + "'.").field("status");
+            throw Problem.caller("request.invalid", "Expected a status such as 'sent', but got '" + status + "'.")
+                    .field("status");
         }
         var filter = new MessageTable.Filter(
-                member == null ? null : member(member), status, channel, template, after == null ? null : id(after, "after"));
+                member == null ? null : member(member),
+                status,
+                channel,
+                template,
+                after == null ? null : id(after, "after"));
         return Page.of(messages.list(filter, most + 1), most, view -> view.id().toString());
     }
 
@@ -87,7 +93,9 @@ class MessageController {
     private void settle(UUID id, Status from, Status to, String act) {
         transaction.executeWithoutResult(status -> {
             if (!messages.settle(id, from, to, Caller.current().name(), clock.instant())) {
-                throw Problem.caller(HttpStatus.CONFLICT, "message.not-" + from.label(),
+                throw Problem.caller(
+                        HttpStatus.CONFLICT,
+                        "message.not-" + from.label(),
                         "Expected message '" + id + "' to be " + from.label() + ", but it is not.");
             }
             audit.record(act, id.toString(), Map.of("status", from.label()), Map.of("status", to.label()));
@@ -107,7 +115,8 @@ class MessageController {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException wrong) {
-            throw Problem.caller("request.invalid", "Expected a message's id, but got '" + text + "'.").field(field);
+            throw Problem.caller("request.invalid", "Expected a message's id, but got '" + text + "'.")
+                    .field(field);
         }
     }
 }

@@ -22,14 +22,12 @@ class MessageErasure implements Erasure, PersonalData {
 
     @Override
     public void erase(MemberId member) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 UPDATE message SET rendered = NULL, values = '{}', provider_id = NULL,
                     status = CASE WHEN status IN ('planned', 'held') THEN 'suppressed' ELSE status END,
                     reason = CASE WHEN status IN ('planned', 'held') THEN 'erased' ELSE reason END
                 WHERE member_id = ?
-                """,
-                member.value());
+                """, member.value());
         jdbc.update("DELETE FROM message_suppression WHERE member_id = ?", member.value());
         jdbc.update("DELETE FROM message_preference WHERE member_id = ?", member.value());
     }

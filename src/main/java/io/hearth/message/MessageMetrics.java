@@ -23,9 +23,12 @@ class MessageMetrics {
     void count(String channel, Status status, @Nullable Reason reason) {
         registry.counter(
                         "hearth.messages",
-                        "channel", channel,
-                        "status", status.label(),
-                        "reason", reason == null ? "none" : reason.code())
+                        "channel",
+                        channel,
+                        "status",
+                        status.label(),
+                        "reason",
+                        reason == null ? "none" : reason.code())
                 .increment();
     }
 
@@ -37,7 +40,8 @@ class MessageMetrics {
         if (workers.put(worker.name(), worker) == null) {
             var channel = Tags.of("channel", worker.name());
             registry.gauge("hearth.messages.in.hand", channel, worker.name(), name -> of(name, ChannelWorker::inHand));
-            registry.gauge("hearth.messages.resting", channel, worker.name(), name -> of(name, w -> w.resting() ? 1 : 0));
+            registry.gauge(
+                    "hearth.messages.resting", channel, worker.name(), name -> of(name, w -> w.resting() ? 1 : 0));
         }
     }
 

@@ -43,10 +43,14 @@ public record MessageSettings(
         @DefaultValue Sms sms,
         @DefaultValue Hands hands) {
 
-    public record Quiet(@DefaultValue("21:30") LocalTime from, @DefaultValue("08:00") LocalTime until) {}
+    public record Quiet(
+            @DefaultValue("21:30") LocalTime from,
+            @DefaultValue("08:00") LocalTime until) {}
 
     /** Zero stands for no cap. */
-    public record Cap(@DefaultValue("3") int perDay, @DefaultValue("10") int perWeek) {}
+    public record Cap(
+            @DefaultValue("3") int perDay,
+            @DefaultValue("10") int perWeek) {}
 
     /** How consent is read. */
     public enum ConsentRule {
@@ -101,7 +105,8 @@ public record MessageSettings(
     public record Sms(@Nullable URI url, @Nullable String token) {}
 
     /** A person sends the message where a platform lets no machine; switched on by the group that does. */
-    public record Hands(@Nullable String group, @DefaultValue("P1D") Duration due) {}
+    public record Hands(
+            @Nullable String group, @DefaultValue("P1D") Duration due) {}
 
     private static final Map<String, PurposeRule> USUAL = Map.of(
             "security", new PurposeRule(ConsentRule.NONE, false, false),
@@ -109,8 +114,8 @@ public record MessageSettings(
             "community", new PurposeRule(ConsentRule.UNLESS_REFUSED, true, true),
             "marketing", new PurposeRule(ConsentRule.NEEDED, true, true));
     private static final PurposeRule STRICTEST = new PurposeRule(ConsentRule.NEEDED, true, true);
-    private static final Limits USUAL_LIMITS = new Limits(
-            8, 0, 6, Duration.ofSeconds(20), Duration.ofHours(1), 5, Duration.ofSeconds(30));
+    private static final Limits USUAL_LIMITS =
+            new Limits(8, 0, 6, Duration.ofSeconds(20), Duration.ofHours(1), 5, Duration.ofSeconds(30));
     private static final Cap UNCAPPED = new Cap(0, 0);
 
     public PurposeRule purpose(String purpose) {

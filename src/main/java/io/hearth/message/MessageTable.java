@@ -23,7 +23,8 @@ import tools.jackson.core.type.TypeReference;
 @Component
 class MessageTable {
 
-    private static final String COLUMNS = "id, member_id, community, template, purpose, channel, status, reason, planned_at, due, sent_at, cause";
+    private static final String COLUMNS =
+            "id, member_id, community, template, purpose, channel, status, reason, planned_at, due, sent_at, cause";
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<List<Map<String, Object>>> STEPS = new TypeReference<>() {};
 
@@ -34,19 +35,46 @@ class MessageTable {
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record View(UUID id, MemberId member, String community, String template, String purpose, String channel, String status,
-            @Nullable String reason, @Nullable Map<String, String> reasonText, Instant plannedAt, Instant due, @Nullable Instant sentAt, @Nullable String cause) {}
+    record View(
+            UUID id,
+            MemberId member,
+            String community,
+            String template,
+            String purpose,
+            String channel,
+            String status,
+            @Nullable String reason,
+            @Nullable Map<String, String> reasonText,
+            Instant plannedAt,
+            Instant due,
+            @Nullable Instant sentAt,
+            @Nullable String cause) {}
 
-    record Detail(View message, @Nullable String release, @Nullable String language, @Nullable String providerId, int attempts,
-            Map<String, String> rendered, List<Map<String, Object>> history) {}
+    record Detail(
+            View message,
+            @Nullable String release,
+            @Nullable String language,
+            @Nullable String providerId,
+            int attempts,
+            Map<String, String> rendered,
+            List<Map<String, Object>> history) {}
 
     /** What a list is narrowed to. */
-    record Filter(@Nullable MemberId member, @Nullable String status, @Nullable String channel, @Nullable String template, @Nullable UUID before) {}
+    record Filter(
+            @Nullable MemberId member,
+            @Nullable String status,
+            @Nullable String channel,
+            @Nullable String template,
+            @Nullable UUID before) {}
 
     List<View> list(Filter filter, int most) {
         var sql = new StringBuilder("SELECT " + COLUMNS + " FROM message WHERE true");
         var arguments = new ArrayList<Object>();
-        and(sql, arguments, "member_id = ?", filter.member() == null ? null : filter.member().value());
+        and(
+                sql,
+                arguments,
+                "member_id = ?",
+                filter.member() == null ? null : filter.member().value());
         and(sql, arguments, "status = ?", filter.status());
         and(sql, arguments, "channel = ?", filter.channel());
         and(sql, arguments, "template = ?", filter.template());
@@ -63,14 +91,19 @@ class MessageTable {
     }
 
     Optional<View> find(UUID id) {
-        return jdbc.query("SELECT " + COLUMNS + " FROM message WHERE id = ?", (row, n) -> view(row), id).stream().findFirst();
+        return jdbc.query("SELECT " + COLUMNS + " FROM message WHERE id = ?", (row, n) -> view(row), id).stream()
+                .findFirst();
     }
 
     Optional<Detail> detail(UUID id) {
-        return jdbc.query(
-                        "SELECT " + COLUMNS + ", release, language, provider_id, attempts, rendered, history FROM message WHERE id = ?",
-                        (row, n) -> detail(row), id)
-                .stream().findFirst();
+        return jdbc
+                .query(
+                        "SELECT " + COLUMNS
+                                + ", release, language, provider_id, attempts, rendered, history FROM message WHERE id = ?",
+                        (row, n) -> detail(row),
+                        id)
+                .stream()
+                .findFirst();
     }
 
     /** A person says what became of a message in doubt, or of one that failed. Whether it still was in that state. */
@@ -85,16 +118,29 @@ class MessageTable {
                             history = history || jsonb_build_object('at', ?::timestamptz, 'status', ?::text, 'by', ?::text)
                         WHERE id = ? AND status = ?
                         """,
-                        to.label(), Timestamp.from(now), to.label(), to.label(), to.label(), Timestamp.from(now), to.label(),
-                        Timestamp.from(now), Timestamp.from(now), to.label(), by, id, from.label())
+                        to.label(),
+                        Timestamp.from(now),
+                        to.label(),
+                        to.label(),
+                        to.label(),
+                        Timestamp.from(now),
+                        to.label(),
+                        Timestamp.from(now),
+                        Timestamp.from(now),
+                        to.label(),
+                        by,
+                        id,
+                        from.label())
                 == 1;
     }
 
     Map<String, Long> countByStatus() {
         var counts = new java.util.TreeMap<String, Long>();
-        jdbc.query("SELECT status, count(*) FROM message WHERE status IN ('planned','held','sending','waiting','unknown') GROUP BY 1", row -> {
-            counts.put(row.getString(1), row.getLong(2));
-        });
+        jdbc.query(
+                "SELECT status, count(*) FROM message WHERE status IN ('planned','held','sending','waiting','unknown') GROUP BY 1",
+                row -> {
+                    counts.put(row.getString(1), row.getLong(2));
+                });
         return counts;
     }
 
@@ -124,7 +170,8 @@ class MessageTable {
     private static Detail detail(ResultSet row) throws SQLException {
         var rendered = row.getString("rendered");
         List<Map<String, Object>> history = Json.mapper().readValue(row.getString("history"), STEPS);
-        history.forEach(step -> step.computeIfPresent("at", (key, at) -> OffsetDateTime.parse(at.toString()).toInstant()));
+        history.forEach(step -> step.computeIfPresent(
+                "at", (key, at) -> OffsetDateTime.parse(at.toString()).toInstant()));
         return new Detail(
                 view(row),
                 row.getString("release"),

@@ -71,7 +71,8 @@ public class Messages {
     private List<OutboxTable.Planned> decide(Collection<MessageRequest> requests, Instant now) {
         var live = templates.live();
         var purposes = requests.stream()
-                .map(request -> purpose(request, live.templates().find(request.template()).orElse(null)))
+                .map(request -> purpose(
+                        request, live.templates().find(request.template()).orElse(null)))
                 .toList();
         var facts = contacts.load(
                 requests.stream().map(MessageRequest::member).distinct().toList(),
@@ -90,10 +91,17 @@ public class Messages {
             MessageRequest request, MessageTemplate template, String release, ContactFacts facts, Instant now) {
         var purpose = purpose(request, template);
         var expires = now.plus(template.description().validFor());
-        var channels = arbitration.route().of(template, facts.preferred(request.member()).orElse(null), List.of());
+        var channels = arbitration
+                .route()
+                .of(template, facts.preferred(request.member()).orElse(null), List.of());
         var verdict = arbitration.decide(
                 new Arbitration.Question(
-                        request.member(), request.template(), purpose, template.description().quiet(), expires, channels),
+                        request.member(),
+                        request.template(),
+                        purpose,
+                        template.description().quiet(),
+                        expires,
+                        channels),
                 facts,
                 now);
         var first = channels.isEmpty() ? "none" : channels.get(0).name();
@@ -110,7 +118,16 @@ public class Messages {
 
     private static OutboxTable.Planned missing(MessageRequest request, Instant now) {
         var purpose = request.purpose().isBlank() ? "service" : request.purpose();
-        return row(request, purpose, 5, "none", Status.FAILED, Reason.TEMPLATE_MISSING, now, now.plus(Duration.ofDays(1)), null);
+        return row(
+                request,
+                purpose,
+                5,
+                "none",
+                Status.FAILED,
+                Reason.TEMPLATE_MISSING,
+                now,
+                now.plus(Duration.ofDays(1)),
+                null);
     }
 
     private static OutboxTable.Planned row(
@@ -127,8 +144,9 @@ public class Messages {
                 Ids.next(), request, purpose, priority, channel, status, reason, due, expires, release);
     }
 
-    private static String purpose(
-            MessageRequest request, @org.jspecify.annotations.Nullable MessageTemplate template) {
-        return request.purpose().isBlank() && template != null ? template.description().purpose() : request.purpose();
+    private static String purpose(MessageRequest request, @org.jspecify.annotations.Nullable MessageTemplate template) {
+        return request.purpose().isBlank() && template != null
+                ? template.description().purpose()
+                : request.purpose();
     }
 }

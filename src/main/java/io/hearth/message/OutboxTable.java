@@ -98,16 +98,42 @@ class OutboxTable {
         this.jdbc = jdbc;
     }
 
-    record Planned(UUID id, MessageRequest request, String purpose, int priority, String channel, Status status,
-            @Nullable Reason reason, Instant due, Instant expires, @Nullable String release) {}
+    record Planned(
+            UUID id,
+            MessageRequest request,
+            String purpose,
+            int priority,
+            String channel,
+            Status status,
+            @Nullable Reason reason,
+            Instant due,
+            Instant expires,
+            @Nullable String release) {}
 
     /** What becomes of a claimed message. */
-    record Begin(UUID id, Status status, @Nullable Reason reason, String channel, @Nullable Instant due, @Nullable Instant countedAt) {}
+    record Begin(
+            UUID id,
+            Status status,
+            @Nullable Reason reason,
+            String channel,
+            @Nullable Instant due,
+            @Nullable Instant countedAt) {}
 
     /** What became of a sent message. */
-    record Finish(UUID id, int attempt, Status status, @Nullable Reason reason, String nextChannel, @Nullable Instant due,
-            boolean counts, @Nullable Instant sentAt, @Nullable String providerId, @Nullable String release,
-            @Nullable String language, @Nullable String rendered, @Nullable String detail) {}
+    record Finish(
+            UUID id,
+            int attempt,
+            Status status,
+            @Nullable Reason reason,
+            String nextChannel,
+            @Nullable Instant due,
+            boolean counts,
+            @Nullable Instant sentAt,
+            @Nullable String providerId,
+            @Nullable String release,
+            @Nullable String language,
+            @Nullable String rendered,
+            @Nullable String detail) {}
 
     int insert(List<Planned> rows, Instant now) {
         return update(INSERT, arrays -> {
@@ -118,7 +144,8 @@ class OutboxTable {
             arrays.of("text", rows, r -> r.request().template());
             arrays.of("text", rows, Planned::purpose);
             arrays.of("smallint", rows, Planned::priority);
-            arrays.of("text", rows, r -> Json.mapper().writeValueAsString(r.request().values()));
+            arrays.of("text", rows, r -> Json.mapper()
+                    .writeValueAsString(r.request().values()));
             arrays.of("text", rows, r -> r.request().cause());
             arrays.of("text", rows, Planned::channel);
             arrays.of("text", rows, r -> r.status().label());
@@ -190,7 +217,13 @@ class OutboxTable {
         var status = channel.takesKey() ? Status.PLANNED : Status.UNKNOWN;
         var reason = channel.takesKey() ? Reason.RETRY : Reason.IN_DOUBT;
         return jdbc.update(
-                REAP, status.label(), reason.code(), Timestamp.from(now), status.label(), reason.code(), channel.name());
+                REAP,
+                status.label(),
+                reason.code(),
+                Timestamp.from(now),
+                status.label(),
+                reason.code(),
+                channel.name());
     }
 
     private int update(String sql, Binding binding) {

@@ -35,10 +35,14 @@ final class PageTexts {
 
     private static final Map<String, String> EN = Map.ofEntries(
             Map.entry("unsubscribe.title", "Stop these messages?"),
-            Map.entry("unsubscribe.text", "One click, and we will not send you \"%s\" any more. You stay a member, and nothing else changes."),
+            Map.entry(
+                    "unsubscribe.text",
+                    "One click, and we will not send you \"%s\" any more. You stay a member, and nothing else changes."),
             Map.entry("unsubscribe.button", "Unsubscribe"),
             Map.entry("unsubscribed.title", "You are unsubscribed"),
-            Map.entry("unsubscribed.text", "We will not send you \"%s\" any more. Should you change your mind, you can switch it on again at any time."),
+            Map.entry(
+                    "unsubscribed.text",
+                    "We will not send you \"%s\" any more. Should you change your mind, you can switch it on again at any time."),
             Map.entry("preferences.title", "What would you like to get?"),
             Map.entry("preferences.text", "We send only what is ticked; change it whenever you like."),
             Map.entry("preferences.purposes", "Kinds of messages"),
@@ -47,7 +51,9 @@ final class PageTexts {
             Map.entry("preferences.saved", "Noted. Thank you for telling us."),
             Map.entry("preferences.link", "Choose what you get"),
             Map.entry("invalid.title", "This link does not work any more"),
-            Map.entry("invalid.text", "It may have expired or was not copied as a whole. Please open it again from a recent letter."),
+            Map.entry(
+                    "invalid.text",
+                    "It may have expired or was not copied as a whole. Please open it again from a recent letter."),
             Map.entry("purpose.service", "Service messages"),
             Map.entry("purpose.service.text", "Joining, the charter, tasks: what concerns you directly"),
             Map.entry("purpose.community", "Community messages"),

@@ -18,15 +18,17 @@ class PreferenceTable {
     }
 
     Optional<String> of(MemberId member) {
-        return jdbc.queryForList("SELECT channel FROM message_preference WHERE member_id = ?", String.class, member.value()).stream().findFirst();
+        return jdbc
+                .queryForList(
+                        "SELECT channel FROM message_preference WHERE member_id = ?", String.class, member.value())
+                .stream()
+                .findFirst();
     }
 
     void set(MemberId member, String channel, Instant at) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 INSERT INTO message_preference (member_id, channel, at) VALUES (?, ?, ?)
                 ON CONFLICT (member_id) DO UPDATE SET channel = excluded.channel, at = excluded.at
-                """,
-                member.value(), channel, Timestamp.from(at));
+                """, member.value(), channel, Timestamp.from(at));
     }
 }

@@ -30,10 +30,16 @@ class Rendering {
 
     /** The message as this member reads it. */
     Rendered render(
-            MessageTemplate template, Collection<Part> parts, StoredMessage message, Profile profile, Standing standing) {
+            MessageTemplate template,
+            Collection<Part> parts,
+            StoredMessage message,
+            Profile profile,
+            Standing standing) {
         var model = new HashMap<String, Object>();
         model.put("member", member(profile, standing));
-        model.put("community", Map.of("slug", message.community(), "name", communityName(message.community(), profile.language())));
+        model.put(
+                "community",
+                Map.of("slug", message.community(), "name", communityName(message.community(), profile.language())));
         model.put("values", message.values());
         model.put("now", clock.instant());
         model.put("link", links(template, message.id(), message.member(), message.purpose()));
@@ -43,7 +49,8 @@ class Rendering {
     /** The message as nobody in particular reads it: the template's own sample, with links that lead back here. */
     Rendered sample(MessageTemplate template, Collection<Part> parts, String language) {
         var model = new HashMap<>(template.sample());
-        var dead = new HashMap<String, Object>(Map.of("unsubscribe", links.base() + "/u/sample", "preferences", links.base() + "/p/sample"));
+        var dead = new HashMap<String, Object>(
+                Map.of("unsubscribe", links.base() + "/u/sample", "preferences", links.base() + "/p/sample"));
         template.description().links().keySet().forEach(link -> dead.put(link, links.base() + "/t/sample"));
         model.put("link", dead);
         model.putIfAbsent("values", Map.of());

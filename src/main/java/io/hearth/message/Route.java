@@ -23,7 +23,9 @@ final class Route {
         });
         order.stream().filter(byName::containsKey).forEach(name -> channels.put(name, byName.get(name)));
         byName.forEach(channels::putIfAbsent);
-        var realOnes = channels.keySet().stream().filter(name -> !name.equals(OutboxChannel.NAME)).count();
+        var realOnes = channels.keySet().stream()
+                .filter(name -> !name.equals(OutboxChannel.NAME))
+                .count();
         if (realOnes > 0 && !order.contains(OutboxChannel.NAME)) {
             channels.remove(OutboxChannel.NAME);
         }

@@ -49,7 +49,8 @@ class Sender {
         this.clock = clock;
     }
 
-    OutboxTable.Finish send(Channel channel, ChannelWorker.Claimed claimed, MessageSettings.Limits limits, Breaker breaker) {
+    OutboxTable.Finish send(
+            Channel channel, ChannelWorker.Claimed claimed, MessageSettings.Limits limits, Breaker breaker) {
         var message = claimed.message();
         var attempt = message.attempts() + 1;
         Rendered rendered;
@@ -57,15 +58,24 @@ class Sender {
         String release;
         try {
             var live = templates.live();
-            var template = live.templates().find(message.template()).orElseThrow(() -> new IllegalStateException("it is gone"));
+            var template = live.templates()
+                    .find(message.template())
+                    .orElseThrow(() -> new IllegalStateException("it is gone"));
             release = live.release();
-            var profile = claimed.facts().profile(message.member()).orElseThrow(() -> new IllegalStateException("the member is gone"));
+            var profile = claimed.facts()
+                    .profile(message.member())
+                    .orElseThrow(() -> new IllegalStateException("the member is gone"));
             rendered = rendering.render(template, channel.parts(), message, profile, claimed.standing());
             outgoing = new Outgoing(
-                    message.id(), message.member(), message.community(),
+                    message.id(),
+                    message.member(),
+                    message.community(),
                     rendering.communityName(message.community(), profile.language()),
-                    message.template(), channel.address(profile).orElse(""), rendered,
-                    rendering.unsubscribe(message.member(), message.purpose()), attempt);
+                    message.template(),
+                    channel.address(profile).orElse(""),
+                    rendered,
+                    rendering.unsubscribe(message.member(), message.purpose()),
+                    attempt);
         } catch (RenderFailed | IllegalStateException failed) {
             log.warn("Expected to send message {}, but {}", message.id(), failed.getMessage());
             return end(message, attempt, Status.FAILED, Reason.RENDER_FAILED, null, failed.getMessage(), null, null);
@@ -80,15 +90,25 @@ class Sender {
         try {
             return channel.deliver(outgoing);
         } catch (RuntimeException fault) {
-            log.warn("Expected channel '{}' to answer for message {}, but it failed", channel.name(), outgoing.id(), fault);
+            log.warn(
+                    "Expected channel '{}' to answer for message {}, but it failed",
+                    channel.name(),
+                    outgoing.id(),
+                    fault);
             var why = fault.getClass().getSimpleName();
             return channel.takesKey() ? new Delivery.Later(why, null) : new Delivery.Doubtful(why);
         }
     }
 
     private OutboxTable.Finish result(
-            Channel channel, StoredMessage message, int attempt, MessageSettings.Limits limits, Breaker breaker,
-            Delivery delivery, Rendered rendered, String release) {
+            Channel channel,
+            StoredMessage message,
+            int attempt,
+            MessageSettings.Limits limits,
+            Breaker breaker,
+            Delivery delivery,
+            Rendered rendered,
+            String release) {
         if (delivery instanceof Delivery.Accepted accepted) {
             breaker.worked();
             return end(message, attempt, Status.SENT, null, accepted.id(), null, rendered, release);
@@ -117,43 +137,115 @@ class Sender {
     }
 
     private OutboxTable.Finish later(
-            Channel channel, StoredMessage message, int attempt, MessageSettings.Limits limits, String why, @Nullable Duration asked) {
+            Channel channel,
+            StoredMessage message,
+            int attempt,
+            MessageSettings.Limits limits,
+            String why,
+            @Nullable Duration asked) {
         if (attempt >= limits.attempts()) {
             return giveUp(channel, message, attempt, Reason.TOO_MANY_TRIES, why);
         }
-        var backoff = new Backoff(limits.backoff(), limits.longestBackoff(), RandomGenerator.getDefault()).after(attempt);
+        var backoff =
+                new Backoff(limits.backoff(), limits.longestBackoff(), RandomGenerator.getDefault()).after(attempt);
         var due = clock.instant().plus(asked != null && asked.compareTo(backoff) > 0 ? asked : backoff);
-        return finish(message, attempt, Status.PLANNED, Reason.RETRY, channel.name(), due, false, null, null, why, null, null);
+        return finish(
+                message,
+                attempt,
+                Status.PLANNED,
+                Reason.RETRY,
+                channel.name(),
+                due,
+                false,
+                null,
+                null,
+                why,
+                null,
+                null);
     }
 
     /** The next channel has its turn, if there is one. */
     private OutboxTable.Finish giveUp(Channel channel, StoredMessage message, int attempt, Reason reason, String why) {
         var tried = new ArrayList<>(message.tried());
         tried.add(channel.name());
-        List<Channel> rest = templates.live().templates().find(message.template())
+        List<Channel> rest = templates
+                .live()
+                .templates()
+                .find(message.template())
                 .map(template -> route.getObject().of(template, null, tried))
                 .orElse(List.of());
         return rest.isEmpty()
                 ? end(message, attempt, Status.FAILED, reason, null, why, null, null)
-                : finish(message, attempt, Status.PLANNED, Reason.FALLBACK, rest.get(0).name(), clock.instant(), false, null, null, why, null, null);
+                : finish(
+                        message,
+                        attempt,
+                        Status.PLANNED,
+                        Reason.FALLBACK,
+                        rest.get(0).name(),
+                        clock.instant(),
+                        false,
+                        null,
+                        null,
+                        why,
+                        null,
+                        null);
     }
 
     private OutboxTable.Finish end(
-            StoredMessage message, int attempt, Status status, @Nullable Reason reason, @Nullable String providerId,
-            @Nullable String detail, @Nullable Rendered rendered, @Nullable String release) {
+            StoredMessage message,
+            int attempt,
+            Status status,
+            @Nullable Reason reason,
+            @Nullable String providerId,
+            @Nullable String detail,
+            @Nullable Rendered rendered,
+            @Nullable String release) {
         var counts = status == Status.SENT || status == Status.UNKNOWN || status == Status.WAITING;
         var sentAt = status == Status.SENT ? clock.instant() : null;
-        return finish(message, attempt, status, reason, message.channel(), null, counts, sentAt, providerId, detail, rendered, release);
+        return finish(
+                message,
+                attempt,
+                status,
+                reason,
+                message.channel(),
+                null,
+                counts,
+                sentAt,
+                providerId,
+                detail,
+                rendered,
+                release);
     }
 
     private OutboxTable.Finish finish(
-            StoredMessage message, int attempt, Status status, @Nullable Reason reason, String channel, @Nullable Instant due,
-            boolean counts, @Nullable Instant sentAt, @Nullable String providerId, @Nullable String detail,
-            @Nullable Rendered rendered, @Nullable String release) {
+            StoredMessage message,
+            int attempt,
+            Status status,
+            @Nullable Reason reason,
+            String channel,
+            @Nullable Instant due,
+            boolean counts,
+            @Nullable Instant sentAt,
+            @Nullable String providerId,
+            @Nullable String detail,
+            @Nullable Rendered rendered,
+            @Nullable String release) {
         var language = rendered == null ? null : rendered.language();
         var kept = rendered == null || !settings.keepRendered() ? null : json(rendered);
         return new OutboxTable.Finish(
-                message.id(), attempt, status, reason, channel, due, counts, sentAt, cut(providerId), release, language, kept, cut(detail));
+                message.id(),
+                attempt,
+                status,
+                reason,
+                channel,
+                due,
+                counts,
+                sentAt,
+                cut(providerId),
+                release,
+                language,
+                kept,
+                cut(detail));
     }
 
     private static @Nullable String cut(@Nullable String text) {

@@ -28,6 +28,8 @@ public enum Status {
     }
 
     static Optional<Status> of(String label) {
-        return Arrays.stream(values()).filter(status -> status.label().equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(status -> status.label().equals(label))
+                .findFirst();
     }
 }

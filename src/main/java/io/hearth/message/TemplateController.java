@@ -42,7 +42,13 @@ class TemplateController {
     private final Clock clock;
 
     TemplateController(
-            Templates templates, Rendering rendering, Members members, Route route, ObjectProvider<Standings> standings, Audit audit, Clock clock) {
+            Templates templates,
+            Rendering rendering,
+            Members members,
+            Route route,
+            ObjectProvider<Standings> standings,
+            Audit audit,
+            Clock clock) {
         this.templates = templates;
         this.rendering = rendering;
         this.members = members;
@@ -52,19 +58,37 @@ class TemplateController {
         this.clock = clock;
     }
 
-    record View(String id, Map<String, String> title, String purpose, int priority, List<String> forms, Collection<String> languages,
-            List<String> channels, Map<String, String> links, Map<String, String> values) {}
+    record View(
+            String id,
+            Map<String, String> title,
+            String purpose,
+            int priority,
+            List<String> forms,
+            Collection<String> languages,
+            List<String> channels,
+            Map<String, String> links,
+            Map<String, String> values) {}
 
     /**
      * @param member whom to show it for; without one, the template's sample
      * @param channel a channel that is switched on; without one, all forms are shown
      * @param language used with the sample only, a member has their own
      */
-    record Preview(String template, @Nullable String member, @Nullable String community, @Nullable String channel, @Nullable String language, @Nullable Map<String, String> values) {}
+    record Preview(
+            String template,
+            @Nullable String member,
+            @Nullable String community,
+            @Nullable String channel,
+            @Nullable String language,
+            @Nullable Map<String, String> values) {}
 
     record Shown(String template, String language, Map<String, String> rendered) {}
 
-    record Test(String template, String channel, @Nullable String address, @Nullable String language) {}
+    record Test(
+            String template,
+            String channel,
+            @Nullable String address,
+            @Nullable String language) {}
 
     record Sent(String result, @Nullable String detail) {}
 
@@ -76,17 +100,27 @@ class TemplateController {
     private View view(MessageTemplate template) {
         var description = template.description();
         var values = new LinkedHashMap<String, String>();
-        description.values().forEach((name, kind) -> values.put(name, kind.name().toLowerCase(Locale.ROOT)));
+        description
+                .values()
+                .forEach((name, kind) -> values.put(name, kind.name().toLowerCase(Locale.ROOT)));
         return new View(
-                template.id(), description.title(), description.purpose(), description.priority(),
-                template.parts().stream().map(Part::label).toList(), template.languages(),
-                route.of(template, null, List.of()).stream().map(Channel::name).toList(), description.links(), values);
+                template.id(),
+                description.title(),
+                description.purpose(),
+                description.priority(),
+                template.parts().stream().map(Part::label).toList(),
+                template.languages(),
+                route.of(template, null, List.of()).stream().map(Channel::name).toList(),
+                description.links(),
+                values);
     }
 
     @PostMapping("/preview")
     Shown preview(@RequestBody Preview asked) {
         var template = find(asked.template());
-        var parts = asked.channel() == null ? List.of(Part.values()) : channel(asked.channel()).parts();
+        var parts = asked.channel() == null
+                ? List.of(Part.values())
+                : channel(asked.channel()).parts();
         try {
             var rendered = asked.member() == null
                     ? rendering.sample(template, parts, asked.language() == null ? "zh" : asked.language())
@@ -101,11 +135,23 @@ class TemplateController {
         var profile = profile(String.valueOf(asked.member()));
         var community = asked.community() == null ? "" : asked.community();
         var source = standings.getIfAvailable();
-        var standing = source == null ? Standing.NONE : source.of(community, List.of(profile.id())).getOrDefault(profile.id(), Standing.NONE);
+        var standing = source == null
+                ? Standing.NONE
+                : source.of(community, List.of(profile.id())).getOrDefault(profile.id(), Standing.NONE);
         var now = clock.instant();
         var message = new StoredMessage(
-                Ids.next(), profile.id(), community, template.id(), template.description().purpose(), 5,
-                asked.values() == null ? Map.of() : asked.values(), null, "none", List.of(), now, 0);
+                Ids.next(),
+                profile.id(),
+                community,
+                template.id(),
+                template.description().purpose(),
+                5,
+                asked.values() == null ? Map.of() : asked.values(),
+                null,
+                "none",
+                List.of(),
+                now,
+                0);
         return rendering.render(template, parts, message, profile, standing);
     }
 
@@ -117,13 +163,28 @@ class TemplateController {
         var channel = channel(asked.channel());
         var language = asked.language() == null ? "zh" : asked.language();
         var contact = asked.address() == null ? "" : asked.address();
-        var oneself = new Profile(new MemberId(1), "", contact, contact, Locale.forLanguageTag(language), ZoneId.of("Asia/Shanghai"), Map.of());
+        var oneself = new Profile(
+                new MemberId(1),
+                "",
+                contact,
+                contact,
+                Locale.forLanguageTag(language),
+                ZoneId.of("Asia/Shanghai"),
+                Map.of());
         var address = channel.address(oneself).orElseThrow(() -> Problem.caller(
                         "request.invalid", "Expected an address that channel '" + channel.name() + "' can reach.")
                 .field("address"));
         var rendered = rendering.sample(template, channel.parts(), language);
         var delivery = channel.deliver(new Outgoing(
-                Ids.next(), oneself.id(), "test", "Hearth", template.id(), address, rendered, "https://hearth.invalid/u/test", 1));
+                Ids.next(),
+                oneself.id(),
+                "test",
+                "Hearth",
+                template.id(),
+                address,
+                rendered,
+                "https://hearth.invalid/u/test",
+                1));
         audit.record("template.test", template.id(), null, Map.of("channel", channel.name()));
         return sent(delivery);
     }
@@ -146,7 +207,8 @@ class TemplateController {
     private Channel channel(String name) {
         return route.find(name).orElseThrow(() -> Problem.caller(
                         "request.invalid",
-                        "Expected one of " + route.all().stream().map(Channel::name).toList() + ", but got '" + name + "'.")
+                        "Expected one of "
+                                + route.all().stream().map(Channel::name).toList() + ", but got '" + name + "'.")
                 .field("channel"));
     }
 
@@ -165,7 +227,8 @@ class TemplateController {
 
     private static Map<String, String> labelled(Rendered rendered) {
         var labelled = new LinkedHashMap<String, String>();
-        Arrays.stream(Part.values()).forEach(part -> rendered.part(part).ifPresent(text -> labelled.put(part.label(), text)));
+        Arrays.stream(Part.values())
+                .forEach(part -> rendered.part(part).ifPresent(text -> labelled.put(part.label(), text)));
         return labelled;
     }
 }

@@ -134,7 +134,10 @@ class Leaderboards {
                 order by sum(points) desc, member
                 limit ?
                 """)
-                .params(community, Timestamp.from(from.atStartOfDay(settings.zone()).toInstant()), limit)
+                .params(
+                        community,
+                        Timestamp.from(from.atStartOfDay(settings.zone()).toInstant()),
+                        limit)
                 .query(row -> {
                     places.add(place(places, new MemberId(row.getLong("member")), row.getLong("points")));
                 });

@@ -54,8 +54,7 @@ class RewardController {
     /** Totals of the last days by reason, and whether the ledger adds up to nothing. */
     @GetMapping("/rewards")
     Totals totals(
-            @RequestParam(required = false) @Nullable String community,
-            @RequestParam(defaultValue = "30") int days) {
+            @RequestParam(required = false) @Nullable String community, @RequestParam(defaultValue = "30") int days) {
         if (days < 1 || days > 366) {
             throw Problem.caller("request.invalid", "Expected 1 to 366 days, but got " + days + ".")
                     .field("days");
@@ -70,10 +69,9 @@ class RewardController {
             @RequestParam String community,
             @RequestParam(defaultValue = "week") String period,
             @RequestParam(required = false) @Nullable Integer limit) {
-        var known = BoardPeriod.parse(period)
-                .orElseThrow(() -> Problem.caller(
-                                "request.invalid", "Expected day, week, month or all, but got '" + period + "'.")
-                        .field("period"));
+        var known = BoardPeriod.parse(period).orElseThrow(() -> Problem.caller(
+                        "request.invalid", "Expected day, week, month or all, but got '" + period + "'.")
+                .field("period"));
         return new Board(community, period, leaderboards.top(community, known, Page.limit(limit)));
     }
 }

@@ -30,7 +30,11 @@ class RewardHistory implements PersonalData, Erasure {
         this.clock = clock;
     }
 
-    record BadgeGiven(String badge, Instant at, @Nullable String rule, @Nullable UUID receipt) {}
+    record BadgeGiven(
+            String badge,
+            Instant at,
+            @Nullable String rule,
+            @Nullable UUID receipt) {}
 
     /** One line of a member's statement. */
     record Entry(
@@ -111,10 +115,7 @@ class RewardHistory implements PersonalData, Erasure {
         return jdbc.sql("""
                 select coalesce(sum(points), 0) from standing
                 where :community::text is null or community = :community
-                """)
-                .param("community", community)
-                .query(Long.class)
-                .single();
+                """).param("community", community).query(Long.class).single();
     }
 
     /** Whether all accounts together are zero, and every balance is what its entries add up to. */
@@ -128,9 +129,7 @@ class RewardHistory implements PersonalData, Erasure {
                         group by member, community) e
                     full join standing s using (member, community)
                     where coalesce(e.points, 0) <> coalesce(s.points, 0))
-                """)
-                .query(Boolean.class)
-                .single();
+                """).query(Boolean.class).single();
     }
 
     @Override
@@ -145,10 +144,7 @@ class RewardHistory implements PersonalData, Erasure {
                 jdbc.sql("""
                         select community, points, reason, at from ledger_entry
                         where member = ? and account = 'available' order by id
-                        """)
-                        .param(member.value())
-                        .query()
-                        .listOfRows(),
+                        """).param(member.value()).query().listOfRows(),
                 "badges",
                 jdbc.sql("select community, badge, given_at from badge_grant where member = ?")
                         .param(member.value())
@@ -164,8 +160,12 @@ class RewardHistory implements PersonalData, Erasure {
     /** The ledger's entries stay, as they say nothing about the person and the sums must not change. */
     @Override
     public void erase(MemberId member) {
-        jdbc.sql("delete from badge_grant where member = ?").param(member.value()).update();
-        jdbc.sql("delete from level_history where member = ?").param(member.value()).update();
+        jdbc.sql("delete from badge_grant where member = ?")
+                .param(member.value())
+                .update();
+        jdbc.sql("delete from level_history where member = ?")
+                .param(member.value())
+                .update();
         jdbc.sql("update standing set badges = '{}', level = null where member = ?")
                 .param(member.value())
                 .update();

@@ -13,4 +13,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("hearth.reward")
 record RewardSettings(
-        @DefaultValue("Asia/Shanghai") ZoneId zone, @DefaultValue("10m") Duration rebuildBoardsAfter) {}
+        @DefaultValue("Asia/Shanghai") ZoneId zone,
+        @DefaultValue("10m") Duration rebuildBoardsAfter) {}

@@ -72,9 +72,7 @@ public class Rewards {
                 insert into standing (member, community, points)
                 select member, community, sum(points) from entered group by member, community
                 on conflict (member, community) do update set points = standing.points + excluded.points
-                """)
-                .params(columns)
-                .update();
+                """).params(columns).update();
         leaderboards.note(awards);
     }
 

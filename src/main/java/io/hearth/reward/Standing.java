@@ -11,9 +11,7 @@ public record Standing(long points, @Nullable String level, List<String> badges)
     public static final Standing NOTHING = new Standing(0, null, List.of());
 
     static Standing read(ResultSet row) throws SQLException {
-        return new Standing(
-                row.getLong("points"),
-                row.getString("level"),
-                List.of((String[]) row.getArray("badges").getArray()));
+        return new Standing(row.getLong("points"), row.getString("level"), List.of((String[])
+                row.getArray("badges").getArray()));
     }
 }

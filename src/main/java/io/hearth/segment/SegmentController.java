@@ -37,11 +37,7 @@ class SegmentController {
     private final Clock clock;
 
     SegmentController(
-            Segments segments,
-            SegmentDirectory directory,
-            Audit audit,
-            TransactionTemplate transaction,
-            Clock clock) {
+            Segments segments, SegmentDirectory directory, Audit audit, TransactionTemplate transaction, Clock clock) {
         this.segments = segments;
         this.directory = directory;
         this.audit = audit;
@@ -75,8 +71,7 @@ class SegmentController {
             @RequestParam(required = false) @Nullable MemberId member,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable Long after) {
-        return directory.history(
-                name, member, community, Page.limit(limit), after == null ? Long.MAX_VALUE : after);
+        return directory.history(name, member, community, Page.limit(limit), after == null ? Long.MAX_VALUE : after);
     }
 
     @PostMapping("/{name}/members/{id}")
@@ -90,7 +85,8 @@ class SegmentController {
                     .field("name");
         }
         transaction.executeWithoutResult(status -> {
-            if (segments.add(id, community, name, clock.instant(), Caller.current().name())) {
+            if (segments.add(
+                    id, community, name, clock.instant(), Caller.current().name())) {
                 audit.record("segment.add", name, null, about(id, community));
             }
         });
@@ -101,7 +97,8 @@ class SegmentController {
     @PreAuthorize("hasRole('MARKETER')")
     void remove(@PathVariable String name, @PathVariable MemberId id, @RequestParam String community) {
         transaction.executeWithoutResult(status -> {
-            if (segments.remove(id, community, name, clock.instant(), Caller.current().name())) {
+            if (segments.remove(
+                    id, community, name, clock.instant(), Caller.current().name())) {
                 audit.record("segment.remove", name, about(id, community), null);
             }
         });

@@ -149,7 +149,11 @@ class SegmentDirectory implements PersonalData, Erasure {
 
     @Override
     public void erase(MemberId member) {
-        jdbc.sql("delete from segment_member where member = ?").param(member.value()).update();
-        jdbc.sql("delete from segment_history where member = ?").param(member.value()).update();
+        jdbc.sql("delete from segment_member where member = ?")
+                .param(member.value())
+                .update();
+        jdbc.sql("delete from segment_history where member = ?")
+                .param(member.value())
+                .update();
     }
 }

@@ -63,9 +63,7 @@ public class Segments {
                     returning member, community, segment, entered_at, receipt, rule)
                 insert into segment_history (member, community, segment, entered, at, receipt, rule)
                 select member, community, segment, true, entered_at, receipt, rule from entered
-                """)
-                .params(columns(changes))
-                .update();
+                """).params(columns(changes)).update();
     }
 
     private void leave(List<SegmentChange> changes, Map<UUID, String> left) {
@@ -82,14 +80,12 @@ public class Segments {
                 insert into segment_history (member, community, segment, entered, at, receipt, rule)
                 select member, community, segment, false, at, receipt, rule from gone
                 returning receipt, rule
-                """)
-                .params(columns(changes))
-                .query(row -> {
-                    var receipt = row.getObject("receipt", UUID.class);
-                    if (receipt != null) {
-                        left.put(receipt, Objects.requireNonNullElse(row.getString("rule"), ""));
-                    }
-                });
+                """).params(columns(changes)).query(row -> {
+            var receipt = row.getObject("receipt", UUID.class);
+            if (receipt != null) {
+                left.put(receipt, Objects.requireNonNullElse(row.getString("rule"), ""));
+            }
+        });
     }
 
     private static List<Object> columns(List<SegmentChange> changes) {
@@ -115,12 +111,12 @@ public class Segments {
                 insert into segment_history (member, community, segment, entered, by_hand, at, put_by)
                 select :member, :community, :segment, true, true, :at, :by from entered
                 """)
-                .param("member", member.value())
-                .param("community", community)
-                .param("segment", segment)
-                .param("at", Timestamp.from(at))
-                .param("by", by)
-                .update()
+                        .param("member", member.value())
+                        .param("community", community)
+                        .param("segment", segment)
+                        .param("at", Timestamp.from(at))
+                        .param("by", by)
+                        .update()
                 > 0;
     }
 
@@ -134,12 +130,12 @@ public class Segments {
                 insert into segment_history (member, community, segment, entered, by_hand, at, put_by)
                 select :member, :community, :segment, false, true, :at, :by from gone
                 """)
-                .param("member", member.value())
-                .param("community", community)
-                .param("segment", segment)
-                .param("at", Timestamp.from(at))
-                .param("by", by)
-                .update()
+                        .param("member", member.value())
+                        .param("community", community)
+                        .param("segment", segment)
+                        .param("at", Timestamp.from(at))
+                        .param("by", by)
+                        .update()
                 > 0;
     }
 }

@@ -43,7 +43,8 @@ class OutboxTest {
             var member = outbox.member();
 
             var planned = IntStream.range(0, 6)
-                    .mapToObj(i -> CompletableFuture.runAsync(() -> outbox.messages.plan(List.of(request("once", member, WELCOME)))))
+                    .mapToObj(i -> CompletableFuture.runAsync(
+                            () -> outbox.messages.plan(List.of(request("once", member, WELCOME)))))
                     .toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(planned).join();
 
@@ -82,14 +83,16 @@ class OutboxTest {
             await().untilAsserted(() -> assertThat(outbox.statuses(member)).containsExactly("unknown(in-doubt)"));
             clock.advance(Duration.ofHours(12));
             outbox.wake();
-            await().during(Duration.ofMillis(300)).untilAsserted(() -> assertThat(channel.attempts()).hasSize(1));
+            await().during(Duration.ofMillis(300))
+                    .untilAsserted(() -> assertThat(channel.attempts()).hasSize(1));
         }
     }
 
     @Test
     void repeatsADoubtUnderTheSameIdWhereTheChannelTakesAKey() {
         var channel = new TestChannel(true);
-        channel.answering(message -> message.attempt() == 1 ? new Delivery.Doubtful("the line broke") : new Delivery.Accepted(null));
+        channel.answering(message ->
+                message.attempt() == 1 ? new Delivery.Doubtful("the line broke") : new Delivery.Accepted(null));
         try (var outbox = new OwnOutbox(context, Map.of(), channel).start()) {
             var member = outbox.member();
 
@@ -99,7 +102,9 @@ class OutboxTest {
             outbox.wake();
 
             await().untilAsserted(() -> assertThat(outbox.statuses(member)).containsExactly("sent"));
-            assertThat(channel.attempts()).extracting(Outgoing::id).containsExactly(outbox.id(member), outbox.id(member));
+            assertThat(channel.attempts())
+                    .extracting(Outgoing::id)
+                    .containsExactly(outbox.id(member), outbox.id(member));
         }
     }
 
@@ -115,7 +120,8 @@ class OutboxTest {
             second.messages.plan(List.of(request("crash", other, WELCOME)));
             first.jdbc.update(
                     "UPDATE message SET status = 'sending', attempts = 1, lease_until = now() - interval '1 second' WHERE member_id IN (?, ?)",
-                    one.value(), other.value());
+                    one.value(),
+                    other.value());
 
             first.start();
             second.start();
@@ -136,7 +142,8 @@ class OutboxTest {
             consents.record(new Consent(member, "service", "*", false, clock.instant(), "test"), "test");
             outbox.start();
 
-            await().untilAsserted(() -> assertThat(outbox.statuses(member)).containsExactly("suppressed(consent-withdrawn)"));
+            await().untilAsserted(
+                            () -> assertThat(outbox.statuses(member)).containsExactly("suppressed(consent-withdrawn)"));
             assertThat(channel.attempts()).isEmpty();
         }
     }
@@ -150,7 +157,8 @@ class OutboxTest {
             var agreed = outbox.member();
             consents.record(new Consent(agreed, "marketing", channel.name(), true, clock.instant(), "test"), "test");
 
-            outbox.messages.plan(List.of(request("m", asked, NUDGE, "marketing"), request("m", agreed, NUDGE, "marketing")));
+            outbox.messages.plan(
+                    List.of(request("m", asked, NUDGE, "marketing"), request("m", agreed, NUDGE, "marketing")));
 
             await().untilAsserted(() -> assertThat(outbox.statuses(agreed)).containsExactly("sent"));
             assertThat(outbox.statuses(asked)).containsExactly("suppressed(consent-missing)");
@@ -182,14 +190,18 @@ class OutboxTest {
         try (var one = new OwnOutbox(context, Map.of("overall.per-day", "3"), channel);
                 var other = new OwnOutbox(context, Map.of("overall.per-day", "3"), channel)) {
             var member = one.member();
-            one.messages.plan(IntStream.range(0, 12).mapToObj(i -> request("cap-" + i, member, NUDGE)).toList());
+            one.messages.plan(IntStream.range(0, 12)
+                    .mapToObj(i -> request("cap-" + i, member, NUDGE))
+                    .toList());
 
             one.start();
             other.start();
 
             await().untilAsserted(() -> assertThat(one.statuses(member)).doesNotContain("planned", "sending"));
             assertThat(channel.attempts()).hasSize(3);
-            assertThat(one.statuses(member)).filteredOn("suppressed(cap-reached)"::equals).hasSize(9);
+            assertThat(one.statuses(member))
+                    .filteredOn("suppressed(cap-reached)"::equals)
+                    .hasSize(9);
         }
     }
 
@@ -200,7 +212,9 @@ class OutboxTest {
         clock.set(NOON);
         try (var outbox = new OwnOutbox(context, Map.of("purposes." + purpose + ".consent", "none"), channel).start()) {
             var member = outbox.member();
-            outbox.jdbc.update("INSERT INTO message_freeze (purpose, reason, by, at) VALUES (?, 'crisis', 'test', now())", purpose);
+            outbox.jdbc.update(
+                    "INSERT INTO message_freeze (purpose, reason, by, at) VALUES (?, 'crisis', 'test', now())",
+                    purpose);
 
             outbox.messages.plan(List.of(request("frozen", member, NUDGE, purpose)));
             assertThat(outbox.statuses(member)).containsExactly("held(frozen)");

@@ -35,7 +35,8 @@ public final class OwnOutbox implements AutoCloseable {
         this.jdbc = context.getBean(JdbcTemplate.class);
         this.transaction = context.getBean(TransactionTemplate.class);
         var own = settings(settings);
-        var route = new Route(this.channels, this.channels.stream().map(Channel::name).toList());
+        var route = new Route(
+                this.channels, this.channels.stream().map(Channel::name).toList());
         var arbitration = new Arbitration(own, route);
         var outbox = context.getBean(OutboxTable.class);
         var templates = context.getBean(Templates.class);
@@ -47,17 +48,33 @@ public final class OwnOutbox implements AutoCloseable {
                 context.getBean(io.hearth.member.Consents.class),
                 own);
         var sender = new Sender(
-                templates, context.getBean(Rendering.class), this.<Route>only(route), context.getBean(Suppressions.class), own, metrics, clock);
+                templates,
+                context.getBean(Rendering.class),
+                this.<Route>only(route),
+                context.getBean(Suppressions.class),
+                own,
+                metrics,
+                clock);
         this.dispatcher = new Dispatcher(
-                route, own, outbox, contacts, arbitration, templates, sender,
-                context.getBeanProvider(Standings.class), metrics, transaction, clock);
+                route,
+                own,
+                outbox,
+                contacts,
+                arbitration,
+                templates,
+                sender,
+                context.getBeanProvider(Standings.class),
+                metrics,
+                transaction,
+                clock);
         this.messages = new Messages(outbox, contacts, arbitration, templates, dispatcher, metrics, transaction, clock);
     }
 
     public static MessageSettings settings(Map<String, String> settings) {
         var all = new java.util.HashMap<>(Map.of("hearth.message.poll", "50ms"));
         settings.forEach((name, value) -> all.put("hearth.message." + name, value));
-        return new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("hearth.message", MessageSettings.class);
+        return new Binder(new MapConfigurationPropertySource(all))
+                .bindOrCreate("hearth.message", MessageSettings.class);
     }
 
     private <T> ObjectProvider<T> only(T bean) {
@@ -89,7 +106,11 @@ public final class OwnOutbox implements AutoCloseable {
             var members = context.getBean(Members.class);
             var member = members.resolve(List.of(identity)).get(identity);
             members.describe(List.of(new ProfileChange(
-                    member, Map.of("name", "林晓", "email", email, "zone", zone, "language", "zh"), "test", Instant.EPOCH.plus(Duration.ofDays(20_000)), null)));
+                    member,
+                    Map.of("name", "林晓", "email", email, "zone", zone, "language", "zh"),
+                    "test",
+                    Instant.EPOCH.plus(Duration.ofDays(20_000)),
+                    null)));
             return member;
         });
     }
@@ -108,10 +129,13 @@ public final class OwnOutbox implements AutoCloseable {
 
     public List<String> statuses(MemberId member) {
         return jdbc.queryForList(
-                "SELECT status || coalesce('(' || reason || ')', '') FROM message WHERE member_id = ? ORDER BY id", String.class, member.value());
+                "SELECT status || coalesce('(' || reason || ')', '') FROM message WHERE member_id = ? ORDER BY id",
+                String.class,
+                member.value());
     }
 
-    @Nullable UUID id(MemberId member) {
+    @Nullable
+    UUID id(MemberId member) {
         return jdbc.queryForObject("SELECT id FROM message WHERE member_id = ?", UUID.class, member.value());
     }
 

@@ -54,7 +54,8 @@ public class ActivityStore {
     }
 
     public Optional<ActivityState> find(MemberId member, String community) {
-        return Optional.ofNullable(load(List.of(new MembershipKey(community, member))).get(new MembershipKey(community, member)));
+        return Optional.ofNullable(
+                load(List.of(new MembershipKey(community, member))).get(new MembershipKey(community, member)));
     }
 
     /** Stores states, in the caller's transaction. */
@@ -78,9 +79,7 @@ public class ActivityStore {
                 insert into activity (member, community, state, next_check)
                 select * from unnest(?::bigint[], ?::text[], ?::bytea[], ?::timestamptz[])
                 on conflict (member, community) do update set state = excluded.state, next_check = excluded.next_check
-                """)
-                .params(members, communities, bytes, checks)
-                .update();
+                """).params(members, communities, bytes, checks).update();
     }
 
     /**

@@ -50,7 +50,8 @@ public final class Collected {
         return NOTHING;
     }
 
-    @Nullable ForType of(String type) {
+    @Nullable
+    ForType of(String type) {
         return types.get(type);
     }
 }

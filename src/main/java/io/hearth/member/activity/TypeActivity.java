@@ -14,7 +14,9 @@ final class TypeActivity {
     int streakStart;
     int streakEnd;
     final List<FieldActivity> fields = new ArrayList<>(1);
-    @Nullable DayBuckets days;
+
+    @Nullable
+    DayBuckets days;
 
     TypeActivity(String type) {
         this.type = type;
@@ -48,7 +50,8 @@ final class TypeActivity {
         return field;
     }
 
-    @Nullable FieldActivity find(String name) {
+    @Nullable
+    FieldActivity find(String name) {
         for (var field : fields) {
             if (field.name.equals(name)) {
                 return field;
@@ -62,7 +65,9 @@ final class TypeActivity {
 
         final String name;
         long sum;
-        @Nullable DayBuckets days;
+
+        @Nullable
+        DayBuckets days;
 
         FieldActivity(String name) {
             this.name = name;

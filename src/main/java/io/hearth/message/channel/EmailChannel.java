@@ -151,8 +151,10 @@ final class EmailChannel implements Channel {
     }
 
     private static Throwable cause(MailSendException failed) {
-        return failed.getFailedMessages().values().stream().findFirst().map(Throwable.class::cast).orElse(
-                failed.getCause() == null ? failed : failed.getCause());
+        return failed.getFailedMessages().values().stream()
+                .findFirst()
+                .map(Throwable.class::cast)
+                .orElse(failed.getCause() == null ? failed : failed.getCause());
     }
 
     /** Knows whether all of it was written, which is the point from which on the server may have taken it. */

@@ -21,11 +21,23 @@ final class HandsChannel implements Channel {
 
     static final Form FORM = new Form(List.of(
             new Form.Field(
-                    "result", Form.Type.CHOICE, new Form.Label("结果", "Result"), true, null, null,
+                    "result",
+                    Form.Type.CHOICE,
+                    new Form.Label("结果", "Result"),
+                    true,
+                    null,
+                    null,
                     List.of(
                             new Form.Option("sent", new Form.Label("已发送", "Sent")),
                             new Form.Option("failed", new Form.Label("没能发送", "Could not be sent")))),
-            new Form.Field("proof", Form.Type.TEXT, new Form.Label("凭证（截图链接或说明）", "Proof (a picture's link, or a note)"), false, null, 500L, List.of())));
+            new Form.Field(
+                    "proof",
+                    Form.Type.TEXT,
+                    new Form.Label("凭证（截图链接或说明）", "Proof (a picture's link, or a note)"),
+                    false,
+                    null,
+                    500L,
+                    List.of())));
 
     private final String group;
     private final MessageSettings.Hands settings;

@@ -102,8 +102,12 @@ final class Poster implements AutoCloseable {
             return client.execute(request, Poster::answer);
         } catch (PublicAddresses.NotPublic refused) {
             return new Outcome.NotSent(String.valueOf(refused.getMessage()), true);
-        } catch (UnknownHostException | ConnectException | NoRouteToHostException | ConnectTimeoutException
-                | ConnectionRequestTimeoutException | SSLHandshakeException unreached) {
+        } catch (UnknownHostException
+                | ConnectException
+                | NoRouteToHostException
+                | ConnectTimeoutException
+                | ConnectionRequestTimeoutException
+                | SSLHandshakeException unreached) {
             return new Outcome.NotSent(why(unreached), false);
         } catch (IOException broken) {
             return new Outcome.InDoubt(why(broken));

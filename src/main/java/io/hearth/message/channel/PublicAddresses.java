@@ -93,8 +93,11 @@ final class PublicAddresses implements DnsResolver {
     }
 
     static boolean isPublic(InetAddress address) {
-        if (address.isAnyLocalAddress() || address.isLoopbackAddress() || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress() || address.isMulticastAddress()) {
+        if (address.isAnyLocalAddress()
+                || address.isLoopbackAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress()) {
             return false;
         }
         var b = address.getAddress();
@@ -105,7 +108,10 @@ final class PublicAddresses implements DnsResolver {
         var first = b[from] & 0xff;
         var second = b[from + 1] & 0xff;
         var third = b[from + 2] & 0xff;
-        var reserved = first == 0 || first == 10 || first == 127 || first >= 224
+        var reserved = first == 0
+                || first == 10
+                || first == 127
+                || first >= 224
                 || (first == 100 && second >= 64 && second < 128)
                 || (first == 169 && second == 254)
                 || (first == 172 && second >= 16 && second < 32)
@@ -129,7 +135,10 @@ final class PublicAddresses implements DnsResolver {
             carriesIpv4 &= b[i] == 0;
         }
         var global = (b[0] & 0xe0) == 0x20;
-        return global && !carriesIpv4 && !startsWith(b, 0x20, 0x01, 0x0d, 0xb8) && !startsWith(b, 0x20, 0x01, 0x00, 0x00);
+        return global
+                && !carriesIpv4
+                && !startsWith(b, 0x20, 0x01, 0x0d, 0xb8)
+                && !startsWith(b, 0x20, 0x01, 0x00, 0x00);
     }
 
     private static boolean startsWith(byte[] address, int... prefix) {

@@ -89,7 +89,9 @@ final class RobotChannel implements Channel {
     private Delivery read(String body) {
         try {
             var code = Json.mapper().readTree(body).path(platform.code).asInt(-1);
-            return code == 0 ? new Delivery.Accepted(null) : new Delivery.Refused("the robot answered code " + code, false);
+            return code == 0
+                    ? new Delivery.Accepted(null)
+                    : new Delivery.Refused("the robot answered code " + code, false);
         } catch (JacksonException unreadable) {
             return new Delivery.Doubtful("the robot's answer cannot be read");
         }

@@ -19,7 +19,8 @@ public final class TrustedPage {
             if (file == null) {
                 throw new IllegalArgumentException("Expected the page " + name + " in the jar, but found none");
             }
-            template = Settings.parse(name, new String(file.readAllBytes(), StandardCharsets.UTF_8), Part.Syntax.HTML, Locale.ROOT);
+            template = Settings.parse(
+                    name, new String(file.readAllBytes(), StandardCharsets.UTF_8), Part.Syntax.HTML, Locale.ROOT);
         } catch (IOException unreadable) {
             throw new IllegalStateException("Expected to read the page " + name, unreadable);
         }

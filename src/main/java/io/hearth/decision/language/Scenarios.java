@@ -1,0 +1,79 @@
+package io.hearth.decision.language;
+
+import io.hearth.content.ContentFile;
+import io.hearth.content.ContentFiles;
+import io.hearth.content.Finding;
+import io.hearth.decision.Firing;
+import io.hearth.decision.Outcome;
+import io.hearth.decision.Ruleset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The scenarios beside the rules ({@code contribution.test.yaml} for {@code contribution.dslr}): the build and the server run them alike. */
+public final class Scenarios {
+
+    static final String ENDING = ".test.yaml";
+
+    /**
+     * What came of one scenario.
+     *
+     * @param message empty if it passed
+     */
+    public record Result(String file, int line, String name, boolean passed, String message) {}
+
+    private Scenarios() {}
+
+    /** The test files of all rulebooks. */
+    public static Stream<ContentFile> files(ContentFiles content) {
+        return content.under("rules").filter(f -> f.path().endsWith(ENDING));
+    }
+
+    /** Runs all scenarios of one file. A file that can't be read gives one failed result for each finding. */
+    public static List<Result> run(ContentFile file, ContentFiles content, Ruleset ruleset) {
+        var problems = new Problems(file.path());
+        var scenarios = ScenarioFile.read(file, RuleReader.catalogue(content), problems);
+        if (problems.hasErrors()) {
+            return problems.found().stream().map(Scenarios::unreadable).toList();
+        }
+        var results = new ArrayList<Result>();
+        try (var session = ruleset.open()) {
+            for (var scenario : scenarios) {
+                var tested = file.path().substring(0, file.path().length() - ENDING.length()) + ".";
+                var firings = session.decide(file.folder().split("/")[1], scenario.facts()).firings().stream()
+                        .filter(f -> f.rule().file().startsWith(tested))
+                        .toList();
+                results.add(compare(file.path(), scenario, firings));
+            }
+        }
+        return results;
+    }
+
+    private static Result unreadable(Finding finding) {
+        return new Result(finding.file(), finding.line(), "line " + finding.line(), false, finding.message());
+    }
+
+    private static Result compare(String file, ScenarioFile.Scenario scenario, List<Firing> firings) {
+        var outcomes = firings.stream().flatMap(f -> f.outcomes().stream()).toList();
+        var missing = without(scenario.expected(), outcomes);
+        var surplus = without(outcomes, scenario.expected());
+        if (missing.isEmpty() && surplus.isEmpty()) {
+            return new Result(file, scenario.line(), scenario.name(), true, "");
+        }
+        var fired = firings.stream().map(f -> "'" + f.rule().name() + "'").toList();
+        return new Result(
+                file,
+                scenario.line(),
+                scenario.name(),
+                false,
+                (missing.isEmpty() ? "" : "Expected " + missing + ", but it did not come. ")
+                        + (surplus.isEmpty() ? "" : "Did not expect " + surplus + ". ")
+                        + "Fired: " + (fired.isEmpty() ? "no rule" : String.join(", ", fired)) + ".");
+    }
+
+    private static List<Outcome> without(List<Outcome> some, List<Outcome> others) {
+        var rest = new ArrayList<>(some);
+        others.forEach(rest::remove);
+        return rest;
+    }
+}
