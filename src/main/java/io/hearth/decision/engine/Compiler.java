@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -102,14 +101,8 @@ final class Compiler implements AutoCloseable {
     }
 
     private Compiled ask(Running process, String drl) throws Gone {
-        var late = new AtomicBoolean();
-        var alarm = watchdog.schedule(
-                () -> {
-                    late.set(true);
-                    process.process.destroyForcibly();
-                },
-                timeout.toMillis(),
-                TimeUnit.MILLISECONDS);
+        var patience = new Patience(process.process, timeout);
+        var alarm = watchdog.scheduleWithFixedDelay(patience, timeout.toMillis(), 1000, TimeUnit.MILLISECONDS);
         try {
             var text = drl.getBytes(StandardCharsets.UTF_8);
             process.out.writeInt(text.length);
@@ -122,7 +115,7 @@ final class Compiler implements AutoCloseable {
             };
         } catch (IOException e) {
             stop();
-            throw new Gone(late.get(), e);
+            throw new Gone(patience.lost(), e);
         } finally {
             alarm.cancel(false);
         }

@@ -1,10 +1,11 @@
 package io.hearth.decision.engine;
 
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What operators see of the engine. */
 final class Counts {
@@ -28,25 +29,25 @@ final class Counts {
         return byRulebook.computeIfAbsent(rulebook, name -> new OfRulebook(registry, name));
     }
 
-    /** The counters of one rulebook. */
+    /** The counters of one rulebook; decisions are too quick for anything but plain adders. */
     static final class OfRulebook {
 
-        private final Counter decisions;
-        private final Counter firings;
-        private final Counter stopped;
-        private final Counter failed;
+        private final LongAdder decisions = new LongAdder();
+        private final LongAdder firings = new LongAdder();
+        private final LongAdder stopped = new LongAdder();
+        private final LongAdder failed = new LongAdder();
 
         OfRulebook(MeterRegistry registry, String rulebook) {
-            decisions = counter(registry, "hearth.decisions", "Decisions made", rulebook);
-            firings = counter(registry, "hearth.rules.firings", "Rules that fired", rulebook);
-            stopped = counter(registry, "hearth.decisions.stopped", "Decisions stopped by their budget", rulebook);
-            failed = counter(registry, "hearth.decisions.failed", "Decisions that failed", rulebook);
+            register(registry, "hearth.decisions", "Decisions made", rulebook, decisions);
+            register(registry, "hearth.rules.firings", "Rules that fired", rulebook, firings);
+            register(registry, "hearth.decisions.stopped", "Decisions stopped by their budget", rulebook, stopped);
+            register(registry, "hearth.decisions.failed", "Decisions that failed", rulebook, failed);
         }
 
         void decided(int fired) {
             decisions.increment();
             if (fired > 0) {
-                firings.increment(fired);
+                firings.add(fired);
             }
         }
 
@@ -54,8 +55,9 @@ final class Counts {
             (budget ? stopped : failed).increment();
         }
 
-        private static Counter counter(MeterRegistry registry, String name, String description, String rulebook) {
-            return Counter.builder(name)
+        private static void register(
+                MeterRegistry registry, String name, String description, String rulebook, LongAdder adder) {
+            FunctionCounter.builder(name, adder, LongAdder::sum)
                     .description(description)
                     .tag("rulebook", rulebook)
                     .register(registry);

@@ -16,6 +16,7 @@ public final class Meter {
 
     private long left;
     private long nanos;
+    private boolean timed;
     private long deadline;
     private long workBeforeDeadline;
 
@@ -44,8 +45,7 @@ public final class Meter {
     void start(long ticks, long nanos) {
         left = ticks;
         this.nanos = nanos;
-        deadline = System.nanoTime() + nanos;
-        workBeforeDeadline = UNKNOWN;
+        timed = false;
     }
 
     void stop() {
@@ -53,10 +53,17 @@ public final class Meter {
     }
 
     /**
-     * Whether the time is up. A machine that stood still is no fault of a rule, so that past the deadline only work
-     * counts, of which as much again is granted.
+     * Whether the time is up, which runs from the first time that this is asked: most decisions are over before. A
+     * machine that stood still is no fault of a rule, so that past the deadline only work counts, of which as much
+     * again is granted.
      */
-    boolean late() {
+    private boolean late() {
+        if (!timed) {
+            timed = true;
+            deadline = System.nanoTime() + nanos;
+            workBeforeDeadline = UNKNOWN;
+            return false;
+        }
         if (System.nanoTime() - deadline <= 0) {
             return false;
         }

@@ -36,7 +36,7 @@ final class RulebookSession implements AgendaFilter {
     private Meter meter = Meter.mine();
     private @Nullable KieSession session;
 
-    private List<Firing> firings = new ArrayList<>();
+    private List<Firing> firings = List.of();
     private @Nullable Facts facts;
     private Predicate<Rule> allowed = rule -> true;
     private @Nullable Rule firing;
@@ -82,7 +82,7 @@ final class RulebookSession implements AgendaFilter {
         facts = about;
         allowed = mayFire;
         meter = Meter.mine();
-        firings = new ArrayList<>();
+        firings = List.of();
         firing = null;
         stacked = false;
         asked.take();
@@ -124,9 +124,6 @@ final class RulebookSession implements AgendaFilter {
     @Override
     public boolean accept(Match match) {
         finishFiring();
-        if (meter.late()) {
-            throw new Meter.Exhausted("it takes longer than a decision may");
-        }
         var rule = rules.named(match.getRule().getName());
         if (rule == null || alreadyFired(rule) || !rules.isValid(rule, now()) || !allowed.test(rule)) {
             return false;
@@ -142,6 +139,9 @@ final class RulebookSession implements AgendaFilter {
         }
         firing = null;
         stacked |= rule.stack() != null;
+        if (firings.isEmpty()) {
+            firings = new ArrayList<>();
+        }
         var outcomes = asked.take();
         firings.add(new Firing(
                 rule, outcomes, Explanation.worthwhile(outcomes, about()) ? Explanation.of(rule, about()) : List.of()));

@@ -64,12 +64,12 @@ class CompilerTest {
         var rules = SomeRules.rules().rule("kept", "Member()", "outcomes.badge(\"kept\");");
         rules.load();
         try (var none = new Compiler(Duration.ofMillis(1), DataSize.ofMegabytes(64))) {
-            var kept = new RulebookLoader(none, new SomeRules.InMemory(), SomeRules.COUNTS);
+            var kept = new RulebookLoader(none, SomeRules.STORE, SomeRules.COUNTS);
 
             assertThat(kept.load(rules.source().drl())).isNotNull();
             assertThat(none.pid()).isEmpty();
         }
-        SomeRules.STORE.replaceAll((source, stored) -> {
+        SomeRules.STORE.stored().replaceAll((source, stored) -> {
             var changed = stored.bytes().clone();
             changed[changed.length / 2] ^= 1;
             return new CompiledStore.Stored(changed, stored.hash());

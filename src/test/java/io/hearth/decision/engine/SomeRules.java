@@ -6,10 +6,7 @@ import io.hearth.decision.RulebookSource;
 import io.hearth.decision.Validity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +15,7 @@ final class SomeRules {
 
     static final Compiler COMPILER =
             new Compiler(Budgets.defaults().compileTimeout(), Budgets.defaults().compilerMemory());
-    static final Map<String, CompiledStore.Stored> STORE = new HashMap<>();
+    static final CompiledInMemory STORE = new CompiledInMemory();
     static final Counts COUNTS = new Counts(new SimpleMeterRegistry());
 
     private final List<Rule> rules = new ArrayList<>();
@@ -29,7 +26,7 @@ final class SomeRules {
     }
 
     static RulebookLoader loader() {
-        return new RulebookLoader(COMPILER, new InMemory(), COUNTS);
+        return new RulebookLoader(COMPILER, STORE, COUNTS);
     }
 
     SomeRules rule(String name, String when, String then) {
@@ -68,18 +65,5 @@ final class SomeRules {
 
     LoadedRuleset load(Budgets budgets) {
         return new RulesetLoader(loader(), budgets, COUNTS).load("test", List.of(source()));
-    }
-
-    static final class InMemory implements CompiledStore {
-
-        @Override
-        public Optional<Stored> find(String source) {
-            return Optional.ofNullable(STORE.get(source));
-        }
-
-        @Override
-        public void keep(String source, Stored compiled) {
-            STORE.put(source, compiled);
-        }
     }
 }

@@ -33,7 +33,7 @@ class SwapTest {
             session.close();
             session = successor;
             assertThat(session.decide("rewards", facts().make()).firings()).hasSize(RULES);
-            SomeRules.STORE.clear();
+            SomeRules.STORE.stored().clear();
         }
         settle(gone.subList(0, gone.size() - 1));
 
