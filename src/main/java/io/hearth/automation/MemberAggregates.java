@@ -46,7 +46,8 @@ final class MemberAggregates implements Aggregates {
     @Override
     public long holdsUntil(Aggregate aggregate) {
         return switch (aggregate.function()) {
-            case COUNT, SUM, DAYS -> ever(aggregate) ? Long.MAX_VALUE : windowHoldsUntil(aggregate);
+            case COUNT, SUM, DAYS ->
+                period(aggregate).kind() == Period.Kind.EVER ? Long.MAX_VALUE : windowHoldsUntil(aggregate);
             case STREAK -> streakHoldsUntil(aggregate.eventType());
             case FIRST, LAST -> Long.MAX_VALUE;
         };
@@ -96,6 +97,7 @@ final class MemberAggregates implements Aggregates {
         return known;
     }
 
+    /** Totals are kept as one number; on how many days, only the days themselves can tell. */
     private static boolean ever(Aggregate aggregate) {
         return aggregate.function() != Function.DAYS && period(aggregate).kind() == Period.Kind.EVER;
     }
