@@ -183,12 +183,18 @@ export interface RuleItem {
   name: string;
   why?: string | null;
   owner?: string | null;
-  frequency?: string | null;
+  frequency: string;
+  priority: number;
+  stack?: string | null;
+  validFrom?: string | null;
+  validTo?: string | null;
+  budget?: string | null;
   file: string;
   line: number;
-  source: string[] | string;
+  source: string[];
+  text: Record<string, string[]>;
+  eventTypes: string[];
   firings24h: number;
-  priority?: number;
 }
 
 export interface JourneyItem {

@@ -222,9 +222,9 @@ function Figures({ member, latest, community, level, status }: { member: MemberD
 
 function JourneyNow({ id, community }: { id: string; community?: string }) {
   const { t } = useTranslation();
-  const runs = useList<RunItem>('/runs', { member: id, community }, { live: LIVE });
+  const runs = useList<RunItem>('/runs', { member: id }, { live: LIVE });
   const [chosen, setChosen] = useState<string>();
-  const items = runs.items ?? [];
+  const items = (runs.items ?? []).filter((one) => !community || one.community === community);
   const run = items.find((one) => one.id === chosen) ?? items[0];
   if (runs.items && items.length === 0) return null;
   return (

@@ -2,12 +2,14 @@ import { Drawer, Input, Select, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { part } from '../api/client';
+import { useQuery } from '@tanstack/react-query';
+import { api, part } from '../api/client';
 import { useList } from '../api/hooks';
 import type { Receipt, RuleItem } from '../api/types';
 import { useNumber } from '../parts/figure';
 import { List } from '../parts/list';
 import { Empty, Page, Panel } from '../parts/page';
+import { block } from '../parts/rule';
 import { Because } from '../parts/receipts';
 import { Source } from '../parts/Source';
 import { Member, useTerm } from '../parts/words';
@@ -76,10 +78,9 @@ function Frequency({ rule }: { rule: RuleItem }) {
 }
 
 function Rule({ rule }: { rule: RuleItem }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const term = useTerm();
   const number = useNumber();
-  const lines = Array.isArray(rule.source) ? rule.source : (rule.source ?? '').split('\n');
   const receipts = useList<Receipt>('/receipts', { rule: rule.id, limit: 10 }, { live: 5000 });
   return (
     <div className="stack wide">
@@ -93,10 +94,18 @@ function Rule({ rule }: { rule: RuleItem }) {
         <dd><Frequency rule={rule} /></dd>
         <dt>{t('rules.firings')}</dt>
         <dd className="number">{number(rule.firings24h)}</dd>
+        {rule.budget && (<><dt>{t('rules.budget')}</dt><dd>{rule.budget}</dd></>)}
+        {(rule.validFrom || rule.validTo) && (<><dt>{t('rules.valid')}</dt><dd>{rule.validFrom ?? '…'} – {rule.validTo ?? '…'}</dd></>)}
         <dt>{t('rules.file')}</dt>
         <dd className="code">{rule.file}:{rule.line}</dd>
       </dl>
-      <Source lines={lines} first={rule.line} />
+      <div>
+        <h2 className="panel-title">{t('rules.inWords')}</h2>
+        {(rule.text[i18n.language] ?? rule.source).map((sentence, index) => (
+          <div key={index} className="sentence">{sentence}</div>
+        ))}
+      </div>
+      <AsWritten rule={rule} />
       <div>
         <h2 className="panel-title">
           {t('rules.lately')}
@@ -113,6 +122,25 @@ function Rule({ rule }: { rule: RuleItem }) {
           </div>
         ))}
       </div>
+    </div>
+  );
+}
+
+/** The rule as its file has it; rules of tables have no lines of their own. */
+function AsWritten({ rule }: { rule: RuleItem }) {
+  const { t } = useTranslation();
+  const sentences = rule.file.endsWith('.dslr') || rule.file.endsWith('.drl');
+  const file = useQuery({
+    queryKey: ['/content', rule.file],
+    queryFn: ({ signal }) => api.text(`/content/${rule.file}`, {}, signal),
+    enabled: sentences,
+    staleTime: 10_000,
+  });
+  if (!sentences || !file.data) return null;
+  return (
+    <div>
+      <h2 className="panel-title">{t('rules.asWritten')}</h2>
+      <Source lines={block(file.data, rule.line)} first={rule.line} />
     </div>
   );
 }

@@ -28,7 +28,8 @@ export default function Segment() {
 }
 
 function Board({ segment }: { segment: SegmentItem }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const words = useWords();
   const number = useNumber();
   const { data: session } = useSession();
   const text = useText();
@@ -41,7 +42,7 @@ function Board({ segment }: { segment: SegmentItem }) {
   const byHand = may(session, 'MARKETER');
   const add = useAct(({ member, community }: { member: string; community: string }) => api.post(`${path}/members/${part(member)}?community=${part(community)}`), { done: t('act.saved'), changes: ['/segments'] });
   const remove = useAct(({ member, community }: { member: string; community: string }) => api.delete(`${path}/members/${part(member)}?community=${part(community)}`), { done: t('act.saved'), changes: ['/segments'] });
-  const mine = (rules.items ?? []).filter((rule) => (Array.isArray(rule.source) ? rule.source.join('\n') : (rule.source ?? '')).includes(segment.name));
+  const mine = (rules.items ?? []).filter((rule) => (rule.text[i18n.language] ?? rule.source).some((sentence) => sentence.includes(words.segment(segment.name))));
   const size = JSON.stringify(useSizes(segment.name, segment.size, 10_000));
   const lines = useMemo(() => [{ name: t('segments.size'), values: JSON.parse(size) as [string, number][] }], [size, t]);
   return (

@@ -13,7 +13,7 @@ export default function Segments() {
   const words = useWords();
   const number = useNumber();
   const go = useNavigate();
-  const segments = useList<SegmentItem>('/segments', { limit: 200 }, { live: 5000 });
+  const segments = useList<SegmentItem>('/segments', {}, { live: 5000 });
   const largest = Math.max(1, ...(segments.items ?? []).map((segment) => segment.size));
   return (
     <Page title={t('segments.title')} text={t('segments.text')}>

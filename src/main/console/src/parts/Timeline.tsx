@@ -13,7 +13,7 @@ export function Timeline({ member, community }: { member: string; community?: st
   const { t } = useTranslation();
   const [live, setLive] = useState(true);
   const events = useList<EventItem>('/events', { member, community, limit: 30 }, { live: live && LIVE });
-  const receipts = useList<Receipt>('/receipts', { member, community, limit: 100 }, { live: live && LIVE });
+  const receipts = useList<Receipt>('/receipts', { member, limit: 100 }, { live: live && LIVE });
   const byEvent = useMemo(() => {
     const found = new Map<string, Receipt[]>();
     for (const receipt of receipts.items ?? []) {

@@ -26,6 +26,7 @@ export function Because({ receipt }: { receipt: Receipt }) {
   return (
     <div className="because">
       <div>
+        {receipt.outcomes.length === 0 && <span className="quiet">{t('receipts.noOutcome')}</span>}
         {receipt.outcomes.map((one, index) => (
           <span key={index}>
             {index > 0 && '；'}

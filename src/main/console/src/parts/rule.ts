@@ -15,3 +15,10 @@ export function parts(lines: string[]): { text: string; part: Part; word: boolea
     return { text, part, word, name };
   });
 }
+
+/** The lines of the rule that begins at a line of its file. */
+export function block(file: string, line: number): string[] {
+  const lines = file.split(/\r?\n/).slice(line - 1);
+  const end = lines.findIndex((text) => /^\s*(end|结束)\s*$/i.test(text));
+  return end < 0 ? lines : lines.slice(0, end + 1);
+}

@@ -15,7 +15,7 @@ export function Reason({ of }: { of: Pick<SegmentMember | SegmentMove, 'rule' | 
 export function sizes(now: number, moves: Pick<SegmentMove, 'at' | 'entered'>[]): [string, number][] {
   let size = now;
   const points: [string, number][] = [];
-  for (const move of moves) {
+  for (const move of [...moves].sort((one, other) => other.at.localeCompare(one.at))) {
     points.unshift([move.at, size]);
     size -= move.entered ? 1 : -1;
   }

@@ -55,6 +55,16 @@ class ConsoleFilesTest {
     }
 
     @Test
+    void sendsWhatTheBuildCompressed() {
+        var script = api.nobody().get("//").body().replaceAll("(?s).*src=\"(/assets/[^\"]+)\".*", "$1");
+
+        var answer = api.withHeaders(Map.of("Accept-Encoding", "br")).get("/" + script);
+
+        assertThat(answer.headers().firstValue("content-encoding")).contains("br");
+        assertThat(answer.headers().firstValue("content-type").orElseThrow()).contains("javascript");
+    }
+
+    @Test
     void neverAnswersForTheApi() {
         assertThat(api.nobody().get("//api/v1/nothing").status()).isEqualTo(401);
         assertThat(api.nobody().get("//assets/gone.js").status()).isEqualTo(404);
