@@ -38,8 +38,9 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ArchitectureTest {
 
-    private static final JavaClasses CODE =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.hearth");
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.hearth");
 
     /** Each package and what it may use, besides itself. */
     private static final Map<String, Set<String>> MAY_USE = mayUse();
@@ -57,7 +58,7 @@ class ArchitectureTest {
         table.put("segment", Set.of("platform", "account", "member", "event"));
         table.put("reward", Set.of("platform", "account", "member", "event", "task"));
         table.put("escalation", Set.of("platform", "account", "member", "event", "task"));
-        table.put("message", Set.of("platform", "account", "content", "member", "event", "task"));
+        table.put("message", Set.of("platform", "account", "content", "member", "event", "community", "task"));
         table.put("journey", new LinkedHashSet<>(table.keySet()));
         table.put("automation", new LinkedHashSet<>(table.keySet()));
         table.put("console", Set.of("platform"));
@@ -85,25 +86,27 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> usesOnlyWhatItMay() {
-        return MAY_USE.entrySet().stream().map(entry -> dynamicTest(entry.getKey(), () -> {
-            var name = entry.getKey();
-            var forbidden = MAY_USE.keySet().stream()
-                    .filter(other -> !other.equals(name) && !entry.getValue().contains(other))
-                    .map(other -> "io.hearth." + other + "..")
-                    .toArray(String[]::new);
-            noClasses()
-                    .that()
-                    .resideInAPackage("io.hearth." + name + "..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(forbidden)
-                    .because("'" + name + "' may use " + entry.getValue() + " and nothing else of ours."
-                            + " Ways out: let the lower package declare an interface that the upper one implements;"
-                            + " publish a Spring event; or move the code to where the story needs it."
-                            + " Only if the story itself changed, change the table in ArchitectureTest")
-                    .allowEmptyShould(true)
-                    .check(CODE);
-        }));
+        return MAY_USE.entrySet().stream()
+                .map(entry -> dynamicTest(entry.getKey(), () -> {
+                    var name = entry.getKey();
+                    var forbidden = MAY_USE.keySet().stream()
+                            .filter(other ->
+                                    !other.equals(name) && !entry.getValue().contains(other))
+                            .map(other -> "io.hearth." + other + "..")
+                            .toArray(String[]::new);
+                    noClasses()
+                            .that()
+                            .resideInAPackage("io.hearth." + name + "..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(forbidden)
+                            .because("'" + name + "' may use " + entry.getValue() + " and nothing else of ours."
+                                    + " Ways out: let the lower package declare an interface that the upper one implements;"
+                                    + " publish a Spring event; or move the code to where the story needs it."
+                                    + " Only if the story itself changed, change the table in ArchitectureTest")
+                            .allowEmptyShould(true)
+                            .check(CODE);
+                }));
     }
 
     @Test
@@ -132,19 +135,21 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> keepsEachLibraryInItsHome() {
-        return HOMES.entrySet().stream().map(entry -> dynamicTest(entry.getKey(), () -> noClasses()
-                .that()
-                .resideOutsideOfPackages(Stream.concat(
-                                Stream.of("freemarker.."),
-                                entry.getValue().stream().map(home -> "io.hearth." + home + ".."))
-                        .toArray(String[]::new))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(entry.getKey() + "..")
-                .because(entry.getKey() + " is at home in " + entry.getValue() + ", so that it can be replaced there and"
-                        + " its dangers are looked after there. Ask that package for what you need")
-                .allowEmptyShould(true)
-                .check(CODE)));
+        return HOMES.entrySet().stream()
+                .map(entry -> dynamicTest(entry.getKey(), () -> noClasses()
+                        .that()
+                        .resideOutsideOfPackages(Stream.concat(
+                                        Stream.of("freemarker.."),
+                                        entry.getValue().stream().map(home -> "io.hearth." + home + ".."))
+                                .toArray(String[]::new))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(entry.getKey() + "..")
+                        .because(entry.getKey() + " is at home in " + entry.getValue()
+                                + ", so that it can be replaced there and"
+                                + " its dangers are looked after there. Ask that package for what you need")
+                        .allowEmptyShould(true)
+                        .check(CODE)));
     }
 
     @Test
@@ -155,8 +160,9 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("io.lettuce.core.RedisClient")
-                .because("Redis.ask answers within a quarter of a second, also while Redis is away; a connection of one's"
-                        + " own does not")
+                .because(
+                        "Redis.ask answers within a quarter of a second, also while Redis is away; a connection of one's"
+                                + " own does not")
                 .check(CODE);
     }
 
@@ -241,7 +247,9 @@ class ArchitectureTest {
                 .toList();
         for (var name : packages) {
             var file = Path.of("src/main/java", name.split("\\.")).resolve("package-info.java");
-            assertThat(file).as("a sentence on what " + name + " is for, and what it may use").exists();
+            assertThat(file)
+                    .as("a sentence on what " + name + " is for, and what it may use")
+                    .exists();
             assertThat(Files.readString(file)).as(file.toString()).contains("@NullMarked", "/**");
         }
     }

@@ -71,7 +71,9 @@ class AbsenceController {
     @Transactional
     public Absence add(@PathVariable String name, @Valid @RequestBody NewAbsence absence) {
         var substitute = absence.substitute();
-        people.find(name).orElseThrow(() -> Problem.notFound("person", name));
+        if (people.find(name).isEmpty()) {
+            throw Problem.notFound("person", name);
+        }
         if (!absence.from().isBefore(absence.until())) {
             throw Problem.caller("request.invalid", "Expected an absence to end after it begins, but it does not.")
                     .field("until");

@@ -5,6 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
+ * How people come in.
+ *
  * @param sessionIdle after how long without a request a log-in ends
  * @param sessionLongest after how long a log-in ends in any case
  * @param attempts failed log-ins of one name from one address before it has to wait

@@ -67,7 +67,9 @@ class GroupController {
     @Transactional
     public void join(@PathVariable String group, @PathVariable String name) {
         requireGroup(group);
-        people.find(name).orElseThrow(() -> Problem.notFound("person", name));
+        if (people.find(name).isEmpty()) {
+            throw Problem.notFound("person", name);
+        }
         staff.join(group, name);
         audit.record("group.joined", "group " + group, null, name);
     }

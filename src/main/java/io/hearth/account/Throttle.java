@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,15 +25,19 @@ class Throttle {
 
     /** Refuses before the password is looked at, so that even the right one has to wait. */
     void check(String name, String address) {
-        var limits = Map.of(both(name, address), settings.attempts(), address, settings.attemptsPerAddress());
-        sql
-                .sql("SELECT subject, failures FROM login_failure WHERE subject IN (:subjects) AND since > :since")
-                .param("subjects", List.copyOf(limits.keySet()))
+        sql.sql("""
+                SELECT subject FROM login_failure
+                WHERE since > :since
+                  AND (subject = :both AND failures >= :attempts OR subject = :address AND failures >= :attemptsPerAddress)
+                """)
                 .param("since", windowStart())
-                .query((row, number) -> row.getInt("failures") >= limits.get(row.getString("subject")))
+                .param("both", both(name, address))
+                .param("attempts", settings.attempts())
+                .param("address", address)
+                .param("attemptsPerAddress", settings.attemptsPerAddress())
+                .query(String.class)
                 .list()
                 .stream()
-                .filter(exceeded -> exceeded)
                 .findAny()
                 .ifPresent(exceeded -> {
                     throw Problem.caller(

@@ -28,9 +28,12 @@ class ForbiddenLibraries {
 
     ForbiddenLibraries() {
         var loader = ForbiddenLibraries.class.getClassLoader();
-        INTERPRETERS.stream().filter(name -> ClassUtils.isPresent(name, loader)).findFirst().ifPresent(found -> {
-            throw refused(found);
-        });
+        INTERPRETERS.stream()
+                .filter(name -> ClassUtils.isPresent(name, loader))
+                .findFirst()
+                .ifPresent(found -> {
+                    throw refused(found);
+                });
         new ScriptEngineManager(loader)
                 .getEngineFactories().stream()
                         .map(ScriptEngineFactory::getEngineName)

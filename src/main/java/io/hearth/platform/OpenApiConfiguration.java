@@ -20,8 +20,9 @@ class OpenApiConfiguration {
                 .info(new Info()
                         .title("Hearth")
                         .version("v1")
-                        .description("Runs communities by rules. Lists take limit and after; problems are RFC 9457 with a"
-                                + " stable code and a category (caller, content, dependency, internal).")
+                        .description(
+                                "Runs communities by rules. Lists take limit and after; problems are RFC 9457 with a"
+                                        + " stable code and a category (caller, content, dependency, internal).")
                         .license(new License().name("Apache-2.0")))
                 .servers(List.of(new Server().url("/")))
                 .components(new Components()
@@ -33,7 +34,9 @@ class OpenApiConfiguration {
                                         .name("hearth_session"))
                         .addSecuritySchemes(
                                 "key",
-                                new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")))
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")))
                 .addSecurityItem(new SecurityRequirement().addList("session"))
                 .addSecurityItem(new SecurityRequirement().addList("key"));
     }

@@ -76,7 +76,7 @@ public class Redis implements DisposableBean {
             return thread;
         });
         look();
-        watch.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        var unused = watch.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
     /** What Redis answers, or empty while it is away. */
@@ -115,7 +115,7 @@ public class Redis implements DisposableBean {
                 .add(listener);
         var open = notices;
         if (open != null) {
-            open.async().subscribe("hearth:" + topic);
+            var unused = open.async().subscribe("hearth:" + topic);
         }
     }
 
@@ -152,7 +152,7 @@ public class Redis implements DisposableBean {
             }
         });
         if (!listeners.isEmpty()) {
-            fresh.async().subscribe(listeners.keySet().toArray(String[]::new));
+            var unused = fresh.async().subscribe(listeners.keySet().toArray(String[]::new));
         }
         return fresh;
     }
@@ -173,6 +173,6 @@ public class Redis implements DisposableBean {
     public void destroy() {
         watch.shutdownNow();
         client.shutdown(0, 2, TimeUnit.SECONDS);
-        resources.shutdown(0, 2, TimeUnit.SECONDS);
+        var unused = resources.shutdown(0, 2, TimeUnit.SECONDS);
     }
 }

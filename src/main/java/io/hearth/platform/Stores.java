@@ -12,6 +12,8 @@ public record Stores(Store postgres, Store redis) {
     }
 
     /**
+     * One store.
+     *
      * @param address without password
      * @param version empty while the store has not answered yet
      * @param folder of an embedded store that keeps data

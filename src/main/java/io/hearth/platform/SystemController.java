@@ -18,7 +18,8 @@ class SystemController {
     private final JdbcClient sql;
     private final ObjectProvider<SystemDetail> details;
 
-    SystemController(Version version, Stores stores, Redis redis, JdbcClient sql, ObjectProvider<SystemDetail> details) {
+    SystemController(
+            Version version, Stores stores, Redis redis, JdbcClient sql, ObjectProvider<SystemDetail> details) {
         this.version = version;
         this.stores = stores;
         this.redis = redis;

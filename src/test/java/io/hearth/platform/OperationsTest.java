@@ -27,7 +27,8 @@ class OperationsTest {
 
     @Test
     void showsMetricsAndHealthOnThePortForOperations() throws IOException, InterruptedException {
-        assertThat(fromOperations("/actuator/prometheus").body()).contains("jvm_memory_used_bytes", "hikaricp_connections");
+        assertThat(fromOperations("/actuator/prometheus").body())
+                .contains("jvm_memory_used_bytes", "hikaricp_connections");
         assertThat(fromOperations("/actuator/health").body()).contains("\"redis\"", "\"db\"");
         assertThat(fromOperations("/actuator/env").statusCode()).isEqualTo(404);
     }

@@ -72,13 +72,15 @@ final class Backup {
 
     /** Without generated columns, which the database computes again. */
     private List<BackupManifest.Table> tables() throws SQLException {
-        return query("""
+        return query(
+                """
                 SELECT c.relname, array_agg(a.attname::text ORDER BY a.attnum)
                 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
                 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
                   AND c.relname <> 'flyway_schema_history'
                   AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-                GROUP BY c.relname ORDER BY c.relname""", row -> new BackupManifest.Table(
+                GROUP BY c.relname ORDER BY c.relname""",
+                row -> new BackupManifest.Table(
                         row.getString(1),
                         Arrays.asList((String[]) row.getArray(2).getArray()),
                         0));
@@ -94,16 +96,14 @@ final class Backup {
                     SELECT i.inhrelid, i.inhparent, t.depth + 1 FROM pg_inherits i JOIN tree t ON t.id = i.inhparent)
                 SELECT c.relname, p.relname, pg_get_expr(c.relpartbound, c.oid)
                 FROM tree t JOIN pg_class c ON c.oid = t.id JOIN pg_class p ON p.oid = t.parent
-                WHERE c.relkind IN ('r', 'p') ORDER BY t.depth, c.relname""", row -> new BackupManifest.Partition(
-                        row.getString(1), row.getString(2), row.getString(3)));
+                WHERE c.relkind IN ('r', 'p') ORDER BY t.depth, c.relname""", row -> new BackupManifest.Partition(row.getString(1), row.getString(2), row.getString(3)));
     }
 
     private Map<String, Long> sequences() throws SQLException {
         var values = new LinkedHashMap<String, Long>();
         query("""
                 SELECT sequencename, last_value FROM pg_sequences
-                WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY sequencename""", row ->
-                values.put(row.getString(1), row.getLong(2)));
+                WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY sequencename""", row -> values.put(row.getString(1), row.getLong(2)));
         return values;
     }
 
@@ -121,8 +121,9 @@ final class Backup {
     }
 
     private String now() throws SQLException {
-        return query("SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')", row ->
-                        row.getString(1))
+        return query(
+                        "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')",
+                        row -> row.getString(1))
                 .get(0);
     }
 

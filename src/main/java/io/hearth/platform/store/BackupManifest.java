@@ -35,7 +35,8 @@ record BackupManifest(
         }
 
         String quotedColumns() {
-            return String.join(", ", columns.stream().map(BackupManifest::quoted).toList());
+            return String.join(
+                    ", ", columns.stream().map(BackupManifest::quoted).toList());
         }
     }
 

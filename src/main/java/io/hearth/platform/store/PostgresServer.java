@@ -25,6 +25,7 @@ final class PostgresServer {
     private static final int PORT_TRIES = 5;
 
     private final Path home;
+    private final Path folder;
     private final Path cluster;
     private final Path output;
     private final StoreSettings.Postgres settings;
@@ -34,6 +35,7 @@ final class PostgresServer {
     private PostgresServer(Path home, Path folder, StoreSettings.Postgres settings) throws IOException {
         DataFolder.makePrivate(folder);
         this.home = home;
+        this.folder = folder;
         this.cluster = folder.resolve("cluster");
         this.output = folder.resolve("commands.log");
         this.settings = settings;
@@ -80,7 +82,7 @@ final class PostgresServer {
         Files.createDirectories(fresh);
         var passwordFile = Files.writeString(cluster.resolveSibling("initial-password"), passwords.of("postgres"));
         try {
-            user.own(cluster.getParent());
+            user.own(folder);
             Command.run(
                     user.runs(List.of(
                             program("initdb"),
@@ -135,7 +137,7 @@ final class PostgresServer {
     /** False when somebody took the port between the look and the start. */
     private boolean startsOn(int port, int attempt) throws IOException {
         Files.writeString(cluster.resolve("hearth.conf"), PostgresConfiguration.text(port, settings.settings()));
-        user.own(cluster.getParent());
+        user.own(folder);
         try {
             control("start", "--wait", "--timeout=" + settings.startWithin().toSeconds(), "--log=" + logFile());
             return true;

@@ -37,8 +37,8 @@ final class Restore {
                         + sequence.getValue() + ")");
             }
             for (var reference : references) {
-                run("ALTER TABLE " + reference.table() + " ADD CONSTRAINT " + BackupManifest.quoted(reference.name()) + " "
-                        + reference.definition());
+                run("ALTER TABLE " + reference.table() + " ADD CONSTRAINT " + BackupManifest.quoted(reference.name())
+                        + " " + reference.definition());
             }
             connection.commit();
             connection.setAutoCommit(true);

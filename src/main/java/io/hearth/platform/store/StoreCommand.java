@@ -140,12 +140,14 @@ public final class StoreCommand {
             }
         }
         try (var folder = DataFolder.open(data)) {
-            var settings =
-                    Binder.get(environment).bindOrCreate("hearth.platform.store", StoreSettings.class);
+            var settings = Binder.get(environment).bindOrCreate("hearth.platform.store", StoreSettings.class);
             var postgres = PostgresServer.start(
-                    Binaries.under(folder, settings).postgres(), folder.path().resolve("postgres"), settings.postgres());
+                    Binaries.under(folder, settings).postgres(),
+                    folder.path().resolve("postgres"),
+                    settings.postgres());
             try {
-                return work.with(database(postgres.access().port(), postgres.access().ownerPassword()));
+                return work.with(
+                        database(postgres.access().port(), postgres.access().ownerPassword()));
             } finally {
                 postgres.stop();
             }
@@ -161,9 +163,7 @@ public final class StoreCommand {
     }
 
     private static String described(BackupManifest manifest) {
-        return manifest.tables().stream()
-                        .mapToLong(BackupManifest.Table::rows)
-                        .sum()
-                + " rows of " + manifest.tables().size() + " tables as of " + manifest.createdAt();
+        return manifest.tables().stream().mapToLong(BackupManifest.Table::rows).sum() + " rows of "
+                + manifest.tables().size() + " tables as of " + manifest.createdAt();
     }
 }

@@ -21,6 +21,8 @@ public record StoreSettings(
         @DefaultValue Redis redis) {
 
     /**
+     * The embedded PostgreSQL.
+     *
      * @param port the port to try first; the next free one is taken when it is busy
      * @param startWithin how long a start may take, recovery after a crash included
      * @param settings lines for PostgreSQL's configuration that replace those of this server, durability excepted
@@ -31,6 +33,8 @@ public record StoreSettings(
             @DefaultValue Map<String, String> settings) {}
 
     /**
+     * The embedded Redis.
+     *
      * @param port the port to try first; the next free one is taken when it is busy
      * @param startWithin how long a start may take
      * @param maxMemory Redis' own limit

@@ -52,7 +52,8 @@ class BackupTest {
     }
 
     private MockEnvironment running() {
-        return with("spring.datasource.url", "spring.datasource.username", "spring.flyway.user", "spring.flyway.password");
+        return with(
+                "spring.datasource.url", "spring.datasource.username", "spring.flyway.user", "spring.flyway.password");
     }
 
     private MockEnvironment elsewhere() {

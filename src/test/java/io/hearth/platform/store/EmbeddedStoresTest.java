@@ -119,7 +119,9 @@ class EmbeddedStoresTest {
                     .isInstanceOf(StoreUnavailable.class)
                     .hasMessageContaining("fsync = on")
                     .hasMessageNotContaining("\n");
-            assertThat(PostmasterPid.read(cluster())).as("a server left running").isEmpty();
+            assertThat(PostmasterPid.read(cluster()))
+                    .as("a server left running")
+                    .isEmpty();
         } finally {
             Files.writeString(configuration, before);
         }
@@ -129,7 +131,8 @@ class EmbeddedStoresTest {
     void letsNobodyInWithoutAPassword() {
         var postgres = startPostgres();
         try {
-            assertThatThrownBy(() -> DriverManager.getConnection(postgres.access().url(), "postgres", "guessed"))
+            assertThatThrownBy(
+                            () -> DriverManager.getConnection(postgres.access().url(), "postgres", "guessed"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
         } finally {
@@ -170,8 +173,7 @@ class EmbeddedStoresTest {
 
     private static void run(PostgresServer.Running postgres, String sql) throws SQLException {
         var access = postgres.access();
-        try (var connection =
-                        DriverManager.getConnection(access.url(), PostgresRoles.OWNER, access.ownerPassword());
+        try (var connection = DriverManager.getConnection(access.url(), PostgresRoles.OWNER, access.ownerPassword());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -179,8 +181,7 @@ class EmbeddedStoresTest {
 
     private static String value(PostgresServer.Running postgres, String sql) throws SQLException {
         var access = postgres.access();
-        try (var connection =
-                        DriverManager.getConnection(access.url(), PostgresRoles.OWNER, access.ownerPassword());
+        try (var connection = DriverManager.getConnection(access.url(), PostgresRoles.OWNER, access.ownerPassword());
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
