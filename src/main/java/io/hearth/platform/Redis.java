@@ -13,6 +13,7 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,8 @@ public class Redis implements DisposableBean {
     /** One slow answer may be this server's own doing. */
     private static final int PINGS_UNTIL_AWAY = 3;
 
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
     private final RedisSettings settings;
     private final ClientResources resources;
     private final RedisClient client;
@@ -66,7 +69,7 @@ public class Redis implements DisposableBean {
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .socketOptions(SocketOptions.builder()
-                        .connectTimeout(settings.patience().multipliedBy(4))
+                        .connectTimeout(CONNECT_WITHIN)
                         .build())
                 .timeoutOptions(TimeoutOptions.enabled(settings.patience()))
                 .build());

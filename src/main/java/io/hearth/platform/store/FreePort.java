@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The first port at or after a preferred one that nobody listens on. */
 final class FreePort {
@@ -15,30 +16,48 @@ final class FreePort {
     private FreePort() {}
 
     static int loopback(int preferred) {
-        return from(preferred, InetAddress.getLoopbackAddress(), Set.of());
-    }
-
-    static int anyAddress(int preferred, Set<Integer> taken) {
-        return from(preferred, null, taken);
-    }
-
-    private static int from(int preferred, @Nullable InetAddress address, Set<Integer> taken) {
         for (int port = preferred; port < preferred + TRIES; port++) {
-            if (!taken.contains(port) && isFree(port, address)) {
+            if (isFree(port)) {
                 return port;
             }
         }
-        throw new StoreUnavailable("Expected a free port from " + preferred + " on, but the next " + TRIES
-                + " are all busy. Choose another range.");
+        throw noneFree(preferred);
     }
 
-    private static boolean isFree(int port, @Nullable InetAddress address) {
+    /** The port stays taken, without anybody listening, until the socket is closed. */
+    static Socket reserve(int preferred, Set<Integer> taken) {
+        for (int port = preferred; port < preferred + TRIES; port++) {
+            var socket = taken.contains(port) ? Optional.<Socket>empty() : bound(port);
+            if (socket.isPresent()) {
+                return socket.get();
+            }
+        }
+        throw noneFree(preferred);
+    }
+
+    private static Optional<Socket> bound(int port) {
+        var socket = new Socket();
+        try {
+            socket.setReuseAddress(false);
+            socket.bind(new InetSocketAddress(port));
+            return Optional.of(socket);
+        } catch (IOException busy) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(!Command.isWindows());
-            socket.bind(address == null ? new InetSocketAddress(port) : new InetSocketAddress(address, port));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
         } catch (IOException busy) {
             return false;
         }
+    }
+
+    private static StoreUnavailable noneFree(int preferred) {
+        return new StoreUnavailable("Expected a free port from " + preferred + " on, but the next " + TRIES
+                + " are all busy. Choose another range.");
     }
 }
