@@ -20,12 +20,16 @@ class Drawings {
     record Drawn(Version version, Drawing drawing) {
 
         String nameOf(String element) {
-            return drawing.node(element).map(Drawing.Node::name).filter(name -> !name.isBlank()).orElse(element);
+            return drawing.node(element)
+                    .map(Drawing.Node::name)
+                    .filter(name -> !name.isBlank())
+                    .orElse(element);
         }
     }
 
     private final DefinitionTable definitions;
-    private final Cache<String, Drawn> known = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Cache<String, Drawn> known =
+            Caffeine.newBuilder().maximumSize(MOST).build();
 
     Drawings(DefinitionTable definitions) {
         this.definitions = definitions;
@@ -36,8 +40,9 @@ class Drawings {
         if (drawn != null) {
             return Optional.of(drawn);
         }
-        var read = definitions.byDefinition(definition).flatMap(version ->
-                Guard.read(ContentFile.of(version.file(), version.bpmn())).map(drawing -> new Drawn(version, drawing)));
+        var read = definitions.byDefinition(definition).flatMap(version -> Guard.read(
+                        ContentFile.of(version.file(), version.bpmn()))
+                .map(drawing -> new Drawn(version, drawing)));
         read.ifPresent(found -> known.put(definition, found));
         return read;
     }

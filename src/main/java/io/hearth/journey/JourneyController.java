@@ -34,14 +34,26 @@ class JourneyController {
     }
 
     record JourneyView(
-            String key, Texts name, int version, String file, Instant deployedAt, long running, long ended, long incidents) {}
+            String key,
+            Texts name,
+            int version,
+            String file,
+            Instant deployedAt,
+            long running,
+            long ended,
+            long incidents) {}
 
     record StepView(String element, Texts name, String kind) {}
 
     record JourneyDetail(@JsonUnwrapped JourneyView journey, List<StepView> steps) {}
 
     record StepStatistics(
-            String element, Texts name, long tokens, long visits, long cancelled, @Nullable Double averageSeconds) {}
+            String element,
+            Texts name,
+            long tokens,
+            long visits,
+            long cancelled,
+            @Nullable Double averageSeconds) {}
 
     record Statistics(String journey, int version, List<StepStatistics> steps) {}
 
@@ -77,7 +89,9 @@ class JourneyController {
         var steps = history.statistics(key, version == null ? null : shown.definition()).stream()
                 .map(step -> new StepStatistics(
                         step.element(),
-                        Texts.of(drawings.of(shown.definition()).map(drawn -> drawn.nameOf(step.element())).orElse(step.element())),
+                        Texts.of(drawings.of(shown.definition())
+                                .map(drawn -> drawn.nameOf(step.element()))
+                                .orElse(step.element())),
                         step.tokens(),
                         step.visits(),
                         step.cancelled(),

@@ -79,7 +79,12 @@ class RunController {
             @Nullable String endedBy,
             List<String> tokens) {}
 
-    record StepView(String element, String name, Instant at, @Nullable Instant until, boolean cancelled) {}
+    record StepView(
+            String element,
+            String name,
+            Instant at,
+            @Nullable Instant until,
+            boolean cancelled) {}
 
     record IncidentView(UUID id, @Nullable String element, String kind, String message, Instant at) {}
 
@@ -109,13 +114,22 @@ class RunController {
             @RequestParam @Nullable String after) {
         int most = Page.limit(limit);
         var page = Page.of(
-                history.list(journey, member == null ? null : member(member), state(state), after == null ? null : id(after), most + 1),
+                history.list(
+                        journey,
+                        member == null ? null : member(member),
+                        state(state),
+                        after == null ? null : id(after),
+                        most + 1),
                 most,
                 run -> run.id().toString());
-        var tokens = history.visits(page.items().stream().map(RunHistory.Row::id).toList(), true).stream()
-                .collect(Collectors.groupingBy(RunHistory.Visited::run, Collectors.mapping(RunHistory.Visited::element, Collectors.toList())));
+        var tokens = history
+                .visits(page.items().stream().map(RunHistory.Row::id).toList(), true)
+                .stream()
+                .collect(Collectors.groupingBy(
+                        RunHistory.Visited::run, Collectors.mapping(RunHistory.Visited::element, Collectors.toList())));
         var names = names(page.items().stream().map(RunHistory.Row::member).toList());
-        return new Page<>(page.items().stream().map(run -> view(run, tokens, names)).toList(), page.next());
+        return new Page<>(
+                page.items().stream().map(run -> view(run, tokens, names)).toList(), page.next());
     }
 
     @GetMapping("/{id}")
@@ -126,21 +140,28 @@ class RunController {
     @PostMapping("/{id}/cancel")
     @PreAuthorize(MAY_ACT)
     RunDetail cancel(@PathVariable String id) {
-        return act(id(id), "run.cancelled", run -> engine.cancel(run, Caller.current().name()));
+        return act(
+                id(id),
+                "run.cancelled",
+                run -> engine.cancel(run, Caller.current().name()));
     }
 
     /** Tries again what became an incident. */
     @PostMapping("/{id}/retry")
     @PreAuthorize(MAY_ACT)
     RunDetail retry(@PathVariable String id) {
-        return act(id(id), "run.retried", run -> engine.retry(run, Caller.current().name()));
+        return act(
+                id(id), "run.retried", run -> engine.retry(run, Caller.current().name()));
     }
 
     private RunDetail act(UUID id, String act, Consumer<Run> step) {
         var known = history.find(id).orElseThrow(() -> Problem.notFound("run", id.toString()));
         transaction.executeWithoutResult(status -> {
-            var run = engine.lock(id).orElseThrow(() -> Problem.caller(
-                    HttpStatus.CONFLICT, "run.over", "Expected run %s to live, but it is %s.".formatted(id, known.state())));
+            var run = engine.lock(id)
+                    .orElseThrow(() -> Problem.caller(
+                            HttpStatus.CONFLICT,
+                            "run.over",
+                            "Expected run %s to live, but it is %s.".formatted(id, known.state())));
             step.accept(run);
             audit.record(act, id.toString(), null, null);
         });
@@ -166,10 +187,17 @@ class RunController {
                 run.startedAt(),
                 run.endedAt(),
                 run.endedBy(),
-                visits.stream().filter(visit -> visit.until() == null).map(RunHistory.Visited::element).toList(),
+                visits.stream()
+                        .filter(visit -> visit.until() == null)
+                        .map(RunHistory.Visited::element)
+                        .toList(),
                 visits.stream()
                         .map(visit -> new StepView(
-                                visit.element(), drawn.nameOf(visit.element()), visit.at(), visit.until(), visit.cancelled()))
+                                visit.element(),
+                                drawn.nameOf(visit.element()),
+                                visit.at(),
+                                visit.until(),
+                                visit.cancelled()))
                         .toList(),
                 incidents.openOf(id).stream()
                         .map(incident -> new IncidentView(
@@ -185,7 +213,9 @@ class RunController {
         return new RunView(
                 run.id(),
                 run.journey(),
-                drawings.of(run.definition()).map(drawn -> drawn.version().version()).orElse(0),
+                drawings.of(run.definition())
+                        .map(drawn -> drawn.version().version())
+                        .orElse(0),
                 run.member(),
                 names.get(run.member()),
                 run.community(),
@@ -219,7 +249,9 @@ class RunController {
         try {
             return MemberId.parse(text);
         } catch (IllegalArgumentException notAnId) {
-            throw Problem.caller("request.invalid", "Expected a member's id such as m-71, but got '%s'.".formatted(text)).field("member");
+            throw Problem.caller(
+                            "request.invalid", "Expected a member's id such as m-71, but got '%s'.".formatted(text))
+                    .field("member");
         }
     }
 
@@ -230,7 +262,11 @@ class RunController {
         try {
             return Run.State.valueOf(text.toUpperCase(Locale.ROOT)).column();
         } catch (IllegalArgumentException unknown) {
-            throw Problem.caller("request.invalid", "Expected state to be running, suspended, ended or cancelled, but got '%s'.".formatted(text)).field("state");
+            throw Problem.caller(
+                            "request.invalid",
+                            "Expected state to be running, suspended, ended or cancelled, but got '%s'."
+                                    .formatted(text))
+                    .field("state");
         }
     }
 }

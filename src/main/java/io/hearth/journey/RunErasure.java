@@ -43,9 +43,10 @@ class RunErasure implements Erasure, PersonalData {
                         "community", run.community(),
                         "state", run.state(),
                         "startedAt", run.startedAt(),
-                        "steps", history.visits(List.of(run.id()), false).stream()
-                                .map(visit -> Map.of("step", visit.element(), "at", visit.at()))
-                                .toList()))
+                        "steps",
+                                history.visits(List.of(run.id()), false).stream()
+                                        .map(visit -> Map.of("step", visit.element(), "at", visit.at()))
+                                        .toList()))
                 .toList();
     }
 }

@@ -51,7 +51,8 @@ class RunHistory {
             @Nullable String endedBy) {}
 
     /** One visit of a step. */
-    record Visited(UUID run, String element, Instant at, @Nullable Instant until, boolean cancelled) {}
+    record Visited(
+            UUID run, String element, Instant at, @Nullable Instant until, boolean cancelled) {}
 
     /** How many runs of a journey are where. */
     record Counts(long running, long ended, long incidents) {
@@ -60,16 +61,28 @@ class RunHistory {
     }
 
     /** What happened at one step over all runs. */
-    record StepCounts(String element, long tokens, long visits, long cancelled, @Nullable Double averageSeconds) {}
+    record StepCounts(
+            String element,
+            long tokens,
+            long visits,
+            long cancelled,
+            @Nullable Double averageSeconds) {}
 
     Optional<Row> find(UUID id) {
-        return sql.sql("select " + COLUMNS + " from run r where r.id = :id").param("id", id).query(ROW).optional();
+        return sql.sql("select " + COLUMNS + " from run r where r.id = :id")
+                .param("id", id)
+                .query(ROW)
+                .optional();
     }
 
     /** Newest first; every filter may be absent. */
-    List<Row> list(@Nullable String journey, @Nullable MemberId member, @Nullable String state, @Nullable UUID after, int most) {
-        return sql.sql("select " + COLUMNS
-                        + """
+    List<Row> list(
+            @Nullable String journey,
+            @Nullable MemberId member,
+            @Nullable String state,
+            @Nullable UUID after,
+            int most) {
+        return sql.sql("select " + COLUMNS + """
                          from run r
                         where (:journey::text is null or r.journey = :journey)
                             and (:member::bigint is null or r.member = :member)
@@ -111,10 +124,11 @@ class RunHistory {
                     (select count(*) from run_incident i join run o on o.id = i.run
                         where i.resolved_at is null and o.journey = r.journey) as incidents
                 from run r group by r.journey
-                """)
-                .query(row -> {
-                    counts.put(row.getString("journey"), new Counts(row.getLong("running"), row.getLong("ended"), row.getLong("incidents")));
-                });
+                """).query(row -> {
+            counts.put(
+                    row.getString("journey"),
+                    new Counts(row.getLong("running"), row.getLong("ended"), row.getLong("incidents")));
+        });
         return counts;
     }
 

@@ -53,7 +53,8 @@ class TaskController {
                 Page.limit(limit),
                 after == null ? null : id(after));
         var names = tasks.names(page.items());
-        return new Page<>(page.items().stream().map(task -> TaskView.inList(task, names)).toList(), page.next());
+        return new Page<>(
+                page.items().stream().map(task -> TaskView.inList(task, names)).toList(), page.next());
     }
 
     @GetMapping("/{id}")

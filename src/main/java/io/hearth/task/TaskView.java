@@ -64,7 +64,11 @@ record TaskView(
         return view(task, names, comments, history);
     }
 
-    private static TaskView view(Task task, Map<MemberId, String> names, @Nullable List<CommentView> comments, @Nullable List<ActView> history) {
+    private static TaskView view(
+            Task task,
+            Map<MemberId, String> names,
+            @Nullable List<CommentView> comments,
+            @Nullable List<ActView> history) {
         return new TaskView(
                 task.id(),
                 task.title(),

@@ -32,7 +32,13 @@ public class Tasks {
     private final Clock clock;
     private final ObjectProvider<TaskOrigin> origins;
 
-    Tasks(TaskTable table, Workers workers, Members members, Audit audit, Clock clock, ObjectProvider<TaskOrigin> origins) {
+    Tasks(
+            TaskTable table,
+            Workers workers,
+            Members members,
+            Audit audit,
+            Clock clock,
+            ObjectProvider<TaskOrigin> origins) {
         this.table = table;
         this.workers = workers;
         this.members = members;

@@ -16,7 +16,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @HearthTest
 class BpmnConventionsTest {
 
-    private static final Map<String, String> PREFIXES = Map.of("exclusiveGateway", "gateway", "parallelGateway", "gateway");
+    private static final Map<String, String> PREFIXES =
+            Map.of("exclusiveGateway", "gateway", "parallelGateway", "gateway");
 
     @Autowired
     Releases releases;
@@ -26,7 +27,9 @@ class BpmnConventionsTest {
 
     @Test
     void everyFilePassesTheGuardAndHasScenarios() {
-        assertThat(check.check(releases.live().files())).extracting(Finding::toString).isEmpty();
+        assertThat(check.check(releases.live().files()))
+                .extracting(Finding::toString)
+                .isEmpty();
     }
 
     @Test
@@ -37,27 +40,36 @@ class BpmnConventionsTest {
 
     @Test
     void everyStepIsNamedInBothLanguages() {
-        assertThat(nodes().filter(node -> !isChinese(Texts.of(node.name()).zh()) || isChinese(Texts.of(node.name()).en())))
+        assertThat(nodes().filter(node -> !isChinese(Texts.of(node.name()).zh())
+                        || isChinese(Texts.of(node.name()).en())))
                 .isEmpty();
     }
 
     @Test
     void everyExitOfADecisionIsLabelled() {
         assertThat(drawings().flatMap(drawing -> drawing.flows().stream()
-                        .filter(flow -> drawing.flows().stream().filter(other -> other.source().equals(flow.source())).count() > 1)
-                        .filter(flow -> drawing.node(flow.source()).orElseThrow().kind().equals("exclusiveGateway"))
+                        .filter(flow -> drawing.flows().stream()
+                                        .filter(other -> other.source().equals(flow.source()))
+                                        .count()
+                                > 1)
+                        .filter(flow ->
+                                drawing.node(flow.source()).orElseThrow().kind().equals("exclusiveGateway"))
                         .filter(flow -> flow.name().isBlank())))
                 .isEmpty();
     }
 
     @Test
     void everyShapeIsDrawn() {
-        releases.live().files().under("bpmn").filter(file -> file.path().endsWith(".bpmn")).forEach(file -> {
-            var text = file.text();
-            var drawing = check.drawing(releases.live().files(), file).orElseThrow();
-            assertThat(drawing.nodes()).allMatch(node -> text.contains("bpmnElement=\"" + node.id() + "\""));
-            assertThat(drawing.flows()).allMatch(flow -> text.contains("bpmnElement=\"" + flow.id() + "\""));
-        });
+        releases.live()
+                .files()
+                .under("bpmn")
+                .filter(file -> file.path().endsWith(".bpmn"))
+                .forEach(file -> {
+                    var text = file.text();
+                    var drawing = check.drawing(releases.live().files(), file).orElseThrow();
+                    assertThat(drawing.nodes()).allMatch(node -> text.contains("bpmnElement=\"" + node.id() + "\""));
+                    assertThat(drawing.flows()).allMatch(flow -> text.contains("bpmnElement=\"" + flow.id() + "\""));
+                });
     }
 
     private Stream<Drawing> drawings() {

@@ -32,11 +32,15 @@ class JourneyScenariosTest {
         return check.drawings(files).entrySet().stream().flatMap(workflow -> {
             var played = scenarios.play(files, workflow.getKey(), workflow.getValue());
             var all = played.stream().map(one -> dynamicTest(one.file() + ": " + one.name(), () -> passed(one)));
-            return Stream.concat(all, Stream.of(dynamicTest(workflow.getKey().path() + ": every step is passed through", () -> {
-                var visited = new TreeSet<String>();
-                played.forEach(one -> visited.addAll(one.visited()));
-                assertThat(visited).containsAll(workflow.getValue().nodes().stream().map(node -> node.id()).toList());
-            })));
+            return Stream.concat(
+                    all, Stream.of(dynamicTest(workflow.getKey().path() + ": every step is passed through", () -> {
+                        var visited = new TreeSet<String>();
+                        played.forEach(one -> visited.addAll(one.visited()));
+                        assertThat(visited)
+                                .containsAll(workflow.getValue().nodes().stream()
+                                        .map(node -> node.id())
+                                        .toList());
+                    })));
         });
     }
 

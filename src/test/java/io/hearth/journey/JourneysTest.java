@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hearth.Api;
-import io.hearth.event.EventLog;
 import io.hearth.HearthTest;
 import io.hearth.MovableClock;
 import io.hearth.account.Role;
 import io.hearth.event.Effects;
+import io.hearth.event.EventLog;
 import io.hearth.event.EventRef;
 import io.hearth.event.LoggedEvent;
 import io.hearth.event.NewEvent;
@@ -215,7 +215,11 @@ class JourneysTest {
         var event = append("charter.accepted");
 
         transaction.executeWithoutResult(status -> journeys.start(List.of(new JourneyStart(
-                journey.journey(), member, "running-club", journey.release(), event.partition() + "-" + (event.position() - 1)))));
+                journey.journey(),
+                member,
+                "running-club",
+                journey.release(),
+                event.partition() + "-" + (event.position() - 1)))));
 
         await().untilAsserted(() -> assertThat(tokens()).containsExactly("greet"));
     }
@@ -224,10 +228,15 @@ class JourneysTest {
     void doesNotCountAnEventFromBeforeTheOneThatStartedIt() {
         var event = append("charter.accepted");
 
-        transaction.executeWithoutResult(status -> journeys.start(
-                List.of(new JourneyStart(journey.journey(), member, "running-club", journey.release(), event.toString()))));
+        transaction.executeWithoutResult(status -> journeys.start(List.of(
+                new JourneyStart(journey.journey(), member, "running-club", journey.release(), event.toString()))));
 
-        await().untilAsserted(() -> assertThat(sql.sql("select count(*) from wait w join run r on r.id = w.run where r.member = :m and not w.fresh").param("m", member.value()).query(Long.class).single()).isEqualTo(2));
+        await().untilAsserted(() -> assertThat(sql.sql(
+                                "select count(*) from wait w join run r on r.id = w.run where r.member = :m and not w.fresh")
+                        .param("m", member.value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2));
         assertThat(tokens()).containsExactly("awaitPost");
     }
 
@@ -242,11 +251,15 @@ class JourneysTest {
         var other = api.as(Set.of(), Set.of("volunteers"));
 
         assertThat(stranger.get("/tasks/" + task).status()).isEqualTo(403);
-        assertThat(stranger.post("/tasks/" + task + "/complete", Map.of("values", Map.of("greeting", "x"))).status()).isEqualTo(403);
+        assertThat(stranger.post("/tasks/" + task + "/complete", Map.of("values", Map.of("greeting", "x")))
+                        .status())
+                .isEqualTo(403);
         assertThat(stranger.post("/tasks/" + task + "/claim", null).status()).isEqualTo(403);
         assertThat(volunteer.post("/tasks/" + task + "/claim", null).status()).isEqualTo(200);
         assertThat(other.post("/tasks/" + task + "/claim", null).status()).isEqualTo(409);
-        assertThat(other.post("/tasks/" + task + "/complete", Map.of("values", Map.of("greeting", "x"))).status()).isEqualTo(403);
+        assertThat(other.post("/tasks/" + task + "/complete", Map.of("values", Map.of("greeting", "x")))
+                        .status())
+                .isEqualTo(403);
         assertThat(tokens()).containsExactly("greet");
     }
 
@@ -282,7 +295,9 @@ class JourneysTest {
         var task = taskId();
         var volunteer = api.as(Set.of(), Set.of("volunteers"));
         var pool = Executors.newFixedThreadPool(2);
-        Callable<Integer> complete = () -> volunteer.post("/tasks/" + task + "/complete", Map.of("values", Map.of("greeting", "你好"))).status();
+        Callable<Integer> complete = () -> volunteer
+                .post("/tasks/" + task + "/complete", Map.of("values", Map.of("greeting", "你好")))
+                .status();
 
         var answers = pool.invokeAll(List.of(complete, complete));
 
@@ -321,11 +336,19 @@ class JourneysTest {
 
         assertThat(shown.status()).as(shown.body()).isEqualTo(200);
         assertThat(shown.json().path("tokens").get(0).asString()).isEqualTo("awaitPost");
-        assertThat(shown.json().path("history").get(0).path("element").asString()).isEqualTo("start");
-        assertThat(cancelled.json().path("state").asString()).as(cancelled.body()).isEqualTo("cancelled");
+        assertThat(shown.json().path("history").get(0).path("element").asString())
+                .isEqualTo("start");
+        assertThat(cancelled.json().path("state").asString())
+                .as(cancelled.body())
+                .isEqualTo("cancelled");
         assertThat(operator.post("/runs/" + run + "/cancel", null).status()).isEqualTo(409);
-        assertThat(operator.get("/journeys/" + journey.journey() + "/diagram").body()).contains("awaitPost");
-        assertThat(operator.get("/journeys/" + journey.journey() + "/statistics").json().path("steps").size()).isEqualTo(2);
+        assertThat(operator.get("/journeys/" + journey.journey() + "/diagram").body())
+                .contains("awaitPost");
+        assertThat(operator.get("/journeys/" + journey.journey() + "/statistics")
+                        .json()
+                        .path("steps")
+                        .size())
+                .isEqualTo(2);
         assertThat(ids(operator.get("/journeys"), "key")).contains("onboarding");
     }
 
@@ -334,7 +357,11 @@ class JourneysTest {
     }
 
     private static List<String> ids(Api.Answer answer, String field) {
-        return answer.json().path("items").valueStream().map(item -> item.path(field).asString()).toList();
+        return answer.json()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path(field).asString())
+                .toList();
     }
 
     private EventRef append(String type) {

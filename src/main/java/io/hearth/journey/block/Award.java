@@ -8,7 +8,6 @@ import io.hearth.reward.Award.Given;
 import io.hearth.reward.Rewards;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Gives points, a badge, or both; once for each visit of the step. */
@@ -37,8 +36,9 @@ class Award implements BuildingBlock {
     @Override
     public void perform(Visit visit) {
         var given = new ArrayList<Given>();
-        visit.field("points").ifPresent(points ->
-                given.add(new io.hearth.reward.Award.Points(Long.parseLong(points), visit.required("reason"))));
+        visit.field("points")
+                .ifPresent(points ->
+                        given.add(new io.hearth.reward.Award.Points(Long.parseLong(points), visit.required("reason"))));
         visit.field("badge").ifPresent(badge -> given.add(new io.hearth.reward.Award.Badge(badge)));
         rewards.award(given.stream()
                 .map(one -> new io.hearth.reward.Award(

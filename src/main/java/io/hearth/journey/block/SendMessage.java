@@ -47,7 +47,8 @@ class SendMessage implements BuildingBlock {
     /** The variables that have a value; a template says itself what it does without the others. */
     private static Map<String, String> values(Visit visit) {
         var values = new LinkedHashMap<String, String>();
-        for (var name : visit.field("values").map(names -> names.trim().split("\\s+")).orElse(new String[0])) {
+        for (var name :
+                visit.field("values").map(names -> names.trim().split("\\s+")).orElse(new String[0])) {
             visit.variable(name).ifPresent(value -> values.put(name, value.toString()));
         }
         return values;

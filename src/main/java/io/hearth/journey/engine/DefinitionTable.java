@@ -75,14 +75,16 @@ public final class DefinitionTable {
     }
 
     public Optional<Version> newest(String journey) {
-        return sql.sql("select " + COLUMNS + " from journey_version v where v.journey = :journey order by v.version desc limit 1")
+        return sql.sql("select " + COLUMNS
+                        + " from journey_version v where v.journey = :journey order by v.version desc limit 1")
                 .param("journey", journey)
                 .query((row, number) -> version(row))
                 .optional();
     }
 
     public Optional<Version> byNumber(String journey, int version) {
-        return sql.sql("select " + COLUMNS + " from journey_version v where v.journey = :journey and v.version = :version")
+        return sql.sql("select " + COLUMNS
+                        + " from journey_version v where v.journey = :journey and v.version = :version")
                 .param("journey", journey)
                 .param("version", version)
                 .query((row, number) -> version(row))

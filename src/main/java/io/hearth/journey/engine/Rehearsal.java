@@ -55,10 +55,12 @@ public final class Rehearsal implements AutoCloseable {
             List<BuildingBlock> blocks,
             Standing standing) {
         var jdbc = new JdbcTemplate(dataSource);
-        var byTopic = blocks.stream().collect(Collectors.toMap(block -> block.shape().topic(), Function.identity()));
+        var byTopic =
+                blocks.stream().collect(Collectors.toMap(block -> block.shape().topic(), Function.identity()));
         this.sql = JdbcClient.create(jdbc);
         this.transaction = new TransactionTemplate(transactions);
-        this.engine = new JourneyEngine("rehearsal", dataSource, transactions, clock, settings, byTopic, new Desk(), standing);
+        this.engine = new JourneyEngine(
+                "rehearsal", dataSource, transactions, clock, settings, byTopic, new Desk(), standing);
         this.wakes = new Wakes(jdbc, clock, this::find);
         this.dueWakes = new DueWakes(jdbc, engine, settings, clock);
         this.dueJobs = new DueJobs(jdbc, engine, settings, clock);
@@ -88,8 +90,21 @@ public final class Rehearsal implements AutoCloseable {
         var version = engine.deploy(file, drawing);
         engine.release(RELEASE, version);
         var run = new Run(
-                Ids.next(), drawing.id(), version.definition(), member, community, 1, Run.State.RUNNING, null, null, 0,
-                clock.now, 0, clock.now, null, null);
+                Ids.next(),
+                drawing.id(),
+                version.definition(),
+                member,
+                community,
+                1,
+                Run.State.RUNNING,
+                null,
+                null,
+                0,
+                clock.now,
+                0,
+                clock.now,
+                null,
+                null);
         engine.start(List.of(run));
         settle();
         return run.id();
@@ -97,7 +112,8 @@ public final class Rehearsal implements AutoCloseable {
 
     /** Something that the member does now. */
     public void happen(MemberId member, String community, String type) {
-        var event = new Wakes.Seen("0-" + (happened.size() + 1), happened.size() + 1, clock.now.plusMillis(1), member, community, type);
+        var event = new Wakes.Seen(
+                "0-" + (happened.size() + 1), happened.size() + 1, clock.now.plusMillis(1), member, community, type);
         clock.now = clock.now.plusMillis(1);
         happened.add(event);
         wakes.wake(List.of(event));
@@ -108,7 +124,9 @@ public final class Rehearsal implements AutoCloseable {
     public void waitUntil(UUID run, Instant then) {
         for (var due = nextTimer(run); due.isPresent() && !due.get().isAfter(then); due = nextTimer(run)) {
             clock.now = due.get().isAfter(clock.now) ? due.get() : clock.now;
-            dueJobs.claim(Integer.MAX_VALUE).stream().filter(job -> job.run().equals(run)).forEach(dueJobs::carryOut);
+            dueJobs.claim(Integer.MAX_VALUE).stream()
+                    .filter(job -> job.run().equals(run))
+                    .forEach(dueJobs::carryOut);
             settle();
         }
         clock.now = then;
@@ -152,11 +170,7 @@ public final class Rehearsal implements AutoCloseable {
         return sql.sql("""
                 select min(j.duedate_) from act_ru_job j join run r on r.instance = j.process_instance_id_
                 where r.id = :run and j.duedate_ is not null
-                """)
-                .param("run", run)
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
+                """).param("run", run).query(Timestamp.class).optional().map(Timestamp::toInstant);
     }
 
     /** Until nothing more is due now. */
@@ -201,7 +215,8 @@ public final class Rehearsal implements AutoCloseable {
 
         @Override
         public void withdraw(Run run, String visit) {
-            inbox.replaceAll(work -> work.drawn().visit().equals(visit) ? new Rehearsal.Work(work.drawn(), false) : work);
+            inbox.replaceAll(
+                    work -> work.drawn().visit().equals(visit) ? new Rehearsal.Work(work.drawn(), false) : work);
         }
     }
 

@@ -39,7 +39,9 @@ final class Performance {
     Instant begins() {
         return scenario.now() == null
                 ? USUAL
-                : Timing.instant(scenario.now()).orElseThrow(() -> new UnreadableScenario(scenario.line(), "now is a time such as 2026-03-14T09:00:00+08:00"));
+                : Timing.instant(scenario.now())
+                        .orElseThrow(() -> new UnreadableScenario(
+                                scenario.line(), "now is a time such as 2026-03-14T09:00:00+08:00"));
     }
 
     Set<String> visited() {
@@ -51,7 +53,10 @@ final class Performance {
         var run = stage.start(workflow, drawing, MEMBER, scenario.community());
         try {
             scenario.steps().forEach(step -> play(stage, run, step));
-            var sent = script.done().stream().filter(done -> done.topic().equals(SEND)).map(done -> done.fields().get("template")).toList();
+            var sent = script.done().stream()
+                    .filter(done -> done.topic().equals(SEND))
+                    .map(done -> done.fields().get("template"))
+                    .toList();
             scenario.neverSent().stream().filter(sent::contains).findFirst().ifPresent(template -> {
                 throw new UnreadableScenario(scenario.line(), "%s was sent, but never should be".formatted(template));
             });
@@ -64,27 +69,43 @@ final class Performance {
         var what = step.what();
         switch (step.word()) {
             case "sent" -> sent(step, what.asText());
-            case "wait" -> stage.waitUntil(run, stage.now().plus(
-                    Timing.duration(what.asText()).orElseThrow(() -> new UnreadableScenario(step.line(), "wait takes a plain duration such as P1D"))));
+            case "wait" ->
+                stage.waitUntil(
+                        run,
+                        stage.now()
+                                .plus(Timing.duration(what.asText())
+                                        .orElseThrow(() -> new UnreadableScenario(
+                                                step.line(), "wait takes a plain duration such as P1D"))));
             case "event" -> {
                 ScenarioFile.only(what, "type", "community");
                 var community = what.fields().get("community");
-                stage.happen(MEMBER, community == null ? scenario.community() : community.asText(), ScenarioFile.required(what, "type").asText());
+                stage.happen(
+                        MEMBER,
+                        community == null ? scenario.community() : community.asText(),
+                        ScenarioFile.required(what, "type").asText());
             }
             case "task" -> task(stage, step, what);
             case "at" -> at(stage, run, step, what.asTexts());
             case "did" -> did(step, what);
             case "ended" -> ended(stage, run, step, what.asText());
-            default -> throw new UnreadableScenario(step.line(), "'%s' is not a step; known are sent, wait, event, task, at, did, ended".formatted(step.word()));
+            default ->
+                throw new UnreadableScenario(
+                        step.line(),
+                        "'%s' is not a step; known are sent, wait, event, task, at, did, ended".formatted(step.word()));
         }
     }
 
     /** Messages are told in the order in which they were sent. */
     private void sent(Scenario.Step step, String template) {
-        var sent = script.done().stream().filter(done -> done.topic().equals(SEND)).map(done -> done.fields().getOrDefault("template", "")).toList();
+        var sent = script.done().stream()
+                .filter(done -> done.topic().equals(SEND))
+                .map(done -> done.fields().getOrDefault("template", ""))
+                .toList();
         if (told >= sent.size() || !sent.get(told).equals(template)) {
-            throw new UnreadableScenario(step.line(), "expected %s to be sent next, but %s".formatted(template,
-                    told >= sent.size() ? "nothing was sent" : sent.get(told) + " was"));
+            throw new UnreadableScenario(
+                    step.line(),
+                    "expected %s to be sent next, but %s"
+                            .formatted(template, told >= sent.size() ? "nothing was sent" : sent.get(told) + " was"));
         }
         told++;
     }
@@ -92,7 +113,8 @@ final class Performance {
     private static void at(Rehearsal stage, UUID run, Scenario.Step step, List<String> elements) {
         var tokens = new TreeSet<>(stage.tokens(run));
         if (!tokens.equals(new TreeSet<>(elements))) {
-            throw new UnreadableScenario(step.line(), "expected the run at %s, but it is at %s".formatted(elements, tokens));
+            throw new UnreadableScenario(
+                    step.line(), "expected the run at %s, but it is at %s".formatted(elements, tokens));
         }
     }
 
@@ -104,23 +126,33 @@ final class Performance {
                 wanted.put(name, value.asText());
             }
         });
-        if (script.done().stream().noneMatch(done -> done.topic().equals(topic) && done.fields().entrySet().containsAll(wanted.entrySet()))) {
-            throw new UnreadableScenario(step.line(), "expected %s %s, but only %s was done".formatted(topic, wanted, script.done()));
+        if (script.done().stream()
+                .noneMatch(done ->
+                        done.topic().equals(topic) && done.fields().entrySet().containsAll(wanted.entrySet()))) {
+            throw new UnreadableScenario(
+                    step.line(), "expected %s %s, but only %s was done".formatted(topic, wanted, script.done()));
         }
     }
 
     private static void ended(Rehearsal stage, UUID id, Scenario.Step step, String element) {
         var run = stage.run(id).orElseThrow();
         if (run.state() != Run.State.ENDED || !element.equals(run.endedBy())) {
-            throw new UnreadableScenario(step.line(), "expected the run to end at %s, but it %s".formatted(element,
-                    run.state() == Run.State.ENDED ? "ended at " + run.endedBy() : "is at " + stage.tokens(id)));
+            throw new UnreadableScenario(
+                    step.line(),
+                    "expected the run to end at %s, but it %s"
+                            .formatted(
+                                    element,
+                                    run.state() == Run.State.ENDED
+                                            ? "ended at " + run.endedBy()
+                                            : "is at " + stage.tokens(id)));
         }
     }
 
     private void task(Rehearsal stage, Scenario.Step step, Part what) {
         ScenarioFile.only(what, "at", "answers");
         var element = ScenarioFile.required(what, "at").asText();
-        var work = stage.task(element).orElseThrow(() -> new UnreadableScenario(step.line(), "there is no open task at " + element));
+        var work = stage.task(element)
+                .orElseThrow(() -> new UnreadableScenario(step.line(), "there is no open task at " + element));
         var answers = new LinkedHashMap<String, Object>();
         var given = what.fields().get("answers");
         if (given != null) {
@@ -130,7 +162,8 @@ final class Performance {
                 .filter(field -> field.limits().containsKey("required") && !answers.containsKey(field.name()))
                 .findFirst()
                 .ifPresent(field -> {
-                    throw new UnreadableScenario(step.line(), "the task at %s wants an answer to '%s'".formatted(element, field.name()));
+                    throw new UnreadableScenario(
+                            step.line(), "the task at %s wants an answer to '%s'".formatted(element, field.name()));
                 });
         stage.complete(work, answers);
     }
@@ -139,7 +172,8 @@ final class Performance {
         var field = work.fields().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UnreadableScenario(step.line(), "the task at %s has no field '%s'".formatted(work.element(), name)));
+                .orElseThrow(() -> new UnreadableScenario(
+                        step.line(), "the task at %s has no field '%s'".formatted(work.element(), name)));
         return switch (field.type()) {
             case "boolean" -> Boolean.valueOf(text);
             case "long" -> Long.valueOf(text);

@@ -45,12 +45,15 @@ final class ScenarioFile {
         }
         var file = part(root);
         only(file, "scenarios");
-        return required(file, "scenarios").list().stream().map(ScenarioFile::scenario).toList();
+        return required(file, "scenarios").list().stream()
+                .map(ScenarioFile::scenario)
+                .toList();
     }
 
     private static Scenario scenario(Part part) {
         only(part, "name", "now", "start", "answers", "steps", "neverSent");
-        var steps = required(part, "steps").list().stream().map(ScenarioFile::step).toList();
+        var steps =
+                required(part, "steps").list().stream().map(ScenarioFile::step).toList();
         var answers = new LinkedHashMap<String, List<String>>();
         if (part.fields().get("answers") != null) {
             part.fields().get("answers").fields().forEach((rulebook, given) -> answers.put(rulebook, given.asTexts()));
@@ -60,8 +63,12 @@ final class ScenarioFile {
         return new Scenario(
                 required(part, "name").asText(),
                 part.line(),
-                part.fields().get("now") == null ? null : part.fields().get("now").asText(),
-                start == null || start.fields().get("community") == null ? "running-club" : start.fields().get("community").asText(),
+                part.fields().get("now") == null
+                        ? null
+                        : part.fields().get("now").asText(),
+                start == null || start.fields().get("community") == null
+                        ? "running-club"
+                        : start.fields().get("community").asText(),
                 answers,
                 steps,
                 never == null ? List.of() : never.asTexts());
@@ -88,7 +95,8 @@ final class ScenarioFile {
     static void only(Part part, String... names) {
         for (var name : part.fields().keySet()) {
             if (!List.of(names).contains(name)) {
-                throw new UnreadableScenario(part.line(), "'%s' is not known here; known are %s".formatted(name, String.join(", ", names)));
+                throw new UnreadableScenario(
+                        part.line(), "'%s' is not known here; known are %s".formatted(name, String.join(", ", names)));
             }
         }
     }
@@ -99,10 +107,16 @@ final class ScenarioFile {
             return new Part(line, scalar.getValue(), List.of(), Map.of());
         }
         if (node instanceof SequenceNode sequence) {
-            return new Part(line, null, sequence.getValue().stream().map(ScenarioFile::part).toList(), Map.of());
+            return new Part(
+                    line,
+                    null,
+                    sequence.getValue().stream().map(ScenarioFile::part).toList(),
+                    Map.of());
         }
         var fields = new LinkedHashMap<String, Part>();
-        for (var entry : node instanceof MappingNode mapping ? mapping.getValue() : new ArrayList<org.yaml.snakeyaml.nodes.NodeTuple>()) {
+        for (var entry : node instanceof MappingNode mapping
+                ? mapping.getValue()
+                : new ArrayList<org.yaml.snakeyaml.nodes.NodeTuple>()) {
             var key = part(entry.getKeyNode());
             if (fields.put(key.asText(), part(entry.getValueNode())) != null) {
                 throw new UnreadableScenario(key.line(), "'%s' is given twice".formatted(key.asText()));

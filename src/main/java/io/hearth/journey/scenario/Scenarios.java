@@ -30,7 +30,11 @@ public class Scenarios implements DisposableBean {
     private final Script script = new Script();
     private @Nullable Rehearsal rehearsal;
 
-    Scenarios(DataSource dataSource, PlatformTransactionManager transactions, JourneySettings settings, List<BuildingBlock> blocks) {
+    Scenarios(
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            JourneySettings settings,
+            List<BuildingBlock> blocks) {
         this.dataSource = dataSource;
         this.transactions = transactions;
         this.settings = settings;
@@ -43,7 +47,8 @@ public class Scenarios implements DisposableBean {
      * @param failure absent if all went as told
      * @param visited every step that it passed through
      */
-    public record Played(String file, String name, int line, @Nullable String failure, Set<String> visited) {
+    public record Played(
+            String file, String name, int line, @Nullable String failure, Set<String> visited) {
 
         public boolean passed() {
             return failure == null;
@@ -81,7 +86,8 @@ public class Scenarios implements DisposableBean {
         } catch (UnreadableScenario asWritten) {
             return new Played(file, scenario.name(), asWritten.line(), asWritten.getMessage(), visited);
         } catch (RuntimeException fault) {
-            return new Played(file, scenario.name(), scenario.line(), "the workflow failed: " + fault.getMessage(), visited);
+            return new Played(
+                    file, scenario.name(), scenario.line(), "the workflow failed: " + fault.getMessage(), visited);
         }
     }
 

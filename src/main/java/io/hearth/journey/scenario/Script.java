@@ -36,7 +36,9 @@ final class Script implements Standing {
     }
 
     List<BuildingBlock> standIns(List<BuildingBlock> blocks) {
-        return blocks.stream().<BuildingBlock>map(block -> new StandIn(block.shape())).toList();
+        return blocks.stream()
+                .<BuildingBlock>map(block -> new StandIn(block.shape()))
+                .toList();
     }
 
     @Override
@@ -65,7 +67,8 @@ final class Script implements Standing {
         @Override
         public void perform(Visit visit) {
             var fields = new LinkedHashMap<String, String>();
-            shape.fields().forEach(field -> visit.field(field.name()).ifPresent(value -> fields.put(field.name(), value)));
+            shape.fields()
+                    .forEach(field -> visit.field(field.name()).ifPresent(value -> fields.put(field.name(), value)));
             done.add(new Done(shape.topic(), visit.element(), fields));
             if (shape.topic().equals(DECIDE)) {
                 visit.put(visit.required("into"), next(visit.required("rulebook")));

@@ -39,8 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestInstance(Lifecycle.PER_CLASS)
 class JourneyEngineTest {
 
-    private static final String LOOP =
-            """
+    private static final String LOOP = """
             <bpmn:startEvent id="start" />
             <bpmn:intermediateCatchEvent id="pause" name="Pause"><bpmn:timerEventDefinition><bpmn:timeDuration>PT1M</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
             <bpmn:serviceTask id="effect" name="Effect" camunda:type="external" camunda:topic="effect" />
@@ -48,8 +47,7 @@ class JourneyEngineTest {
             <bpmn:sequenceFlow id="f2" sourceRef="pause" targetRef="effect" />
             <bpmn:sequenceFlow id="f3" sourceRef="effect" targetRef="pause" />
             """;
-    private static final String WAIT =
-            """
+    private static final String WAIT = """
             <bpmn:startEvent id="start" />
             <bpmn:serviceTask id="await" name="Await" camunda:type="external" camunda:topic="wait-for-event"><bpmn:extensionElements><camunda:properties><camunda:property name="event" value="post.created" /></camunda:properties></bpmn:extensionElements></bpmn:serviceTask>
             <bpmn:serviceTask id="effect" name="Effect" camunda:type="external" camunda:topic="effect" />
@@ -91,7 +89,10 @@ class JourneyEngineTest {
 
         @Override
         public void perform(Visit visit) {
-            jdbc.update("insert into task_act (task, id, act, by_whom, at) values (?, ?, 'effect', 'test', now())", visit.run(), Ids.next());
+            jdbc.update(
+                    "insert into task_act (task, id, act, by_whom, at) values (?, ?, 'effect', 'test', now())",
+                    visit.run(),
+                    Ids.next());
             if (fails) {
                 throw new IllegalStateException("Expected an effect, but the test said no");
             }
@@ -142,7 +143,11 @@ class JourneyEngineTest {
         BuildingBlock wait = new BuildingBlock() {
             @Override
             public Shape shape() {
-                return Shape.waiting("wait-for-event", "等待", "Wait", new Shape.Field("event", Shape.Type.EVENT_TYPES, true, "事件", "Event"));
+                return Shape.waiting(
+                        "wait-for-event",
+                        "等待",
+                        "Wait",
+                        new Shape.Field("event", Shape.Type.EVENT_TYPES, true, "事件", "Event"));
             }
 
             @Override
@@ -151,8 +156,17 @@ class JourneyEngineTest {
             }
         };
         var blocks = Map.of("effect", effect, "wait-for-event", wait);
-        guard = new Guard(Map.of("effect", effect.shape(), "wait-for-event", wait.shape()), t -> false, r -> false, e -> true);
-        engine = new JourneyEngine("test-" + UUID.randomUUID(), dataSource, transactions, clock, SETTINGS, blocks, new Nobody(), new Nobody());
+        guard = new Guard(
+                Map.of("effect", effect.shape(), "wait-for-event", wait.shape()), t -> false, r -> false, e -> true);
+        engine = new JourneyEngine(
+                "test-" + UUID.randomUUID(),
+                dataSource,
+                transactions,
+                clock,
+                SETTINGS,
+                blocks,
+                new Nobody(),
+                new Nobody());
     }
 
     @BeforeEach
@@ -196,8 +210,8 @@ class JourneyEngineTest {
         var wakes = new Wakes(jdbc, clock, waits -> Map.of());
         var due = new DueWakes(jdbc, engine, SETTINGS, clock);
         var batches = new Batches(transaction);
-        transaction.executeWithoutResult(status ->
-                wakes.wake(List.of(new Wakes.Seen("1-9", 9, clock.now.plusMillis(1), member, "running-club", "post.created"))));
+        transaction.executeWithoutResult(status -> wakes.wake(
+                List.of(new Wakes.Seen("1-9", 9, clock.now.plusMillis(1), member, "running-club", "post.created"))));
         effect.fails = true;
 
         batches.run(due, 10);
@@ -232,7 +246,9 @@ class JourneyEngineTest {
         }
 
         assertThat(engine.runs().find(run).orElseThrow().state()).isEqualTo(Run.State.SUSPENDED);
-        assertThat(engine.incidents().openOf(run)).extracting(IncidentTable.Incident::kind).containsExactly(IncidentTable.Kind.STEPS);
+        assertThat(engine.incidents().openOf(run))
+                .extracting(IncidentTable.Incident::kind)
+                .containsExactly(IncidentTable.Kind.STEPS);
         int before = effects(run);
         transaction.executeWithoutResult(status -> engine.retry(locked(run), "operator"));
         batches.run(jobs, 10);
@@ -268,10 +284,13 @@ class JourneyEngineTest {
 
     @Test
     void refusesToDeployWhatPassedTheGuardByMistake() {
-        var script = new ContentFile("bpmn/bad/bad.bpmn", bpmn("bad", """
+        var script = new ContentFile(
+                "bpmn/bad/bad.bpmn", bpmn("bad", """
                 <bpmn:startEvent id="s" /><bpmn:manualTask id="m" /><bpmn:endEvent id="e" />
                 <bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="m" /><bpmn:sequenceFlow id="f2" sourceRef="m" targetRef="e" />""").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        var drawing = guard.judge(ContentFile.of("bpmn/good/good.bpmn", bpmn("good", WAIT))).drawing().orElseThrow();
+        var drawing = guard.judge(ContentFile.of("bpmn/good/good.bpmn", bpmn("good", WAIT)))
+                .drawing()
+                .orElseThrow();
 
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> engine.deploy(script, drawing)))
                 .hasStackTraceContaining("manual task");
@@ -281,12 +300,27 @@ class JourneyEngineTest {
         var journey = "own-" + UUID.randomUUID().toString().substring(0, 8);
         var file = ContentFile.of("bpmn/%s/%s.bpmn".formatted(journey, journey), bpmn(journey, steps));
         var verdict = guard.judge(file);
-        var drawing = verdict.drawing().orElseThrow(() -> new AssertionError(verdict.findings().toString()));
+        var drawing = verdict.drawing()
+                .orElseThrow(() -> new AssertionError(verdict.findings().toString()));
         var ids = new ArrayList<UUID>();
         transaction.executeWithoutResult(status -> {
             var version = engine.deploy(file, drawing);
-            var run = new Run(Ids.next(), journey, version.definition(), member, "running-club", 1, Run.State.RUNNING, null, null, 5,
-                    clock.now.minusSeconds(60), 0, clock.now, null, null);
+            var run = new Run(
+                    Ids.next(),
+                    journey,
+                    version.definition(),
+                    member,
+                    "running-club",
+                    1,
+                    Run.State.RUNNING,
+                    null,
+                    null,
+                    5,
+                    clock.now.minusSeconds(60),
+                    0,
+                    clock.now,
+                    null,
+                    null);
             engine.start(List.of(run));
             ids.add(run.id());
         });
@@ -298,15 +332,27 @@ class JourneyEngineTest {
     }
 
     private UUID wait(UUID run) {
-        return JdbcClient.create(jdbc).sql("select id from wait where run = :run").param("run", run).query(UUID.class).single();
+        return JdbcClient.create(jdbc)
+                .sql("select id from wait where run = :run")
+                .param("run", run)
+                .query(UUID.class)
+                .single();
     }
 
     private int effects(UUID run) {
-        return JdbcClient.create(jdbc).sql("select count(*) from task_act where task = :run").param("run", run).query(Integer.class).single();
+        return JdbcClient.create(jdbc)
+                .sql("select count(*) from task_act where task = :run")
+                .param("run", run)
+                .query(Integer.class)
+                .single();
     }
 
     private List<String> tokens(UUID run) {
-        return JdbcClient.create(jdbc).sql("select element from run_step where run = :run and until is null").param("run", run).query(String.class).list();
+        return JdbcClient.create(jdbc)
+                .sql("select element from run_step where run = :run and until is null")
+                .param("run", run)
+                .query(String.class)
+                .list();
     }
 
     private static String bpmn(String journey, String steps) {
