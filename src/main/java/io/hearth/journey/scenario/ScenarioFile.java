@@ -80,7 +80,7 @@ final class ScenarioFile {
             throw new UnreadableScenario(part.line(), "a step says one thing, such as wait: P1D");
         }
         var word = part.fields().keySet().iterator().next();
-        var what = part.fields().get(word);
+        var what = required(part, word);
         return new Scenario.Step(part.line(), word, what);
     }
 

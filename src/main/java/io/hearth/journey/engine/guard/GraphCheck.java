@@ -3,6 +3,7 @@ package io.hearth.journey.engine.guard;
 import io.hearth.journey.engine.guard.Drawing.Flow;
 import io.hearth.journey.engine.guard.Drawing.Node;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ final class GraphCheck {
         this.waits = waits;
         this.findings = findings;
         drawing.nodes().forEach(node -> byId.put(node.id(), node));
-        drawing.nodes().forEach(node -> next.put(node.id(), new java.util.ArrayList<>()));
+        drawing.nodes().forEach(node -> next.put(node.id(), new ArrayList<>()));
     }
 
     void run() {
@@ -53,7 +54,7 @@ final class GraphCheck {
         if (target.is("startEvent", "boundaryEvent")) {
             findings.error(flow.line(), "arrow '%s' may not lead into '%s'".formatted(flow.id(), target.id()));
         }
-        next.get(flow.source()).add(flow.target());
+        following(flow.source()).add(flow.target());
     }
 
     private void attach(Node node) {
@@ -65,7 +66,7 @@ final class GraphCheck {
             findings.error(node.line(), "'%s' must sit on a task that waits".formatted(node.id()));
             return;
         }
-        next.get(host.id()).add(node.id());
+        following(host.id()).add(node.id());
     }
 
     private void exits(Node node) {
@@ -119,12 +120,16 @@ final class GraphCheck {
         while (!open.isEmpty()) {
             var id = open.pop();
             if (seen.add(id)) {
-                open.addAll(next.get(id));
+                open.addAll(following(id));
             }
         }
         drawing.nodes().stream()
                 .filter(node -> !seen.contains(node.id()))
                 .forEach(node -> findings.error(node.line(), "no way leads to '%s'".formatted(node.id())));
+    }
+
+    private List<String> following(String id) {
+        return next.computeIfAbsent(id, none -> new ArrayList<>());
     }
 
     /** Removes every step that waits or whose followers are all removed; what is left runs in a circle. */
@@ -133,7 +138,7 @@ final class GraphCheck {
         drawing.nodes().stream().filter(node -> !waits.test(node)).forEach(node -> running.add(node.id()));
         boolean changed = true;
         while (changed) {
-            changed = running.removeIf(id -> next.get(id).stream().noneMatch(running::contains));
+            changed = running.removeIf(id -> following(id).stream().noneMatch(running::contains));
         }
         drawing.nodes().stream()
                 .filter(node -> running.contains(node.id()))
