@@ -2,6 +2,7 @@ package io.hearth.decision;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says for each sentence of a rule what was seen, what was needed, and whether that was enough. */
 public final class Explanation {
@@ -34,10 +35,16 @@ public final class Explanation {
 
     private record Answer(String value, String needed, boolean held) {}
 
+    /** Text of members is personal, and receipts are kept for long: told are only words that the rule says itself. */
+    private static String shown(@Nullable Object value, Check.Test test) {
+        var free = test.reading().property().equals("text");
+        return free && value != null && !test.needed().contains(value) ? "…" : Comparisons.show(value);
+    }
+
     private static Answer answer(Check check, Facts facts) {
         if (check instanceof Check.Test test) {
             var value = Readings.read(test.reading(), facts);
-            return new Answer(Comparisons.show(value), Comparisons.needed(test), Comparisons.holds(value, test));
+            return new Answer(shown(value, test), Comparisons.needed(test), Comparisons.holds(value, test));
         }
         if (check instanceof Check.Not not) {
             var part = answer(not.part(), facts);

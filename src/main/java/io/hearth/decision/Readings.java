@@ -71,7 +71,6 @@ final class Readings {
         };
     }
 
-    /** What an event says in words is personal, so that only whether it has them is told. */
     private static @Nullable Object event(Event event, Reading reading) {
         return switch (reading.property()) {
             case "id" -> event.id();
