@@ -11,8 +11,17 @@ import java.util.regex.Pattern;
 /** Text without disguise: one width, Simplified characters, no inline pinyin, no invisible characters, lower case. */
 public final class PlainText {
 
-    private static final Pattern PINYIN = Pattern.compile("(?<=\\p{IsHan}) ?[(\\[{（【]\\p{IsLatin}{1,8}[0-9]?[)\\]}）】]");
-    private static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
+    /** A syllable in brackets right behind a Chinese character: with a tone mark, or without one but well formed. */
+    private static final Pattern PINYIN = Pattern.compile("(?<=\\p{IsHan}) ?[(\\[{【]\\s?(?:"
+            + "[a-züɑɡ]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ][a-züɑɡ]{0,4}"
+            + "|(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ve|üe|[aoeiuvü])[1-5]?"
+            + ")\\s?[)\\]}】]");
+
+    private static final char FIRST = '\u3400';
+    private static final char LAST = '\u9fff';
+    /** The Simplified form of each character; looking it up needs no lock, unlike a transliterator. */
+    private static final char[] SIMPLIFIED = simplified();
+
     private static final Map<String, List<String>> WORDS = new ConcurrentHashMap<>();
     private static final int WORD_LISTS = 10_000;
 
@@ -36,7 +45,31 @@ public final class PlainText {
             return text.toLowerCase(Locale.ROOT);
         }
         var composed = Normalizer.normalize(visible, Normalizer.Form.NFKC);
-        return SIMPLIFIED.transliterate(PINYIN.matcher(composed).replaceAll("")).toLowerCase(Locale.ROOT);
+        return simplify(PINYIN.matcher(composed).replaceAll("")).toLowerCase(Locale.ROOT);
+    }
+
+    private static String simplify(String text) {
+        var plain = text.toCharArray();
+        for (var i = 0; i < plain.length; i++) {
+            if (plain[i] >= FIRST && plain[i] <= LAST) {
+                plain[i] = SIMPLIFIED[plain[i] - FIRST];
+            }
+        }
+        return new String(plain);
+    }
+
+    private static char[] simplified() {
+        var transliterator = Transliterator.getInstance("Traditional-Simplified");
+        var all = new StringBuilder();
+        for (var c = FIRST; c <= LAST; c++) {
+            all.append(c).append('\n');
+        }
+        var lines = transliterator.transliterate(all.toString()).split("\n");
+        var table = new char[LAST - FIRST + 1];
+        for (var i = 0; i < table.length; i++) {
+            table[i] = lines[i].length() == 1 ? lines[i].charAt(0) : (char) (FIRST + i);
+        }
+        return table;
     }
 
     static boolean contains(String text, String words) {

@@ -98,7 +98,8 @@ record GuardedRule(
                                 : "(" + String.join(descr instanceof AndDescr ? " and " : " or ", parts) + ")";
             }
             if (descr instanceof NotDescr || descr instanceof ExistsDescr) {
-                negations++;
+                negations += descr instanceof NotDescr ? 1 : 0;
+                inside++;
                 var text =
                         (descr instanceof NotDescr ? "not(" : "exists(") + String.join(" and ", children(descr)) + ")";
                 inside--;

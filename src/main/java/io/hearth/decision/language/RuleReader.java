@@ -55,6 +55,11 @@ public final class RuleReader {
         return CatalogueReader.read(files, new Problems(Catalogue.FILE));
     }
 
+    /** The sentences, as far as they could be read. */
+    static Vocabulary vocabulary(ContentFiles files) {
+        return VocabularyReader.read(files, catalogue(files), new Problems(Vocabulary.FILE));
+    }
+
     private Result read() {
         var byRulebook = new TreeMap<String, List<RuleMaker.Made>>();
         catalogue.rulebooks().keySet().forEach(r -> byRulebook.put(r, new ArrayList<>()));

@@ -11,4 +11,9 @@ class ShippedRulesTest {
         var result = RuleReader.read(Shipped.files());
         assertThat(result.findings()).isEmpty();
     }
+
+    @Test
+    void isTestedAndTiedTogether() {
+        assertThat(new ContentLinks().check(Shipped.files())).isEmpty();
+    }
 }
