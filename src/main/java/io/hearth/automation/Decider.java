@@ -18,6 +18,7 @@ import io.hearth.decision.fact.Event;
 import io.hearth.escalation.NewCase;
 import io.hearth.event.Effects;
 import io.hearth.event.LoggedEvent;
+import io.hearth.member.ProfileChange;
 import io.hearth.message.MessageRequest;
 import io.hearth.platform.Ids;
 import io.hearth.reward.Award;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ final class Decider implements AutoCloseable {
 
     static final String WAKE_DUE = "wake.due";
     static final String CALENDAR_DUE = "calendar.due";
+
+    /** The events whose data say who the member is. */
+    private static final Set<String> INTRODUCTIONS = Set.of("member.applied", "member.joined", "member.updated");
 
     private static final Duration SOONEST_CHECK = Duration.ofMinutes(1);
 
@@ -64,6 +69,7 @@ final class Decider implements AutoCloseable {
 
     void decide(LoggedEvent event, MemberState state, Gathered out) {
         var days = calendars.of(event.community());
+        introduce(event, state, out);
         changeMembership(event, state, out);
         count(event, state, days);
         var fact = MemberFacts.fact(event, brain.objectOf(event));
@@ -75,6 +81,14 @@ final class Decider implements AutoCloseable {
         decideSegments(now);
         if (event.effects() != Effects.NONE) {
             carryOut(decide("escalations", now, event.time()), now);
+        }
+    }
+
+    private static void introduce(LoggedEvent event, MemberState state, Gathered out) {
+        if (INTRODUCTIONS.contains(event.type()) && !event.data().isEmpty()) {
+            var change = ProfileChange.from(event.member(), event.data(), event.source(), event.time());
+            state.learn(change);
+            out.profiles.add(change);
         }
     }
 

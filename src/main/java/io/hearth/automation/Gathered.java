@@ -6,6 +6,7 @@ import io.hearth.escalation.NewCase;
 import io.hearth.event.LoggedEvent;
 import io.hearth.event.NewEvent;
 import io.hearth.member.MembershipKey;
+import io.hearth.member.ProfileChange;
 import io.hearth.message.MessageRequest;
 import io.hearth.reward.Award;
 import io.hearth.segment.SegmentChange;
@@ -22,6 +23,7 @@ final class Gathered {
     /** When it is decided; receipts and deadlines go by it, whenever the events happened. */
     final Instant decidedAt;
 
+    final List<ProfileChange> profiles = new ArrayList<>();
     final List<MembershipChange> memberships = new ArrayList<>();
     final List<Award> awards = new ArrayList<>();
     final List<SegmentChange> segments = new ArrayList<>();

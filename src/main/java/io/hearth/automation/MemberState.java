@@ -9,8 +9,10 @@ import io.hearth.decision.fact.Moment;
 import io.hearth.decision.fact.Rewards;
 import io.hearth.decision.fact.Segments;
 import io.hearth.member.MembershipKey;
+import io.hearth.member.ProfileChange;
 import io.hearth.member.activity.ActivityState;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +25,11 @@ final class MemberState {
     final MembershipKey key;
     final ActivityState activity;
     final Optional<Instant> nextCheck;
-    final Member member;
     final Set<String> segmentsByHand;
     /** What rules that fire once for each object have done, as far as the objects of this batch go. */
     final Set<String> effects = new HashSet<>();
 
+    Member member;
     Membership membership;
     @Nullable String level;
     long points;
@@ -77,6 +79,21 @@ final class MemberState {
         var all = new HashSet<>(activity.segments());
         all.addAll(segmentsByHand);
         return all;
+    }
+
+    /** What became known about the member counts for the event that brought it. */
+    void learn(ProfileChange change) {
+        var attributes = new HashMap<>(member.attributes());
+        change.values().forEach((name, value) -> {
+            if (value == null) {
+                attributes.remove(name);
+            } else {
+                attributes.put(name, value);
+            }
+        });
+        var language = attributes.getOrDefault("language", member.language()).toString();
+        ProfileChange.CONTACTS.forEach(attributes::remove);
+        member = new Member(member.id(), language, attributes);
     }
 
     static String effect(long rule, String object) {

@@ -6,6 +6,7 @@ import io.hearth.event.Effects;
 import io.hearth.event.EventLog;
 import io.hearth.event.LoggedEvent;
 import io.hearth.journey.Waits;
+import io.hearth.member.Members;
 import io.hearth.member.MembershipKey;
 import io.hearth.member.activity.ActivityStore;
 import io.hearth.message.Messages;
@@ -29,6 +30,7 @@ class Story {
 
     private final States states;
     private final ActivityStore activity;
+    private final Members members;
     private final Memberships memberships;
     private final Segments segments;
     private final Rewards rewards;
@@ -48,6 +50,7 @@ class Story {
     Story(
             States states,
             ActivityStore activity,
+            Members members,
             Memberships memberships,
             Segments segments,
             Rewards rewards,
@@ -65,6 +68,7 @@ class Story {
             Clock clock) {
         this.states = states;
         this.activity = activity;
+        this.members = members;
         this.memberships = memberships;
         this.segments = segments;
         this.rewards = rewards;
@@ -121,6 +125,7 @@ class Story {
     }
 
     private void write(Gathered out, Collection<MemberState> states, Brain brain) {
+        members.describe(out.profiles);
         memberships.apply(out.memberships);
         activity.save(states.stream()
                 .filter(state -> state.activity.changed())
