@@ -20,7 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -41,7 +40,7 @@ final class ChannelWorker implements Runnable {
     private final Arbitration arbitration;
     private final Templates templates;
     private final Sender sender;
-    private final ObjectProvider<Standings> standings;
+    private final Standings standings;
     private final MessageMetrics metrics;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -62,7 +61,7 @@ final class ChannelWorker implements Runnable {
             Arbitration arbitration,
             Templates templates,
             Sender sender,
-            ObjectProvider<Standings> standings,
+            Standings standings,
             MessageMetrics metrics,
             TransactionTemplate transaction,
             Clock clock) {
@@ -222,20 +221,17 @@ final class ChannelWorker implements Runnable {
     }
 
     private List<Claimed> withStandings(List<StoredMessage> messages, ContactFacts facts) {
-        var source = standings.getIfAvailable();
         var known = new HashMap<String, Map<MemberId, Standing>>();
-        if (source != null) {
-            messages.stream()
-                    .collect(Collectors.groupingBy(StoredMessage::community))
-                    .forEach((community, own) -> known.put(
-                            community,
-                            source.of(
-                                    community,
-                                    own.stream()
-                                            .map(StoredMessage::member)
-                                            .distinct()
-                                            .toList())));
-        }
+        messages.stream()
+                .collect(Collectors.groupingBy(StoredMessage::community))
+                .forEach((community, own) -> known.put(
+                        community,
+                        standings.of(
+                                community,
+                                own.stream()
+                                        .map(StoredMessage::member)
+                                        .distinct()
+                                        .toList())));
         return messages.stream()
                 .map(message -> new Claimed(
                         message,

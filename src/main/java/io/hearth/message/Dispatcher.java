@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,7 +30,7 @@ class Dispatcher implements SmartLifecycle {
             Arbitration arbitration,
             Templates templates,
             Sender sender,
-            ObjectProvider<Standings> standings,
+            Standings standings,
             MessageMetrics metrics,
             TransactionTemplate transaction,
             Clock clock) {

@@ -3,7 +3,7 @@ package io.hearth.message;
 import java.util.List;
 
 /** What a member has reached in a community, as messages show it. */
-public record Standing(String level, long points, List<String> badges) {
+record Standing(String level, long points, List<String> badges) {
 
-    public static final Standing NONE = new Standing("", 0, List.of());
+    static final Standing NONE = new Standing("", 0, List.of());
 }

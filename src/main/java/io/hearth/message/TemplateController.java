@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,7 +36,7 @@ class TemplateController {
     private final Rendering rendering;
     private final Members members;
     private final Route route;
-    private final ObjectProvider<Standings> standings;
+    private final Standings standings;
     private final Audit audit;
     private final Clock clock;
 
@@ -46,7 +45,7 @@ class TemplateController {
             Rendering rendering,
             Members members,
             Route route,
-            ObjectProvider<Standings> standings,
+            Standings standings,
             Audit audit,
             Clock clock) {
         this.templates = templates;
@@ -134,10 +133,7 @@ class TemplateController {
     private Rendered forMember(MessageTemplate template, Collection<Part> parts, Preview asked) {
         var profile = profile(String.valueOf(asked.member()));
         var community = asked.community() == null ? "" : asked.community();
-        var source = standings.getIfAvailable();
-        var standing = source == null
-                ? Standing.NONE
-                : source.of(community, List.of(profile.id())).getOrDefault(profile.id(), Standing.NONE);
+        var standing = standings.of(community, List.of(profile.id())).getOrDefault(profile.id(), Standing.NONE);
         var now = clock.instant();
         var message = new StoredMessage(
                 Ids.next(),

@@ -51,7 +51,8 @@ class MemberPagesTest {
 
         var shown = get(link);
         assertThat(shown.statusCode()).isEqualTo(200);
-        assertThat(shown.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'none'");
+        assertThat(shown.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'");
         assertThat(consents.withdrawn(List.of(member), "community", "email")).isEmpty();
 
         var done = post(link, "List-Unsubscribe=One-Click");
@@ -67,8 +68,10 @@ class MemberPagesTest {
         var member = member();
         var link = path(links.preferences(member));
         var page = Jsoup.parse(get(link).body());
-        assertThat(page.select("input[name=purpose][value=community]").hasAttr("checked")).isTrue();
-        assertThat(page.select("input[name=purpose][value=marketing]").hasAttr("checked")).isFalse();
+        assertThat(page.select("input[name=purpose][value=community]").hasAttr("checked"))
+                .isTrue();
+        assertThat(page.select("input[name=purpose][value=marketing]").hasAttr("checked"))
+                .isFalse();
 
         var saved = post(link, "purpose=marketing&purpose=service");
 
@@ -101,7 +104,8 @@ class MemberPagesTest {
         var link = path(links.preferences(member));
         var unsubscribe = path(links.unsubscribe(member, "community"));
 
-        assertThat(get(link.substring(0, link.length() - 2) + "AA").statusCode()).isEqualTo(404);
+        assertThat(get(link.substring(0, link.length() - 2) + "AA").statusCode())
+                .isEqualTo(404);
         assertThat(get("/u/" + link.substring(3)).statusCode()).isEqualTo(404);
         assertThat(get("/t/..%2f..").statusCode()).isIn(400, 404);
         assertThat(get("/p/%00").statusCode()).isIn(400, 404);

@@ -37,8 +37,18 @@ class MessageControllerTest {
         var marketer = api.as(Role.MARKETER);
 
         await().untilAsserted(() -> assertThat(marketer.get("/messages?member=" + member)
-                        .json().path("items").path(0).path("status").asString()).isEqualTo("sent"));
-        var id = marketer.get("/messages?member=" + member).json().path("items").path(0).path("id").asString();
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("status")
+                        .asString())
+                .isEqualTo("sent"));
+        var id = marketer.get("/messages?member=" + member)
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
         var detail = marketer.get("/messages/" + id).json();
 
         assertThat(detail.path("message").path("channel").asString()).isEqualTo("outbox");
@@ -52,13 +62,17 @@ class MessageControllerTest {
         var marketer = api.as(Role.MARKETER);
 
         var sample = marketer.post("/templates/preview", Map.of("template", "onboarding/day-7", "language", "en"));
-        var real = marketer.post("/templates/preview", Map.of("template", "onboarding/day-7", "member", member().toString(), "community", "running-club"));
+        var real = marketer.post(
+                "/templates/preview",
+                Map.of("template", "onboarding/day-7", "member", member().toString(), "community", "running-club"));
 
         assertThat(sample.status()).as(sample.body()).isEqualTo(200);
         assertThat(sample.json().path("rendered").path("text").asString()).contains("your points: 120");
         assertThat(real.json().path("rendered").path("text").asString()).contains("你的积分: 0");
         assertThat(marketer.get("/templates").json()).hasSizeGreaterThanOrEqualTo(8);
-        assertThat(marketer.post("/templates/preview", Map.of("template", "../x")).status()).isEqualTo(404);
+        assertThat(marketer.post("/templates/preview", Map.of("template", "../x"))
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -74,7 +88,9 @@ class MessageControllerTest {
 
             assertThat(settled.status()).as(settled.body()).isEqualTo(200);
             assertThat(outbox.statuses(member)).containsExactly("sent");
-            assertThat(operator.post("/messages/" + outbox.id(member) + "/resolve", Map.of("sent", false)).status()).isEqualTo(409);
+            assertThat(operator.post("/messages/" + outbox.id(member) + "/resolve", Map.of("sent", false))
+                            .status())
+                    .isEqualTo(409);
         }
     }
 
@@ -87,7 +103,8 @@ class MessageControllerTest {
         assertThat(marketer.get("/messages?after=x").status()).isEqualTo(400);
         assertThat(marketer.get("/messages?limit=1000000").status()).isEqualTo(400);
         assertThat(marketer.get("/messages/" + UUID.randomUUID()).status()).isEqualTo(404);
-        assertThat(marketer.post("/messages/freezes/all", Map.of("reason", "x")).status()).isIn(403, 405);
+        assertThat(marketer.post("/messages/freezes/all", Map.of("reason", "x")).status())
+                .isIn(403, 405);
     }
 
     @Test
@@ -95,7 +112,8 @@ class MessageControllerTest {
         var member = member();
         messages.plan(List.of(request("erase", member, "onboarding/welcome")));
         var marketer = api.as(Role.MARKETER);
-        await().untilAsserted(() -> assertThat(marketer.get("/messages?member=" + member).body()).contains("\"sent\""));
+        await().untilAsserted(() ->
+                assertThat(marketer.get("/messages?member=" + member).body()).contains("\"sent\""));
         assertThat(erasure.of(member).toString()).contains("林晓");
 
         erasure.erase(member);

@@ -44,8 +44,13 @@ class MessageSettingsTest {
 
         var end = arbitration.quietUntil(java.time.OffsetDateTime.parse(now).toInstant(), ZoneId.of(zone));
 
-        assertThat(end.map(Instant::toString).orElse("")).isEqualTo(
-                until == null ? "" : java.time.OffsetDateTime.parse(until).toInstant().toString());
+        assertThat(end.map(Instant::toString).orElse(""))
+                .isEqualTo(
+                        until == null
+                                ? ""
+                                : java.time.OffsetDateTime.parse(until)
+                                        .toInstant()
+                                        .toString());
     }
 
     @Test

@@ -63,7 +63,7 @@ public final class OwnOutbox implements AutoCloseable {
                 arbitration,
                 templates,
                 sender,
-                context.getBeanProvider(Standings.class),
+                context.getBean(Standings.class),
                 metrics,
                 transaction,
                 clock);

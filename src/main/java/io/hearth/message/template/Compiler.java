@@ -38,13 +38,15 @@ final class Compiler {
     private final String folder;
     private final Vocabulary base;
     private final Layout layout;
+    private final Names names;
     private final List<Fault> faults;
 
-    Compiler(ContentFiles files, String folder, Vocabulary base, Layout layout, List<Fault> faults) {
+    Compiler(ContentFiles files, String folder, Vocabulary base, Layout layout, Names names, List<Fault> faults) {
         this.files = files;
         this.folder = folder;
         this.base = base;
         this.layout = layout;
+        this.names = names;
         this.faults = faults;
     }
 
@@ -68,7 +70,7 @@ final class Compiler {
         if (faults.size() > before) {
             return Optional.empty();
         }
-        var message = new MessageTemplate(id(), description, base.defaultLanguage(), languages, sample);
+        var message = new MessageTemplate(id(), description, base.defaultLanguage(), languages, sample, names);
         tryOut(message);
         return faults.size() > before ? Optional.empty() : Optional.of(message);
     }

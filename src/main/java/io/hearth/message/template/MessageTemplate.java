@@ -15,18 +15,21 @@ public final class MessageTemplate {
     private final Map<String, Map<Part, CompiledPart>> languages;
     private final String defaultLanguage;
     private final Map<String, Object> sample;
+    private final Names names;
 
     MessageTemplate(
             String id,
             Description description,
             String defaultLanguage,
             Map<String, Map<Part, CompiledPart>> languages,
-            Map<String, Object> sample) {
+            Map<String, Object> sample,
+            Names names) {
         this.id = id;
         this.description = description;
         this.defaultLanguage = defaultLanguage;
         this.languages = Map.copyOf(languages);
         this.sample = Map.copyOf(sample);
+        this.names = names;
     }
 
     public String id() {
@@ -61,6 +64,7 @@ public final class MessageTemplate {
         var nearest = nearest(language);
         var compiled = compiled(nearest);
         var clean = Plain.values(model);
+        names.putInto(clean, nearest);
         var rendered = new EnumMap<Part, String>(Part.class);
         for (var part : wanted) {
             var template = compiled.get(part);
@@ -73,6 +77,13 @@ public final class MessageTemplate {
 
     public Rendered renderAll(String language, ZoneId zone, Map<String, Object> model) {
         return render(List.of(Part.values()), language, zone, model);
+    }
+
+    /** What is processed when this part is rendered, for whoever looks for its cost. */
+    String source(Part part, String language) {
+        return compiled(language).get(part) instanceof CompiledPart.Text text
+                ? String.valueOf(text.template())
+                : "";
     }
 
     private Map<Part, CompiledPart> compiled(String language) {

@@ -17,7 +17,7 @@ final class Plain {
 
     private Plain() {}
 
-    static Map<String, Object> values(Map<String, Object> model) {
+    static HashMap<String, Object> values(Map<String, Object> model) {
         var plain = new HashMap<String, Object>(model.size() * 2);
         model.forEach((name, value) -> {
             var kept = plain(value);

@@ -37,9 +37,10 @@ public final class TemplateSet {
         try {
             var vocabulary = Vocabulary.parse(text(files, MODEL));
             var layout = new Layout(text(files, Layout.HTML_FILE), text(files, Layout.TEXT_FILE));
+            var names = Names.read(files);
             var messages = new TreeMap<String, MessageTemplate>();
             for (var folder : folders) {
-                new Compiler(files, folder, vocabulary, layout, faults)
+                new Compiler(files, folder, vocabulary, layout, names, faults)
                         .compile()
                         .ifPresent(message -> messages.put(message.id(), message));
             }

@@ -9,6 +9,7 @@ import io.hearth.content.Release;
 import io.hearth.content.ReleasePublished;
 import io.hearth.content.ReleaseTarget;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +56,8 @@ public class Templates implements ContentCheck, ReleaseTarget {
     }
 
     private TemplateSet.Reading read(ContentFiles files) {
-        var templates = ContentFiles.of(files.under("templates").toList());
+        var templates = ContentFiles.of(Stream.concat(files.under("templates"), files.find(Names.CATALOGUE).stream())
+                .toList());
         return byTemplates.get(templates.hash(), hash -> TemplateSet.read(templates));
     }
 }

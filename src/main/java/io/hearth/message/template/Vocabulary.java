@@ -100,7 +100,7 @@ public record Vocabulary(List<String> languages, Map<String, Map<String, Kind>> 
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(0);
         options.setNestingDepthLimit(10);
-        options.setCodePointLimit(64 * 1024);
+        options.setCodePointLimit(256 * 1024);
         Object loaded = new Yaml(new SafeConstructor(options)).load(text);
         return loaded == null ? Map.of() : loaded;
     }

@@ -39,7 +39,8 @@ class EmailChannelTest {
     void reachesAMailboxOnceWithATextPartAndAWayOut() throws Exception {
         var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
-        try (var outbox = new OwnOutbox(context, Map.of(), email(server.getSmtp().getPort())).start()) {
+        try (var outbox =
+                new OwnOutbox(context, Map.of(), email(server.getSmtp().getPort())).start()) {
             var member = outbox.member("lin@example.com", "Asia/Shanghai");
 
             outbox.messages.plan(List.of(request("mail", member, "onboarding/welcome")));
@@ -48,10 +49,13 @@ class EmailChannelTest {
             await().untilAsserted(() -> assertThat(outbox.statuses(member)).containsExactly("sent"));
             assertThat(server.getReceivedMessages()).singleElement().satisfies(mail -> {
                 assertThat(mail.getSubject()).isEqualTo("林晓，欢迎来到晨跑俱乐部");
-                assertThat(mail.getHeader("List-Unsubscribe")[0]).startsWith("<http").contains("/u/");
+                assertThat(mail.getHeader("List-Unsubscribe")[0])
+                        .startsWith("<http")
+                        .contains("/u/");
                 assertThat(mail.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
                 assertThat(mail.getContent()).isInstanceOf(MimeMultipart.class);
-                assertThat(((jakarta.mail.internet.InternetAddress) mail.getFrom()[0]).getPersonal()).isEqualTo("晨跑俱乐部");
+                assertThat(((jakarta.mail.internet.InternetAddress) mail.getFrom()[0]).getPersonal())
+                        .isEqualTo("晨跑俱乐部");
             });
         } finally {
             server.stop();
@@ -60,14 +64,25 @@ class EmailChannelTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RCPT, 550, Refused", "RCPT, 450, Later", "MAIL, 421, Later", "DATA, 452, Later", "., 554, Refused", "., 451, Later",
-        "RCPT, drop, Later", "DATA, drop, Later", "., drop, Doubtful", "., hang, Doubtful", "RCPT, hang, Later",
+        "RCPT, 550, Refused",
+        "RCPT, 450, Later",
+        "MAIL, 421, Later",
+        "DATA, 452, Later",
+        "., 554, Refused",
+        "., 451, Later",
+        "RCPT, drop, Later",
+        "DATA, drop, Later",
+        "., drop, Doubtful",
+        "., hang, Doubtful",
+        "RCPT, hang, Later",
     })
     void judgesByHowFarTheServerCame(String at, String does, String expected) throws Exception {
         try (var server = new MoodySmtp(at, does)) {
             var delivery = email(server.port()).deliver(Outgoings.to("lin@example.com"));
 
-            assertThat(delivery.getClass().getSimpleName()).as(delivery.toString()).isEqualTo(expected);
+            assertThat(delivery.getClass().getSimpleName())
+                    .as(delivery.toString())
+                    .isEqualTo(expected);
             if (delivery instanceof Delivery.Refused refused) {
                 assertThat(refused.lasting()).isEqualTo(does.equals("550"));
             }
@@ -80,7 +95,15 @@ class EmailChannelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a@b.example\r\nBcc: c@d.example", "a b@c.example", "nobody", "a@b.example,c@d.example", "@b.example", ""})
+    @ValueSource(
+            strings = {
+                "a@b.example\r\nBcc: c@d.example",
+                "a b@c.example",
+                "nobody",
+                "a@b.example,c@d.example",
+                "@b.example",
+                ""
+            })
     void takesNoOddAddress(String address) {
         assertThat(EmailChannel.isAddress(address)).isFalse();
     }
@@ -111,7 +134,8 @@ class EmailChannelTest {
 
         private void serve(String at, String does) {
             try (var client = socket.accept();
-                    var lines = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
+                    var lines = new BufferedReader(
+                            new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
                 say(client, "220 moody");
                 var text = false;
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {

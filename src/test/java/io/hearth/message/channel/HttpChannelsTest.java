@@ -53,7 +53,8 @@ class HttpChannelsTest {
         assertThat(webhook(OLD, NEW).deliver(message)).isInstanceOf(Delivery.Accepted.class);
 
         var request = RECEIVER.getAllServeEvents().get(0).getRequest();
-        assertThat(request.getHeader("webhook-id")).isEqualTo("msg_" + message.id().toString().replace("-", ""));
+        assertThat(request.getHeader("webhook-id"))
+                .isEqualTo("msg_" + message.id().toString().replace("-", ""));
         var headers = HttpHeaders.of(
                 Map.of(
                         "webhook-id", List.of(request.getHeader("webhook-id")),
@@ -61,7 +62,8 @@ class HttpChannelsTest {
                         "webhook-signature", List.of(request.getHeader("webhook-signature"))),
                 (name, value) -> true);
         for (var secret : List.of(OLD, NEW)) {
-            assertThatCode(() -> new Webhook(secret).verify(request.getBodyAsString(), headers)).doesNotThrowAnyException();
+            assertThatCode(() -> new Webhook(secret).verify(request.getBodyAsString(), headers))
+                    .doesNotThrowAnyException();
         }
         assertThat(request.getHeader("webhook-signature").split(" ")).hasSize(2);
     }
@@ -132,10 +134,12 @@ class HttpChannelsTest {
     @Test
     void refusesAPrivateAddressUnlessItIsAllowed() throws Exception {
         try (var strict = new Poster(false, Duration.ofSeconds(1))) {
-            assertThatThrownBy(() -> new WebhookChannel(URI.create(RECEIVER.baseUrl()), settings(List.of(OLD)), strict, Clock.systemUTC()))
+            assertThatThrownBy(() -> new WebhookChannel(
+                            URI.create(RECEIVER.baseUrl()), settings(List.of(OLD)), strict, Clock.systemUTC()))
                     .hasMessageContaining("only the ports 80 and 443");
             assertThat(strict.post(URI.create("http://127.0.0.1/"), "{}", Map.of()))
-                    .isInstanceOfSatisfying(Poster.Outcome.NotSent.class, outcome -> assertThat(outcome.refused()).isTrue());
+                    .isInstanceOfSatisfying(Poster.Outcome.NotSent.class, outcome -> assertThat(outcome.refused())
+                            .isTrue());
         }
         assertThat(RECEIVER.getAllServeEvents()).isEmpty();
     }
@@ -145,15 +149,19 @@ class HttpChannelsTest {
         answer(aResponse().withStatus(200).withBody("{\"errcode\":0,\"code\":0}"));
 
         for (var platform : RobotChannel.Platform.values()) {
-            assertThat(robot(platform).deliver(Outgoings.to("group"))).as(platform.name()).isInstanceOf(Delivery.Accepted.class);
+            assertThat(robot(platform).deliver(Outgoings.to("group")))
+                    .as(platform.name())
+                    .isInstanceOf(Delivery.Accepted.class);
         }
 
         RECEIVER.verify(postRequestedFor(urlPathEqualTo("/WECOM"))
                 .withRequestBody(equalToJson("{\"msgtype\":\"text\",\"text\":{\"content\":\"你好，林晓\"}}")));
         RECEIVER.verify(postRequestedFor(urlPathEqualTo("/DINGTALK"))
-                .withQueryParam("sign", matching(".{20,}")).withQueryParam("timestamp", matching("[0-9]{13}")));
+                .withQueryParam("sign", matching(".{20,}"))
+                .withQueryParam("timestamp", matching("[0-9]{13}")));
         RECEIVER.verify(postRequestedFor(urlPathEqualTo("/FEISHU"))
-                .withRequestBody(matchingJsonPath("$.sign")).withRequestBody(matchingJsonPath("$.content.text")));
+                .withRequestBody(matchingJsonPath("$.sign"))
+                .withRequestBody(matchingJsonPath("$.content.text")));
     }
 
     @Test
@@ -167,7 +175,8 @@ class HttpChannelsTest {
     @Test
     void handsShortMessagesToTheGateway() {
         answer(aResponse().withStatus(202));
-        var sms = new SmsChannel(URI.create(RECEIVER.baseUrl() + "/sms"), new MessageSettings.Sms(null, "secret"), poster);
+        var sms = new SmsChannel(
+                URI.create(RECEIVER.baseUrl() + "/sms"), new MessageSettings.Sms(null, "secret"), poster);
 
         assertThat(sms.deliver(Outgoings.to("+8613800000000"))).isInstanceOf(Delivery.Accepted.class);
 
@@ -181,12 +190,17 @@ class HttpChannelsTest {
     }
 
     private WebhookChannel webhook(String... secrets) {
-        return new WebhookChannel(URI.create(RECEIVER.baseUrl() + "/hook"), settings(List.of(secrets)), poster, Clock.systemUTC());
+        return new WebhookChannel(
+                URI.create(RECEIVER.baseUrl() + "/hook"), settings(List.of(secrets)), poster, Clock.systemUTC());
     }
 
     private RobotChannel robot(RobotChannel.Platform platform) {
         return new RobotChannel(
-                platform, URI.create(RECEIVER.baseUrl() + "/" + platform), new MessageSettings.Robot(null, "secret"), poster, Clock.systemUTC());
+                platform,
+                URI.create(RECEIVER.baseUrl() + "/" + platform),
+                new MessageSettings.Robot(null, "secret"),
+                poster,
+                Clock.systemUTC());
     }
 
     private static MessageSettings.Webhook settings(List<String> secrets) {

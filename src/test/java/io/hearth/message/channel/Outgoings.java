@@ -20,12 +20,14 @@ final class Outgoings {
                 "晨跑俱乐部",
                 "onboarding/welcome",
                 address,
-                new Rendered("zh", Map.of(
-                        Part.SUBJECT, "林晓，欢迎来到晨跑俱乐部",
-                        Part.HTML, "<p>你好</p>",
-                        Part.TEXT, "你好",
-                        Part.SHORT, "你好，林晓",
-                        Part.DATA, "{\"type\":\"message.onboarding.welcome\",\"text\":\"你好\"}")),
+                new Rendered(
+                        "zh",
+                        Map.of(
+                                Part.SUBJECT, "林晓，欢迎来到晨跑俱乐部",
+                                Part.HTML, "<p>你好</p>",
+                                Part.TEXT, "你好",
+                                Part.SHORT, "你好，林晓",
+                                Part.DATA, "{\"type\":\"message.onboarding.welcome\",\"text\":\"你好\"}")),
                 "http://localhost:8080/u/token",
                 1);
     }

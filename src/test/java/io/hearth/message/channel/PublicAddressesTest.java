@@ -52,28 +52,59 @@ class PublicAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "127.0.0.1", "10.0.0.5", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254", "100.64.0.1",
-        "100.100.100.200", "0.0.0.0", "224.0.0.1", "255.255.255.255", "198.18.0.1", "192.0.2.1", "240.0.0.1", "::1", "::",
-        "fe80::1", "fc00::1", "fd00:ec2::254", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::",
-        "64:ff9b::7f00:1", "2001:db8::1", "2001:0:1::1", "::127.0.0.1",
-    })
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "10.0.0.5",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "100.100.100.200",
+                "0.0.0.0",
+                "224.0.0.1",
+                "255.255.255.255",
+                "198.18.0.1",
+                "192.0.2.1",
+                "240.0.0.1",
+                "::1",
+                "::",
+                "fe80::1",
+                "fc00::1",
+                "fd00:ec2::254",
+                "ff02::1",
+                "::ffff:127.0.0.1",
+                "::ffff:10.0.0.1",
+                "2002:7f00:1::",
+                "64:ff9b::7f00:1",
+                "2001:db8::1",
+                "2001:0:1::1",
+                "::127.0.0.1",
+            })
     void refusesAddressesThatAreNotPublic(String address) throws UnknownHostException {
-        assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).as(address).isFalse();
+        assertThat(PublicAddresses.isPublic(InetAddress.getByName(address)))
+                .as(address)
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"93.184.216.34", "8.8.8.8", "172.32.0.1", "100.128.0.1", "2606:2800:220:1::1"})
     void acceptsPublicOnes(String address) throws UnknownHostException {
-        assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).as(address).isTrue();
+        assertThat(PublicAddresses.isPublic(InetAddress.getByName(address)))
+                .as(address)
+                .isTrue();
     }
 
     @Test
     void refusesANameIfOneOfItsAddressesIsNotPublic() {
         var mixed = new PublicAddresses(
-                name -> new InetAddress[] {InetAddress.getByName("93.184.216.34"), InetAddress.getByName("10.0.0.1")}, false);
+                name -> new InetAddress[] {InetAddress.getByName("93.184.216.34"), InetAddress.getByName("10.0.0.1")},
+                false);
 
-        assertThatThrownBy(() -> mixed.resolve("mixed.example")).hasMessageContaining("10.0.0.1").hasMessageContaining("not a public");
+        assertThatThrownBy(() -> mixed.resolve("mixed.example"))
+                .hasMessageContaining("10.0.0.1")
+                .hasMessageContaining("not a public");
     }
 
     @Test
@@ -105,7 +136,8 @@ class PublicAddressesTest {
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
                 .map(line -> line.split("\t")[0])
                 .filter(url -> !url.contains("redirect") && !url.contains("rebind"))
-                .map(url -> DynamicTest.dynamicTest(url, () -> assertThat(refusal(url)).as(url).isPresent()));
+                .map(url -> DynamicTest.dynamicTest(
+                        url, () -> assertThat(refusal(url)).as(url).isPresent()));
     }
 
     /** By its look when it is saved, or by where it leads when it is used. */

@@ -19,6 +19,7 @@ final class Folder {
             for (var path : paths.filter(Files::isRegularFile).toList()) {
                 files.add(new ContentFile(path.toString().replace('\\', '/'), Files.readAllBytes(path)));
             }
+            files.add(new ContentFile("rules/catalogue.yaml", Files.readAllBytes(Path.of("rules/catalogue.yaml"))));
             return ContentFiles.of(files);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
