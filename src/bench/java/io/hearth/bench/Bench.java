@@ -13,6 +13,10 @@ public final class Bench {
             System.out.flush();
             System.exit(right ? 0 : 1);
         }
+        if (arguments[0].equals("render")) {
+            io.hearth.message.template.RenderBench.main(arguments);
+            return;
+        }
         var work = Path.of(System.getProperty("hearth.bench.work"));
         var jar = Path.of(System.getProperty("hearth.bench.jar"));
         var content = work.resolve("content");

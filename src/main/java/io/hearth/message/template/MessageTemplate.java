@@ -81,9 +81,7 @@ public final class MessageTemplate {
 
     /** What is processed when this part is rendered, for whoever looks for its cost. */
     String source(Part part, String language) {
-        return compiled(language).get(part) instanceof CompiledPart.Text text
-                ? String.valueOf(text.template())
-                : "";
+        return compiled(language).get(part) instanceof CompiledPart.Text text ? String.valueOf(text.template()) : "";
     }
 
     private Map<Part, CompiledPart> compiled(String language) {
