@@ -71,7 +71,17 @@ class JourneyStarter {
 
     private static JourneyStart start(Waiting waiting) {
         return new JourneyStart(
-                waiting.journey(), waiting.key().member(), waiting.key().community(), waiting.release(), waiting.cause());
+                waiting.journey(),
+                waiting.key().member(),
+                waiting.key().community(),
+                waiting.release(),
+                event(waiting.cause()));
+    }
+
+    /** A command's cause is the event with what was decided about it: {@code 3-118/77c8418d/0}. */
+    private static String event(String cause) {
+        int end = cause.indexOf('/');
+        return end < 0 ? cause : cause.substring(0, end);
     }
 
     /** What fails by itself waits longer each time, and is parked in the end for people to look at. */
