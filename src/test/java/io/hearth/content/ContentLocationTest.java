@@ -29,7 +29,9 @@ class ContentLocationTest {
         var read = new ContentLocation(folder.toString()).read();
 
         assertThat(read.findings()).isEmpty();
-        assertThat(read.files()).extracting(ContentFile::path).containsExactly("rules/catalogue.yaml", "rules/rewards/规则.dslr");
+        assertThat(read.files())
+                .extracting(ContentFile::path)
+                .containsExactly("rules/catalogue.yaml", "rules/rewards/规则.dslr");
     }
 
     @Test
@@ -38,7 +40,8 @@ class ContentLocationTest {
 
         var read = new ContentLocation(folder.toString()).read();
 
-        assertThat(read.findings()).singleElement().satisfies(f -> assertThat(f.file()).isEqualTo("rules/rewards/a;b.dslr"));
+        assertThat(read.findings()).singleElement().satisfies(f -> assertThat(f.file())
+                .isEqualTo("rules/rewards/a;b.dslr"));
     }
 
     @Test
@@ -49,7 +52,8 @@ class ContentLocationTest {
         var after = new ContentLocation(folder.toString()).read().files();
 
         assertThat(after.hash()).isNotEqualTo(before.hash()).hasSize(64);
-        assertThat(after.with(before.find("rules/catalogue.yaml").orElseThrow()).hash()).isEqualTo(before.hash());
+        assertThat(after.with(before.find("rules/catalogue.yaml").orElseThrow()).hash())
+                .isEqualTo(before.hash());
     }
 
     @Test
@@ -70,7 +74,9 @@ class ContentLocationTest {
 
     @Test
     void allowsNoWayOut() {
-        for (var path : new String[] {"../x", "rules/../x", "/etc/passwd", "rules", "other/x", "rules/a\\b", "rules//x", "rules/%2e%2e/x"}) {
+        for (var path : new String[] {
+            "../x", "rules/../x", "/etc/passwd", "rules", "other/x", "rules/a\\b", "rules//x", "rules/%2e%2e/x"
+        }) {
             assertThat(ContentPath.isValid(path)).as(path).isFalse();
         }
     }

@@ -27,13 +27,17 @@ class ContentLinks implements ContentCheck {
         var findings = new ArrayList<Finding>();
         candidate.stream().filter(ContentLinks::needsTest).forEach(f -> {
             if (candidate.find(test(f.path())).isEmpty()) {
-                findings.add(Finding.warning(f.path(), 0, "There is no test beside this file. Expected " + test(f.path()) + "."));
+                findings.add(Finding.warning(
+                        f.path(), 0, "There is no test beside this file. Expected " + test(f.path()) + "."));
             }
         });
         candidate.stream().filter(f -> f.path().endsWith(Scenarios.ENDING)).forEach(f -> {
             var stem = f.path().substring(0, f.path().length() - Scenarios.ENDING.length());
-            if (candidate.under(f.folder()).noneMatch(o -> needsTest(o) && test(o.path()).equals(f.path()))) {
-                findings.add(Finding.warning(f.path(), 0, "There is nothing to test: no rules or workflow named " + stem + "."));
+            if (candidate
+                    .under(f.folder())
+                    .noneMatch(o -> needsTest(o) && test(o.path()).equals(f.path()))) {
+                findings.add(Finding.warning(
+                        f.path(), 0, "There is nothing to test: no rules or workflow named " + stem + "."));
             }
         });
         unused(candidate, findings);
@@ -51,21 +55,27 @@ class ContentLinks implements ContentCheck {
 
     private static void unused(ContentFiles candidate, List<Finding> findings) {
         var catalogue = RuleReader.catalogue(candidate);
-        var rules = RuleReader.read(candidate).rulebooks().stream().map(b -> b.drl()).collect(Collectors.joining("\n"));
+        var rules = RuleReader.read(candidate).rulebooks().stream()
+                .map(b -> b.drl())
+                .collect(Collectors.joining("\n"));
         var workflows = candidate
                 .under("bpmn")
                 .filter(f -> f.extension().equals("bpmn"))
                 .map(ContentFile::text)
                 .collect(Collectors.joining("\n"));
         for (var journey : catalogue.journeys()) {
-            if (!rules.contains("startJourney(\"" + journey + "\")") && !workflows.contains("calledElement=\"" + journey + "\"")) {
+            if (!rules.contains("startJourney(\"" + journey + "\")")
+                    && !workflows.contains("calledElement=\"" + journey + "\"")) {
                 findings.add(Finding.warning("bpmn", 0, "Nothing starts the journey '" + journey + "'."));
             }
         }
         for (var message : new TreeSet<>(catalogue.messages())) {
             // Tasks tell people of themselves.
-            if (!rules.contains("send(\"" + message + "\")") && !workflows.contains(message) && !message.startsWith("tasks/")) {
-                findings.add(Finding.warning("templates/" + message, 0, "Nothing sends the message '" + message + "'."));
+            if (!rules.contains("send(\"" + message + "\")")
+                    && !workflows.contains(message)
+                    && !message.startsWith("tasks/")) {
+                findings.add(
+                        Finding.warning("templates/" + message, 0, "Nothing sends the message '" + message + "'."));
             }
         }
     }

@@ -56,8 +56,7 @@ class RuleController {
             @RequestParam @Nullable String after) {
         int most = Page.limit(limit);
         var counts = firings.lastDay();
-        var rules = all()
-                .filter(r -> id == null || r.id().equals(id))
+        var rules = all().filter(r -> id == null || r.id().equals(id))
                 .filter(r -> rulebook == null || r.rulebook().equals(rulebook))
                 .filter(r -> after == null || r.id().compareTo(after) > 0)
                 .sorted(java.util.Comparator.comparing(Rule::id))
@@ -70,8 +69,7 @@ class RuleController {
     @GetMapping("/{*id}")
     RuleView rule(@org.springframework.web.bind.annotation.PathVariable String id) {
         var wanted = id.substring(1);
-        return all()
-                .filter(r -> r.id().equals(wanted))
+        return all().filter(r -> r.id().equals(wanted))
                 .findFirst()
                 .map(r -> view(r, firings.lastDay()))
                 .orElseThrow(() -> Problem.notFound("rule", wanted));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads a table: header lines first if it likes ({@code why: …} in the first column), then a row of sentences with slots, then one rule a row,
@@ -20,6 +21,7 @@ final class TableFile {
     static final int MOST_ROWS = 2000;
     static final int MOST_COLUMNS = 30;
     static final int LONGEST_CELL = 300;
+    private static final Pattern FORMULA = Pattern.compile("[=@\\t\\r]|[+-](?![\\d.])");
 
     /** One row with its number as the file's program shows it. */
     record Row(int number, List<String> cells) {}
@@ -113,7 +115,7 @@ final class TableFile {
                         row.number(), "Cell " + address(i, row) + " has more than " + LONGEST_CELL + " characters.");
                 return false;
             }
-            if (!cell.isEmpty() && "=@\t\r".indexOf(cell.charAt(0)) >= 0) {
+            if (FORMULA.matcher(cell).lookingAt()) {
                 problems.error(
                         row.number(), "Cell " + address(i, row) + " looks like a formula. Write the value itself.");
                 return false;

@@ -19,15 +19,24 @@ class VocabularyController {
     record SlotView(String name, String type, String what) {}
 
     record SentenceView(
-            String id, String part, String topic, Map<String, List<String>> forms, List<SlotView> slots, Map<String, String> example) {}
+            String id,
+            String part,
+            String topic,
+            Map<String, List<String>> forms,
+            List<SlotView> slots,
+            Map<String, String> example) {}
 
     record NameView(Map<String, String> name) {}
 
     record FieldView(Map<String, String> name, String type) {}
 
-    record EventTypeView(Map<String, String> name, Map<String, FieldView> data, @Nullable String object) {}
+    record EventTypeView(
+            Map<String, String> name,
+            Map<String, FieldView> data,
+            @Nullable String object) {}
 
-    record LevelView(String id, Map<String, String> name, @Nullable Long fromPoints) {}
+    record LevelView(
+            String id, Map<String, String> name, @Nullable Long fromPoints) {}
 
     record WordListView(Map<String, String> name, List<String> words) {}
 
@@ -58,11 +67,20 @@ class VocabularyController {
         var vocabulary = RuleReader.vocabulary(releases.live().files());
         var catalogue = vocabulary.catalogue();
         return new VocabularyView(
-                vocabulary.sentences().stream().map(s -> sentence(s, vocabulary)).toList(),
-                each(catalogue.eventTypes(), t -> new EventTypeView(name(t.name()), each(t.data(), VocabularyController::field), t.object())),
-                each(catalogue.attributes(), a -> new FieldView(name(a.name()), a.type().name().toLowerCase(Locale.ROOT))),
+                vocabulary.sentences().stream()
+                        .map(s -> sentence(s, vocabulary))
+                        .toList(),
+                each(
+                        catalogue.eventTypes(),
+                        t -> new EventTypeView(
+                                name(t.name()), each(t.data(), VocabularyController::field), t.object())),
+                each(
+                        catalogue.attributes(),
+                        a -> new FieldView(name(a.name()), a.type().name().toLowerCase(Locale.ROOT))),
                 each(catalogue.badges(), VocabularyController::named),
-                catalogue.levels().stream().map(l -> new LevelView(l.name().id(), name(l.name()), l.fromPoints())).toList(),
+                catalogue.levels().stream()
+                        .map(l -> new LevelView(l.name().id(), name(l.name()), l.fromPoints()))
+                        .toList(),
                 each(catalogue.segments(), VocabularyController::named),
                 each(catalogue.caseKinds(), VocabularyController::named),
                 each(catalogue.wordLists(), l -> new WordListView(name(l.name()), l.words())),
@@ -113,6 +131,8 @@ class VocabularyController {
 
     private static RulebookView rulebook(Catalogue.RulebookKind kind) {
         return new RulebookView(
-                name(kind.name()), kind.outcomes().stream().map(OutcomeKind::word).toList(), each(kind.answers(), VocabularyController::named));
+                name(kind.name()),
+                kind.outcomes().stream().map(OutcomeKind::word).toList(),
+                each(kind.answers(), VocabularyController::named));
     }
 }

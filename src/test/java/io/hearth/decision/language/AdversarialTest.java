@@ -28,16 +28,20 @@ class AdversarialTest {
 
     @TestFactory
     Stream<DynamicTest> engineersRules() throws Exception {
-        return verdicts("drl");
+        return verdicts(FOLDER.resolve("drl"));
     }
 
     @TestFactory
     Stream<DynamicTest> sentencesAndTables() throws Exception {
-        return verdicts("dslr");
+        return verdicts(FOLDER.resolve("dslr"));
     }
 
-    private Stream<DynamicTest> verdicts(String name) throws Exception {
-        var folder = FOLDER.resolve(name);
+    @TestFactory
+    Stream<DynamicTest> ourOwn() throws Exception {
+        return verdicts(Path.of("src/test/resources/hostile"));
+    }
+
+    private Stream<DynamicTest> verdicts(Path folder) throws Exception {
         assumeTrue(Files.isDirectory(folder), "There is no folder " + folder);
         var tests = new ArrayList<DynamicTest>();
         for (var line : run(folder)) {

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class EngineersFileTest {
 
     private static final String HEADER = "// why: to be tried\n// owner: tests\n// how often: each time\n";
-    private static final String GOOD = HEADER
-            + """
+    private static final String GOOD = HEADER + """
             rule "Long runs of regulars" salience 5
             when
                 $event : Event(type == "run.finished", number("km") >= 10.5)
@@ -30,14 +29,22 @@ class EngineersFileTest {
         var result = read(GOOD);
 
         assertThat(findings(GOOD)).isEmpty();
-        var source = result.rulebooks().stream().filter(r -> r.rulebook().equals("rewards")).findFirst().orElseThrow();
-        var rule = source.rules().stream().filter(r -> r.file().endsWith("trial.drl")).findFirst().orElseThrow();
+        var source = result.rulebooks().stream()
+                .filter(r -> r.rulebook().equals("rewards"))
+                .findFirst()
+                .orElseThrow();
+        var rule = source.rules().stream()
+                .filter(r -> r.file().endsWith("trial.drl"))
+                .findFirst()
+                .orElseThrow();
         assertThat(rule.priority()).isEqualTo(5);
         assertThat(rule.why()).isEqualTo("to be tried");
         assertThat(rule.eventTypes()).containsExactly("run.finished");
         assertThat(rule.conditions()).hasSize(5);
         assertThat(source.aggregates()).contains(Aggregate.count("run.finished", "7d"));
-        assertThat(source.drl()).contains("rule \"rules/rewards/trial.drl#Long runs of regulars\" salience 5").doesNotContain("a comment");
+        assertThat(source.drl())
+                .contains("rule \"rules/rewards/trial.drl#Long runs of regulars\" salience 5")
+                .doesNotContain("a comment");
     }
 
     @Test
@@ -68,7 +75,9 @@ class EngineersFileTest {
     }
 
     private static List<Finding> findings(String text) {
-        return read(text).findings().stream().filter(f -> f.file().endsWith("trial.drl")).toList();
+        return read(text).findings().stream()
+                .filter(f -> f.file().endsWith("trial.drl"))
+                .toList();
     }
 
     private static RuleReader.Result read(String text) {

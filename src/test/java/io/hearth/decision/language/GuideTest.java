@@ -20,17 +20,21 @@ class GuideTest {
 
     @TestFactory
     Stream<DynamicTest> blocksCanBeRead() throws IOException {
-        return BLOCK.matcher(guide()).results().map(m -> DynamicTest.dynamicTest(m.group(3).lines().findFirst().orElse(""), () -> {
-            var path = "rules/" + m.group(2) + "/guide." + (m.group(1).equals("yaml") ? "test.yaml" : m.group(1));
-            var file = ContentFile.of(path, m.group(3));
-            if (m.group(1).equals("yaml")) {
-                var problems = new Problems(path);
-                ScenarioFile.read(file, RuleReader.catalogue(Shipped.files()), problems);
-                assertThat(problems.found()).isEmpty();
-            } else {
-                assertThat(RuleReader.read(Shipped.files().with(file)).findings()).isEmpty();
-            }
-        }));
+        return BLOCK.matcher(guide())
+                .results()
+                .map(m -> DynamicTest.dynamicTest(m.group(3).lines().findFirst().orElse(""), () -> {
+                    var path =
+                            "rules/" + m.group(2) + "/guide." + (m.group(1).equals("yaml") ? "test.yaml" : m.group(1));
+                    var file = ContentFile.of(path, m.group(3));
+                    if (m.group(1).equals("yaml")) {
+                        var problems = new Problems(path);
+                        ScenarioFile.read(file, RuleReader.catalogue(Shipped.files()), problems);
+                        assertThat(problems.found()).isEmpty();
+                    } else {
+                        assertThat(RuleReader.read(Shipped.files().with(file)).findings())
+                                .isEmpty();
+                    }
+                }));
     }
 
     @TestFactory
@@ -39,8 +43,9 @@ class GuideTest {
         return ROW.matcher(guide()).results().flatMap(row -> Stream.of(row.group(1), row.group(2))
                 .flatMap(cell -> QUOTED.matcher(cell).results())
                 .map(m -> m.group(1).replace("…", "a reason"))
-                .map(said -> DynamicTest.dynamicTest(said, () -> assertThat(vocabulary.understand(said, row.group(3) == null))
-                        .isInstanceOf(Vocabulary.Understanding.Understood.class))));
+                .map(said -> DynamicTest.dynamicTest(
+                        said, () -> assertThat(vocabulary.understand(said, row.group(3) == null))
+                                .isInstanceOf(Vocabulary.Understanding.Understood.class))));
     }
 
     private static String guide() throws IOException {

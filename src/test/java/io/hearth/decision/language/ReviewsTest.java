@@ -60,7 +60,10 @@ class ReviewsTest {
         double recall = (double) right / (right + missed);
 
         LoggerFactory.getLogger(ReviewsTest.class)
-                .info("reviews: precision {} recall {}", Math.round(precision * 1000) / 1000.0, Math.round(recall * 1000) / 1000.0);
+                .info(
+                        "reviews: precision {} recall {}",
+                        Math.round(precision * 1000) / 1000.0,
+                        Math.round(recall * 1000) / 1000.0);
         assertThat(precision).isGreaterThanOrEqualTo(0.9);
         assertThat(recall).isGreaterThanOrEqualTo(0.6);
     }

@@ -1,0 +1,58 @@
+package io.hearth.decision.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hearth.Api;
+import io.hearth.HearthTest;
+import io.hearth.account.Role;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@HearthTest
+class RuleApiTest {
+
+    @Autowired
+    Api api;
+
+    @Test
+    void listsRulesWithTheirSentencesInBothLanguages() {
+        var marketer = api.as(Role.MARKETER);
+
+        var rules = marketer.get("/rules?rulebook=segments&limit=200").json().get("items");
+        var first = rules.get(0);
+        var id = URLEncoder.encode(first.get("id").asString(), StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
+        var one = marketer.get("/rules/" + id).json();
+
+        assertThat(rules).hasSizeGreaterThan(10);
+        assertThat(one.get("name")).isEqualTo(first.get("name"));
+        assertThat(one.get("text").get("zh")).hasSameSizeAs(one.get("source"));
+        assertThat(marketer.get("/rules/none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void tellsTheVocabulary() {
+        var vocabulary = api.as(Role.MARKETER).get("/vocabulary").json();
+
+        assertThat(vocabulary.get("sentences")).hasSizeGreaterThan(50).allSatisfy(s -> {
+            assertThat(s.get("example").get("zh").asString()).isNotBlank();
+            assertThat(s.get("example").get("en").asString()).isNotBlank();
+        });
+        assertThat(vocabulary.get("eventTypes").get("post.created").get("name").get("zh").asString()).isEqualTo("发帖");
+    }
+
+    @Test
+    void showsFilesOfTheLiveReleaseAndNoOthers() {
+        var marketer = api.as(Role.MARKETER);
+
+        assertThat(marketer.get("/releases/live").json().get("lastAttempt").has("findings")).isTrue();
+        assertThat(marketer.get("/releases").json().get("items").size()).isPositive();
+        assertThat(marketer.get("/content/rules/catalogue.yaml").status()).isEqualTo(200);
+        assertThat(marketer.get("/content/rules/%2e%2e/%2e%2e/etc/passwd").status()).isBetween(400, 404);
+        assertThat(marketer.get("/content/rules/none.dslr").status()).isEqualTo(404);
+        assertThat(api.nobody().get("/content/rules/catalogue.yaml").status()).isEqualTo(401);
+    }
+}
