@@ -64,7 +64,8 @@ public class Redis implements DisposableBean {
                 .computationThreadPoolSize(2)
                 .build();
         var uri = RedisURI.create(settings.url());
-        uri.setTimeout(settings.patience());
+        // For the greeting; commands have less.
+        uri.setTimeout(CONNECT_WITHIN);
         this.client = RedisClient.create(resources, uri);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
@@ -125,7 +126,9 @@ public class Redis implements DisposableBean {
     private void look() {
         try {
             if (connection == null) {
-                connection = client.connect();
+                var fresh = client.connect();
+                fresh.setTimeout(settings.patience());
+                connection = fresh;
             }
             if (notices == null) {
                 notices = listening(client.connectPubSub());
