@@ -79,7 +79,7 @@ final class Server implements AutoCloseable {
 
     private void awaitReady() throws Exception {
         var client = HttpClient.newHttpClient();
-        for (long until = System.nanoTime() + Duration.ofMinutes(3).toNanos(); System.nanoTime() < until; ) {
+        for (long until = System.nanoTime() + Duration.ofMinutes(10).toNanos(); System.nanoTime() < until; ) {
             if (!process.isAlive()) {
                 break;
             }
@@ -94,7 +94,7 @@ final class Server implements AutoCloseable {
             }
             LockSupport.parkNanos(200_000_000);
         }
-        process.destroyForcibly();
+        close();
         throw new IllegalStateException("Expected the server to start, but it said:\n" + Files.readString(log));
     }
 
