@@ -1,10 +1,12 @@
 package io.hearth.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -42,7 +44,7 @@ public final class StandardContent {
     static void write(Path content) throws IOException {
         var rules = content.resolve("rules");
         write(rules.resolve("catalogue.yaml"), catalogue());
-        copyVocabulary(rules);
+        write(rules.resolve("vocabulary.dsl"), packed("vocabulary.dsl"));
         write(rules.resolve("rewards/standard.dslr"), rewards(new Random(SEED)));
         write(rules.resolve("segments/standard.dslr"), segments(new Random(SEED + 1)));
         write(rules.resolve("escalations/standard.dslr"), escalations(new Random(SEED + 2)));
@@ -50,10 +52,9 @@ public final class StandardContent {
         Files.createDirectories(content.resolve("templates"));
     }
 
-    /** The vocabulary that the server is packed with. */
-    private static void copyVocabulary(Path rules) throws IOException {
-        try (var packed = StandardContent.class.getResourceAsStream("/content/rules/vocabulary.dsl")) {
-            write(rules.resolve("vocabulary.dsl"), new String(packed.readAllBytes()));
+    private static String packed(String file) throws IOException {
+        try (var packed = Objects.requireNonNull(StandardContent.class.getResourceAsStream("/content/rules/" + file))) {
+            return new String(packed.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -62,30 +63,21 @@ public final class StandardContent {
         Files.writeString(file, text);
     }
 
-    private static String catalogue() {
-        var text = new StringBuilder("eventTypes:\n");
+    /** The catalogue that the server is packed with, which its vocabulary's examples speak of, and our own words. */
+    private static String catalogue() throws IOException {
+        var types = new StringBuilder("eventTypes:\n");
         for (int i = 0; i < TYPES; i++) {
-            text.append("  %s:\n    name: {zh: 做了第%d件事, en: did act %d}\n".formatted(type(i), i, i));
-            text.append("    data:\n      amount: {name: {zh: 金额, en: amount}, type: number}\n");
-            text.append("      text: {name: {zh: 内容, en: text}, type: text}\n");
+            types.append("  %s:\n    name: {zh: 做了第%d件事, en: did act %d}\n".formatted(type(i), i, i));
+            types.append("    data:\n      amount: {name: {zh: 金额, en: amount}, type: number}\n");
+            types.append("      text: {name: {zh: 内容, en: text}, type: text}\n");
         }
-        text.append("attributes: {}\nbadges: {}\n");
-        text.append("levels:\n  newcomer: {name: {zh: 新人, en: Newcomer}, from: 0}\n");
-        text.append("segments:\n");
+        var segments = new StringBuilder("\nsegments:\n");
         for (int i = 0; i < 60; i++) {
-            text.append("  seg%d: {name: {zh: 分群%d, en: Segment %d}}\n".formatted(i, i, i));
+            segments.append("  seg%d: {name: {zh: 第%d分群, en: Segment %d}}\n".formatted(i, i, i));
         }
-        text.append("caseKinds:\n  complaint: {name: {zh: 投诉工单, en: complaint}}\n");
-        text.append(
-                """
-                rulebooks:
-                  rewards: {name: {zh: 奖励, en: Rewards}, outcomes: [points, badge, level, journey, message]}
-                  segments: {name: {zh: 分群, en: Segments}, outcomes: [segment, look-again]}
-                  escalations: {name: {zh: 升级处理, en: Escalations}, outcomes: [case, message, look-again]}
-                wordLists:
-                  negative-words: {name: {zh: 负面词, en: negative words}, words: [骗子, 垃圾, 太差, 投诉]}
-                """);
-        return text.toString();
+        return packed("catalogue.yaml")
+                .replace("eventTypes:\n", types)
+                .replace("\nsegments:\n", segments);
     }
 
     private static String rewards(Random random) {

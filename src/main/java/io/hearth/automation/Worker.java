@@ -115,36 +115,15 @@ final class Worker {
         return mine;
     }
 
-    /** A batch that fails is taken apart until what fails is one event, which is put aside. */
     private void decide(List<LoggedEvent> batch, Decider decider) {
-        if (batch.isEmpty()) {
-            return;
-        }
-        try {
-            var next = new HashMap<Integer, Lease>();
-            story.tell(batch, decider, () -> advance(batch, next));
-            positions.putAll(next);
-        } catch (EventFailed failed) {
-            if (Faults.passing(failed.getCause())) {
-                throw failed;
-            }
-            int at = batch.indexOf(failed.event());
-            decide(batch.subList(0, at), decider);
-            putAside(failed.event(), failed.getCause(), decider);
-            decide(batch.subList(at + 1, batch.size()), decider);
-        } catch (Leases.LeaseLost lost) {
-            throw lost;
-        } catch (RuntimeException fault) {
-            if (Faults.passing(fault)) {
-                throw fault;
-            }
-            if (batch.size() == 1) {
-                putAside(batch.get(0), fault, decider);
-            } else {
-                decide(batch.subList(0, batch.size() / 2), decider);
-                decide(batch.subList(batch.size() / 2, batch.size()), decider);
-            }
-        }
+        new TakingApart(events -> tell(events, decider), (event, reason) -> putAside(event, reason, decider))
+                .tell(batch);
+    }
+
+    private void tell(List<LoggedEvent> batch, Decider decider) {
+        var next = new HashMap<Integer, Lease>();
+        story.tell(batch, decider, () -> advance(batch, next));
+        positions.putAll(next);
     }
 
     /** The last thing before the commit: it fails if another node owns one of the partitions by now. */

@@ -38,11 +38,21 @@ final class Happenings {
             @Nullable String object,
             Map<String, Object> data,
             Effects effects) {
-        long position = POSITION.incrementAndGet();
+        return at(new EventRef(PARTITION, POSITION.incrementAndGet()), member, type, at, object, data, effects);
+    }
+
+    LoggedEvent at(
+            EventRef ref,
+            MemberId member,
+            String type,
+            Instant at,
+            @Nullable String object,
+            Map<String, Object> data,
+            Effects effects) {
         return new LoggedEvent(
-                new EventRef(PARTITION, position),
+                ref,
                 "test",
-                "e" + position,
+                "e" + ref,
                 type,
                 at,
                 at,
