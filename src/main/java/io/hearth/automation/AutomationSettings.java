@@ -13,7 +13,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience how long an idle worker waits until it looks by itself, for events that another node accepted
  * @param sweep how often wake-ups and calendars are looked at
  * @param sweepBatch how many members one look takes up
- * @param dispatchers threads that start journeys
  * @param dispatchBatch journeys started in one transaction
  * @param attempts how often a command is tried before it is parked
  * @param zone the calendar of a community that nobody described yet
@@ -26,7 +25,6 @@ record AutomationSettings(
         @DefaultValue("200ms") Duration patience,
         @DefaultValue("1s") Duration sweep,
         @DefaultValue("2000") int sweepBatch,
-        @DefaultValue("1") int dispatchers,
         @DefaultValue("50") int dispatchBatch,
         @DefaultValue("8") int attempts,
         @DefaultValue("Asia/Shanghai") ZoneId zone) {
