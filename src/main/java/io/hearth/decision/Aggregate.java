@@ -37,37 +37,48 @@ public record Aggregate(
 
     private static final ConcurrentMap<String, ConcurrentMap<String, Aggregate>> COUNTS = new ConcurrentHashMap<>();
     private static final ConcurrentMap<String, ConcurrentMap<String, Aggregate>> DAYS = new ConcurrentHashMap<>();
-    private static final ConcurrentMap<String, ConcurrentMap<String, Aggregate>> SUMS = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<String, ConcurrentMap<String, ConcurrentMap<String, Aggregate>>> SUMS =
+            new ConcurrentHashMap<>();
     private static final ConcurrentMap<String, Aggregate> STREAKS = new ConcurrentHashMap<>();
     private static final ConcurrentMap<String, Aggregate> FIRSTS = new ConcurrentHashMap<>();
     private static final ConcurrentMap<String, Aggregate> LASTS = new ConcurrentHashMap<>();
 
     /** The one shared instance, so that asking again makes nothing new; likewise below. */
     public static Aggregate count(String type, String period) {
-        return COUNTS.computeIfAbsent(type, t -> new ConcurrentHashMap<>())
-                .computeIfAbsent(period, p -> new Aggregate(Function.COUNT, type, null, Period.parse(p)));
+        return known(known(COUNTS, type, t -> new ConcurrentHashMap<>()), period, p -> of(Function.COUNT, type, p));
     }
 
     public static Aggregate days(String type, String period) {
-        return DAYS.computeIfAbsent(type, t -> new ConcurrentHashMap<>())
-                .computeIfAbsent(period, p -> new Aggregate(Function.DAYS, type, null, Period.parse(p)));
+        return known(known(DAYS, type, t -> new ConcurrentHashMap<>()), period, p -> of(Function.DAYS, type, p));
     }
 
     public static Aggregate sum(String type, String field, String period) {
-        return SUMS.computeIfAbsent(type, t -> new ConcurrentHashMap<>())
-                .computeIfAbsent(
-                        field + " " + period, p -> new Aggregate(Function.SUM, type, field, Period.parse(period)));
+        var fields = known(SUMS, type, t -> new ConcurrentHashMap<>());
+        return known(
+                known(fields, field, f -> new ConcurrentHashMap<>()),
+                period,
+                p -> new Aggregate(Function.SUM, type, field, Period.parse(p)));
     }
 
     public static Aggregate streak(String type) {
-        return STREAKS.computeIfAbsent(type, t -> new Aggregate(Function.STREAK, t, null, null));
+        return known(STREAKS, type, t -> new Aggregate(Function.STREAK, t, null, null));
     }
 
     public static Aggregate first(String type) {
-        return FIRSTS.computeIfAbsent(type, t -> new Aggregate(Function.FIRST, t, null, null));
+        return known(FIRSTS, type, t -> new Aggregate(Function.FIRST, t, null, null));
     }
 
     public static Aggregate last(String type) {
-        return LASTS.computeIfAbsent(type, t -> new Aggregate(Function.LAST, t, null, null));
+        return known(LASTS, type, t -> new Aggregate(Function.LAST, t, null, null));
+    }
+
+    private static Aggregate of(Function function, String type, String period) {
+        return new Aggregate(function, type, null, Period.parse(period));
+    }
+
+    /** Reads first: rules ask thousands of times, and {@code computeIfAbsent} may lock. */
+    private static <V> V known(ConcurrentMap<String, V> map, String key, java.util.function.Function<String, V> make) {
+        var value = map.get(key);
+        return value != null ? value : map.computeIfAbsent(key, make);
     }
 }
