@@ -1,0 +1,45 @@
+package io.hearth.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hearth.HearthTest;
+import io.hearth.journey.block.BuildingBlock;
+import io.hearth.journey.block.Shape.Field;
+import io.hearth.platform.Json;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** The templates for modelers say the same as the building blocks themselves. */
+@HearthTest
+class ElementTemplatesTest {
+
+    @Autowired
+    List<BuildingBlock> blocks;
+
+    @Test
+    void offersEveryBlockWithItsFields() throws IOException {
+        Map<String, List<String>> built = new TreeMap<>();
+        blocks.forEach(block -> built.put(
+                block.shape().topic(), block.shape().fields().stream().map(Field::name).toList()));
+
+        Map<String, List<String>> offered = new TreeMap<>();
+        try (var file = BuildingBlock.class.getResourceAsStream("/io/hearth/journey/element-templates.json")) {
+            for (var template : Json.mapper().readTree(file)) {
+                offered.put(
+                        template.path("id").asString().substring("hearth.".length()),
+                        template.path("properties").valueStream()
+                                .map(property -> property.path("binding"))
+                                .filter(binding -> binding.path("type").asString().equals("camunda:property"))
+                                .map((JsonNode binding) -> binding.path("name").asString())
+                                .toList());
+            }
+        }
+
+        assertThat(offered).isEqualTo(built);
+    }
+}
