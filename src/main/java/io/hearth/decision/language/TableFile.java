@@ -2,6 +2,7 @@ package io.hearth.decision.language;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.hearth.content.ContentFile;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,8 +64,8 @@ final class TableFile {
         if (text.isPresent()) {
             try (var reader = CsvReader.builder()
                     .skipEmptyLines(true)
-                    .allowExtraFields(true)
-                    .allowMissingFields(true)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .ofCsvRecord(text.get())) {
                 for (var row : reader) {
                     rows.add(new Row((int) row.getStartingLineNumber(), List.copyOf(row.getFields())));
