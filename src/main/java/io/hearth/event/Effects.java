@@ -11,6 +11,15 @@ public enum Effects {
 
     private static final Effects[] VALUES = values();
 
+    /** As it is stored; never renumbered. */
+    int code() {
+        return switch (this) {
+            case NONE -> 0;
+            case CASES -> 1;
+            case ALL -> 2;
+        };
+    }
+
     static Effects of(int code) {
         return VALUES[code];
     }

@@ -37,7 +37,7 @@ class EventErasure implements Erasure, PersonalData {
         heads.identitiesMoved(partition);
         jdbc.update(
                 "UPDATE event SET data = '{}', object = NULL, effects = ? WHERE member_id = ?",
-                Effects.NONE.ordinal(),
+                Effects.NONE.code(),
                 member.value());
         tail.clear(partition);
     }

@@ -113,9 +113,9 @@ public final class EventRules {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            boolean other = c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-' || c == ':';
-            if (!letter && (!other || i == 0 && startsWithLetter)) {
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            boolean other = (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == ':';
+            if (!letter && (!other || (i == 0 && startsWithLetter))) {
                 return false;
             }
         }

@@ -71,7 +71,7 @@ final class EventTime {
         if (left == 1 && Character.toUpperCase(text.charAt(at)) == 'Z') {
             return 0;
         }
-        if (left != 6 || text.charAt(at + 3) != ':' || text.charAt(at) != '+' && text.charAt(at) != '-') {
+        if (left != 6 || text.charAt(at + 3) != ':' || (text.charAt(at) != '+' && text.charAt(at) != '-')) {
             return Integer.MIN_VALUE;
         }
         int hours = digits(text, at + 1, at + 3);

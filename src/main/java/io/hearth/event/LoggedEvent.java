@@ -130,7 +130,7 @@ public final class LoggedEvent {
         row.row(14);
         row.smallint(partition);
         row.smallint(depth);
-        row.smallint(effects.ordinal());
+        row.smallint(effects.code());
         row.bigint(position);
         row.bigint(member.value());
         row.timestamp(acceptedAt);

@@ -33,8 +33,8 @@ public record Identity(String platform, String externalId) {
             if (c == ':') {
                 return i;
             }
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            boolean later = i > 0 && (c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.');
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            boolean later = i > 0 && ((c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.');
             if (!letter && !later) {
                 return -1;
             }

@@ -129,7 +129,10 @@ class EventLogTest {
 
         assertThat(fromTable).extracting(LoggedEvent::id).contains("e-0", "e-299");
         assertThat(fromTable).extracting(LoggedEvent::position).isSorted();
-        assertThat(fromLog.subList(0, 300)).usingRecursiveComparison().isEqualTo(fromTable.subList(0, 300));
+        assertThat(fromLog.subList(0, 300))
+                .usingRecursiveComparison()
+                .ignoringFields("data")
+                .isEqualTo(fromTable.subList(0, 300));
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,10 +56,7 @@ final class EventMaker {
         timeColumn = mapping.time().column() == null
                 ? -1
                 : column("time", mapping.time().column());
-        pattern = mapping.time().pattern() == null
-                ? null
-                : DateTimeFormatter.ofPattern(mapping.time().pattern().replace('y', 'u'), Locale.ROOT)
-                        .withResolverStyle(ResolverStyle.STRICT);
+        pattern = mapping.formatter().orElse(null);
         for (var text : new String[] {mapping.subject(), mapping.object() == null ? "" : mapping.object()}) {
             SLOT.matcher(text)
                     .results()

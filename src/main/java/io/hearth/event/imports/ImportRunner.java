@@ -68,7 +68,7 @@ class ImportRunner implements SmartLifecycle {
     /** As the runner will read it; throws the problem that the mapping has with this file. */
     EventMaker maker(Mapping mapping, Records records) {
         var rules = new EventRules(
-                communities, source -> true, null, clock.instant().plus(Duration.ofHours(48)));
+                communities, source -> true, null, clock.instant().plus(Duration.ofDays(2)));
         return new EventMaker(mapping, records, rules);
     }
 
@@ -207,7 +207,6 @@ class ImportRunner implements SmartLifecycle {
         running = true;
         var working = new Thread(this::work, "imports");
         working.setDaemon(true);
-        working.setPriority(Thread.MIN_PRIORITY);
         thread = working;
         working.start();
     }

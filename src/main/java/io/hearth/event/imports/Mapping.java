@@ -9,9 +9,11 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +116,12 @@ record Mapping(
         return time.zone() == null ? ZoneOffset.UTC : ZoneId.of(time.zone());
     }
 
+    Optional<DateTimeFormatter> formatter() {
+        return Optional.ofNullable(time.pattern())
+                .map(pattern -> DateTimeFormatter.ofPattern(pattern.replace('y', 'u'), Locale.ROOT)
+                        .withResolverStyle(ResolverStyle.STRICT));
+    }
+
     private void check() {
         require(name != null && NAME.matcher(name).matches(), "name", "a name of a-z 0-9 and -");
         require(type != null, "type", "an event's type");
@@ -127,7 +135,7 @@ record Mapping(
                 "format.separator",
                 "one character, or whitespace");
         require(
-                widths == null || !widths.isEmpty() && widths.stream().allMatch(width -> width > 0),
+                widths == null || (!widths.isEmpty() && widths.stream().allMatch(width -> width > 0)),
                 "format.widths",
                 "widths above zero");
         checkTime();
@@ -149,9 +157,7 @@ record Mapping(
     private void checkTime() {
         try {
             zone();
-            if (time.pattern() != null) {
-                DateTimeFormatter.ofPattern(time.pattern());
-            }
+            require(time.pattern() == null || formatter().isPresent(), "time", "a pattern");
         } catch (DateTimeException | IllegalArgumentException e) {
             throw invalid("time", "a pattern like yyyyMMdd and a zone like Asia/Shanghai");
         }

@@ -2,6 +2,7 @@ package io.hearth.event.imports;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -44,8 +45,8 @@ final class Records implements Closeable, Iterator<Records.Row> {
         } else {
             var csv = CsvReader.builder()
                     .fieldSeparator(separator.charAt(0))
-                    .allowExtraFields(true)
-                    .allowMissingFields(true)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .skipEmptyLines(true)
                     .ofCsvRecord(text);
             reader = csv;
