@@ -96,7 +96,7 @@ public final class StandardContent {
                             the event's amount is less than %d
                             the membership is active
                             the member did act %d at least 1 times in the last %d days
-                            the member has fewer than 1000000000 points
+                            the member has fewer than 900000 points
                         then
                             award %d points for "act %d"
                         end
