@@ -25,16 +25,19 @@ class ElementTemplatesTest {
     void offersEveryBlockWithItsFields() throws IOException {
         Map<String, List<String>> built = new TreeMap<>();
         blocks.forEach(block -> built.put(
-                block.shape().topic(), block.shape().fields().stream().map(Field::name).toList()));
+                block.shape().topic(),
+                block.shape().fields().stream().map(Field::name).toList()));
 
         Map<String, List<String>> offered = new TreeMap<>();
         try (var file = BuildingBlock.class.getResourceAsStream("/io/hearth/journey/element-templates.json")) {
             for (var template : Json.mapper().readTree(file)) {
                 offered.put(
                         template.path("id").asString().substring("hearth.".length()),
-                        template.path("properties").valueStream()
+                        template.path("properties")
+                                .valueStream()
                                 .map(property -> property.path("binding"))
-                                .filter(binding -> binding.path("type").asString().equals("camunda:property"))
+                                .filter(binding ->
+                                        binding.path("type").asString().equals("camunda:property"))
                                 .map((JsonNode binding) -> binding.path("name").asString())
                                 .toList());
             }
