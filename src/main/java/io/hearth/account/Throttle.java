@@ -25,7 +25,8 @@ class Throttle {
 
     /** Refuses before the password is looked at, so that even the right one has to wait. */
     void check(String name, String address) {
-        sql.sql("""
+        sql
+                .sql("""
                 SELECT subject FROM login_failure
                 WHERE since > :since
                   AND (subject = :both AND failures >= :attempts OR subject = :address AND failures >= :attemptsPerAddress)

@@ -47,7 +47,10 @@ class ActivityController {
             Map<LocalDate, Long> days) {}
 
     record Whole(
-            String community, @Nullable Instant latest, Set<String> segments, @Nullable Instant holdsUntil,
+            String community,
+            @Nullable Instant latest,
+            Set<String> segments,
+            @Nullable Instant holdsUntil,
             List<OfType> types) {}
 
     @GetMapping

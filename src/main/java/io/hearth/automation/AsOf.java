@@ -53,11 +53,11 @@ class AsOf {
                 jdbc.sql("""
                         insert into as_of (community, at) values (?, ?)
                         on conflict (community) do update set at = excluded.at
-                        """)
-                        .params(community, Timestamp.from(at.get()))
-                        .update();
+                        """).params(community, Timestamp.from(at.get())).update();
             } else {
-                jdbc.sql("delete from as_of where community = ?").param(community).update();
+                jdbc.sql("delete from as_of where community = ?")
+                        .param(community)
+                        .update();
             }
             jdbc.sql("update activity set next_check = ? where community = ?")
                     .params(Timestamp.from(clock.instant()), community)

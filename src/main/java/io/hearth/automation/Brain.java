@@ -26,8 +26,7 @@ final class Brain {
     Brain(Ruleset ruleset, Declared declared, Supplier<Set<String>> waitedFor) {
         this.ruleset = ruleset;
         this.collected = Needs.of(ruleset.aggregates());
-        this.oncePerObject =
-                ruleset.rules().stream().anyMatch(rule -> rule.frequency() == Frequency.ONCE_PER_OBJECT);
+        this.oncePerObject = ruleset.rules().stream().anyMatch(rule -> rule.frequency() == Frequency.ONCE_PER_OBJECT);
         this.declared = declared;
         this.waitedFor = waitedFor;
     }
@@ -50,7 +49,8 @@ final class Brain {
     }
 
     /** What the event is about besides the member: what it says itself, or the data field that its type declares. */
-    @Nullable String objectOf(LoggedEvent event) {
+    @Nullable
+    String objectOf(LoggedEvent event) {
         if (event.object() != null) {
             return event.object();
         }

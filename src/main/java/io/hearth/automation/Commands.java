@@ -81,6 +81,8 @@ class Commands {
     }
 
     long waiting() {
-        return jdbc.sql("select count(*) from command where not parked").query(Long.class).single();
+        return jdbc.sql("select count(*) from command where not parked")
+                .query(Long.class)
+                .single();
     }
 }

@@ -102,18 +102,20 @@ class DeadLetterList implements Erasure {
                     ended_at = case when :status = 'discarded' then :now::timestamptz end
                 where id = :id and status in ('open', 'retry')
                 """)
-                .param("status", status)
-                .param("data", data)
-                .param("by", by)
-                .param("now", Timestamp.from(clock.instant()))
-                .param("id", id)
-                .update()
+                        .param("status", status)
+                        .param("data", data)
+                        .param("by", by)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("id", id)
+                        .update()
                 > 0;
     }
 
     @Override
     public void erase(MemberId member) {
-        jdbc.sql("delete from dead_letter where member = ?").param(member.value()).update();
+        jdbc.sql("delete from dead_letter where member = ?")
+                .param(member.value())
+                .update();
         jdbc.sql("delete from wake_up where member = ?").param(member.value()).update();
         jdbc.sql("delete from effect where member = ?").param(member.value()).update();
         jdbc.sql("delete from command where member = ?").param(member.value()).update();

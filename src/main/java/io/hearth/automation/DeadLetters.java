@@ -59,7 +59,8 @@ class DeadLetters {
     }
 
     static String reason(Throwable fault) {
-        var text = Objects.requireNonNullElse(fault.getMessage(), fault.getClass().getSimpleName())
+        var text = Objects.requireNonNullElse(
+                        fault.getMessage(), fault.getClass().getSimpleName())
                 .replace("\u0000", "");
         return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
     }

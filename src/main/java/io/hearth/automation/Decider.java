@@ -99,7 +99,11 @@ final class Decider implements AutoCloseable {
             var value = kind == MembershipChange.Kind.CHARTER_ACCEPTED && version instanceof Number number
                     ? Integer.toString(number.intValue())
                     : null;
-            change(new MembershipChange(state.key, kind, value, event.time(), event.ref().toString()), state, out);
+            change(
+                    new MembershipChange(
+                            state.key, kind, value, event.time(), event.ref().toString()),
+                    state,
+                    out);
         });
     }
 
@@ -152,8 +156,7 @@ final class Decider implements AutoCloseable {
     /** Segments hold at the latest moment that the member's events know of, so that a late event can't turn time back. */
     private void decideSegments(Now now) {
         var state = now.state;
-        var at = asOf.of(now.event.community())
-                .orElseGet(() -> later(now.event.time(), state.activity.latest()));
+        var at = asOf.of(now.event.community()).orElseGet(() -> later(now.event.time(), state.activity.latest()));
         var decision = session.decide("segments", state.facts(now.fact, now.days, at));
         var firings = new HashMap<String, Firing>();
         for (var firing : decision.firings()) {
@@ -212,11 +215,7 @@ final class Decider implements AutoCloseable {
     }
 
     private static SegmentChange change(
-            String segment,
-            boolean entered,
-            Receipt receipt,
-            @Nullable String rule,
-            Now now) {
+            String segment, boolean entered, Receipt receipt, @Nullable String rule, Now now) {
         return new SegmentChange(
                 now.event.member(), now.event.community(), segment, entered, now.event.time(), receipt.id(), rule);
     }

@@ -23,7 +23,13 @@ class Deciders {
     private final Releases releases;
     private final AtomicReference<@Nullable Brain> latest = new AtomicReference<>();
 
-    Deciders(Rulesets rulesets, Waits waits, Calendars calendars, AsOf asOf, Memberships memberships, Releases releases) {
+    Deciders(
+            Rulesets rulesets,
+            Waits waits,
+            Calendars calendars,
+            AsOf asOf,
+            Memberships memberships,
+            Releases releases) {
         this.rulesets = rulesets;
         this.waits = waits;
         this.calendars = calendars;
@@ -47,9 +53,8 @@ class Deciders {
     }
 
     private Brain brain(Ruleset live) {
-        return Objects.requireNonNull(latest.updateAndGet(known -> known != null && known.ruleset() == live
-                ? known
-                : new Brain(live, declared(live), waits::eventTypes)));
+        return Objects.requireNonNull(latest.updateAndGet(known ->
+                known != null && known.ruleset() == live ? known : new Brain(live, declared(live), waits::eventTypes)));
     }
 
     private Declared declared(Ruleset live) {

@@ -33,6 +33,7 @@ final class Faults {
     }
 
     private static boolean passing(@org.jspecify.annotations.Nullable String state) {
-        return state != null && (state.equals("55P03") || state.length() >= 2 && PASSING.contains(state.substring(0, 2)));
+        return state != null
+                && (state.equals("55P03") || state.length() >= 2 && PASSING.contains(state.substring(0, 2)));
     }
 }

@@ -29,17 +29,24 @@ final class MemberAggregates implements Aggregates {
     public double value(Aggregate aggregate) {
         var type = aggregate.eventType();
         return switch (aggregate.function()) {
-            case COUNT -> ever(aggregate)
-                    ? activity.count(type)
-                    : activity.count(type, from(period(aggregate)), today);
-            case SUM -> (ever(aggregate)
-                            ? activity.sum(type, field(aggregate))
-                            : activity.sum(type, field(aggregate), from(period(aggregate)), today))
-                    .doubleValue();
+            case COUNT -> ever(aggregate) ? activity.count(type) : activity.count(type, from(period(aggregate)), today);
+            case SUM ->
+                (ever(aggregate)
+                                ? activity.sum(type, field(aggregate))
+                                : activity.sum(type, field(aggregate), from(period(aggregate)), today))
+                        .doubleValue();
             case DAYS -> activity.days(type, from(period(aggregate)), today);
             case STREAK -> activity.streak(type, today);
-            case FIRST -> activity.first(type).map(Instant::toEpochMilli).map(Long::doubleValue).orElse(Double.NaN);
-            case LAST -> activity.last(type).map(Instant::toEpochMilli).map(Long::doubleValue).orElse(Double.NaN);
+            case FIRST ->
+                activity.first(type)
+                        .map(Instant::toEpochMilli)
+                        .map(Long::doubleValue)
+                        .orElse(Double.NaN);
+            case LAST ->
+                activity.last(type)
+                        .map(Instant::toEpochMilli)
+                        .map(Long::doubleValue)
+                        .orElse(Double.NaN);
         };
     }
 

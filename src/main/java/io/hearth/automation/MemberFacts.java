@@ -44,7 +44,6 @@ class MemberFacts implements CurrentFacts {
     }
 
     static Event fact(LoggedEvent event, @Nullable String object) {
-        return new Event(
-                event.ref().toString(), event.type(), event.source(), event.time(), object, event.data());
+        return new Event(event.ref().toString(), event.type(), event.source(), event.time(), object, event.data());
     }
 }

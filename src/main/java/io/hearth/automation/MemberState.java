@@ -31,7 +31,10 @@ final class MemberState {
 
     Member member;
     Membership membership;
-    @Nullable String level;
+
+    @Nullable
+    String level;
+
     long points;
     Set<String> badges;
 

@@ -23,14 +23,16 @@ final class Needs {
     private static Stream<Need> need(Aggregate aggregate) {
         var period = Objects.requireNonNullElse(aggregate.period(), Period.EVER);
         return switch (aggregate.function()) {
-            case COUNT -> period.kind() == Period.Kind.EVER
-                    ? Stream.empty()
-                    : Stream.of(new Need(aggregate.eventType(), null, days(period)));
+            case COUNT ->
+                period.kind() == Period.Kind.EVER
+                        ? Stream.empty()
+                        : Stream.of(new Need(aggregate.eventType(), null, days(period)));
             case DAYS -> Stream.of(new Need(aggregate.eventType(), null, days(period)));
-            case SUM -> Stream.of(new Need(
-                    aggregate.eventType(),
-                    aggregate.field(),
-                    period.kind() == Period.Kind.EVER ? 0 : days(period)));
+            case SUM ->
+                Stream.of(new Need(
+                        aggregate.eventType(),
+                        aggregate.field(),
+                        period.kind() == Period.Kind.EVER ? 0 : days(period)));
             case STREAK, FIRST, LAST -> Stream.empty();
         };
     }

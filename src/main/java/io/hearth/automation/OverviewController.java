@@ -26,8 +26,10 @@ class OverviewController {
     private final Progress progress;
     private final Pipeline pipeline;
     private final Redis redis;
-    private final Cache<String, Overview> fresh =
-            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofSeconds(1)).build();
+    private final Cache<String, Overview> fresh = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .build();
 
     OverviewController(Tally tally, Recent recent, Progress progress, Pipeline pipeline, Redis redis) {
         this.tally = tally;

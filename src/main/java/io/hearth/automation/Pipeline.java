@@ -41,7 +41,8 @@ class Pipeline implements SmartLifecycle {
     }
 
     /** Why nothing is decided at the moment; null while all is well. */
-    @Nullable String trouble() {
+    @Nullable
+    String trouble() {
         return trouble;
     }
 

@@ -128,9 +128,9 @@ class States {
         return values;
     }
 
-    private void loadEffects(
-            Collection<LoggedEvent> events, Map<MembershipKey, MemberState> states, Brain brain) {
-        var about = events.stream().filter(event -> brain.objectOf(event) != null).toList();
+    private void loadEffects(Collection<LoggedEvent> events, Map<MembershipKey, MemberState> states, Brain brain) {
+        var about =
+                events.stream().filter(event -> brain.objectOf(event) != null).toList();
         if (about.isEmpty()) {
             return;
         }
@@ -140,7 +140,9 @@ class States {
                 join effect e on e.member = k.member and e.community = k.community and e.object = k.object
                 """)
                 .params(
-                        about.stream().mapToLong(event -> event.member().value()).toArray(),
+                        about.stream()
+                                .mapToLong(event -> event.member().value())
+                                .toArray(),
                         about.stream().map(LoggedEvent::community).toArray(String[]::new),
                         about.stream().map(brain::objectOf).toArray(String[]::new))
                 .query(row -> {

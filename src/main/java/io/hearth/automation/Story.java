@@ -108,10 +108,7 @@ class Story {
     }
 
     private void decide(
-            List<LoggedEvent> events,
-            Map<MembershipKey, MemberState> found,
-            Decider decider,
-            Gathered gathered) {
+            List<LoggedEvent> events, Map<MembershipKey, MemberState> found, Decider decider, Gathered gathered) {
         long started = System.nanoTime();
         for (var event : events) {
             var state = Objects.requireNonNull(found.get(States.key(event)));
@@ -133,8 +130,8 @@ class Story {
                 .toList());
         var left = segments.apply(out.segments);
         rewards.award(out.awards);
-        var opened = cases.open(
-                out.cases.stream().map(Gathered.CaseWanted::what).toList());
+        var opened =
+                cases.open(out.cases.stream().map(Gathered.CaseWanted::what).toList());
         receipts.store(out, left, opened, brain);
         messages.plan(out.messages);
         commands.add(out.starts, brain.release(), out.decidedAt);

@@ -115,8 +115,8 @@ class Tally {
     Map<String, Long> today(String community) {
         var key = day(community, clock.instant());
         var found = new ConcurrentHashMap<String, Long>();
-        redis.ask(commands -> commands.hgetall(key)).ifPresent(all -> all.forEach((kind, count) ->
-                found.put(kind, Long.parseLong(count))));
+        redis.ask(commands -> commands.hgetall(key))
+                .ifPresent(all -> all.forEach((kind, count) -> found.put(kind, Long.parseLong(count))));
         redis.ask(commands -> commands.pfcount(key + ":active")).ifPresent(count -> found.put("active", count));
         return found;
     }
@@ -130,15 +130,13 @@ class Tally {
         return redis.ask(commands -> lastHour(commands, community, now)).orElse(List.of());
     }
 
-    private static @Nullable List<Minute> lastHour(
-            RedisCommands<String, String> commands, String community, long now) {
+    private static @Nullable List<Minute> lastHour(RedisCommands<String, String> commands, String community, long now) {
         var minutes = new ArrayList<Minute>();
         for (long minute = now - MINUTES + 1; minute <= now; minute++) {
             var counts = new ConcurrentHashMap<String, Long>();
             commands.hgetall(minute(community, minute))
                     .forEach((kind, count) -> counts.put(kind, Long.parseLong(count)));
-            minutes.add(new Minute(
-                    Instant.ofEpochSecond(minute * 60).truncatedTo(ChronoUnit.MINUTES), counts));
+            minutes.add(new Minute(Instant.ofEpochSecond(minute * 60).truncatedTo(ChronoUnit.MINUTES), counts));
         }
         return minutes;
     }

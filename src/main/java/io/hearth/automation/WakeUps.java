@@ -33,7 +33,9 @@ class WakeUps {
                                 .mapToLong(wakeUp -> wakeUp.key().member().value())
                                 .toArray(),
                         wakeUps.stream().map(wakeUp -> wakeUp.key().community()).toArray(String[]::new),
-                        wakeUps.stream().map(wakeUp -> wakeUp.dueAt().toString()).toArray(String[]::new),
+                        wakeUps.stream()
+                                .map(wakeUp -> wakeUp.dueAt().toString())
+                                .toArray(String[]::new),
                         wakeUps.stream().map(WakeUp::rule).toArray(String[]::new),
                         wakeUps.stream().map(WakeUp::cause).toArray(String[]::new))
                 .update();

@@ -26,6 +26,7 @@ public record ProfileChange(
 
     /** What reaches or addresses the member; rules don't see it. */
     public static final Set<String> CONTACTS = Set.of("name", "email", "phone", "language", "zone");
+
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][A-Za-z0-9_.-]{0,63}");
     private static final int LONGEST = 2000;
 

@@ -69,9 +69,8 @@ public class Redis implements DisposableBean {
         this.client = RedisClient.create(resources, uri);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(CONNECT_WITHIN)
-                        .build())
+                .socketOptions(
+                        SocketOptions.builder().connectTimeout(CONNECT_WITHIN).build())
                 .timeoutOptions(TimeoutOptions.enabled(settings.patience()))
                 .build());
         this.watch = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -34,7 +34,10 @@ class MemberAggregatesTest {
             if (period.equals("ever")) {
                 assertThat(until).isEqualTo(Long.MAX_VALUE);
             } else {
-                assertThat(until).isBetween(NOW.toEpochMilli(), NOW.plusSeconds(366L * 86_400).toEpochMilli());
+                assertThat(until)
+                        .isBetween(
+                                NOW.toEpochMilli(),
+                                NOW.plusSeconds(366L * 86_400).toEpochMilli());
             }
         });
     }

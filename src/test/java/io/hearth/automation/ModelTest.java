@@ -94,7 +94,9 @@ class ModelTest {
                 .isEqualTo(segments));
         assertThat(segmentRows()).isEqualTo(expected.segmentRows());
         assertThat(cases()).as("cases with seed %d", seed).isEqualTo(expected.cases.size());
-        assertThat(rewards.accounts(community).values().stream().mapToLong(Long::longValue).sum())
+        assertThat(rewards.accounts(community).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isZero();
     }
 
@@ -176,8 +178,7 @@ class ModelTest {
                         Frequency.EACH_TIME,
                         facts -> facts.event().type().equals("complaint.filed"),
                         new OpenCase("complaint", "high", "complained"));
-        return new Decider(
-                new Brain(rules, Declared.NOTHING, Set::of), rules.open(), calendars, asOf, memberships);
+        return new Decider(new Brain(rules, Declared.NOTHING, Set::of), rules.open(), calendars, asOf, memberships);
     }
 
     private long pointsOf(MemberId member) {

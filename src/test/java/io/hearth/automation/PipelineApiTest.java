@@ -59,18 +59,23 @@ class PipelineApiTest {
         var reader = api.as(Role.MARKETER);
 
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            var wallet = reader.get("/members/" + member + "/rewards?community=" + CLUB).json();
+            var wallet = reader.get("/members/" + member + "/rewards?community=" + CLUB)
+                    .json();
             assertThat(wallet.path("points").asLong()).isGreaterThanOrEqualTo(20);
             assertThat(wallet.path("badges").toString()).contains("first-post");
         });
-        var activity = reader.get("/members/" + member + "/activity?community=" + CLUB).json();
+        var activity =
+                reader.get("/members/" + member + "/activity?community=" + CLUB).json();
         assertThat(activity.toString()).contains("post.created").contains("segments");
-        assertThat(reader.get("/members/" + member + "/ledger?community=" + CLUB).json().path("items"))
+        assertThat(reader.get("/members/" + member + "/ledger?community=" + CLUB)
+                        .json()
+                        .path("items"))
                 .isNotEmpty();
         assertThat(reader.get("/leaderboard?community=" + CLUB + "&period=day").status())
                 .isEqualTo(200);
         assertThat(reader.get("/rewards").json().path("balanced").asBoolean()).isTrue();
-        assertThat(reader.get("/overview?community=" + CLUB).json().path("recent")).isNotEmpty();
+        assertThat(reader.get("/overview?community=" + CLUB).json().path("recent"))
+                .isNotEmpty();
         assertThat(reader.get("/pipeline").json().path("partitions")).isNotEmpty();
     }
 
@@ -82,12 +87,20 @@ class PipelineApiTest {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                         carer.get("/cases?member=" + member).json().path("items"))
                 .hasSize(1));
-        var id = carer.get("/cases?member=" + member).json().path("items").get(0).path("id").asString();
+        var id = carer.get("/cases?member=" + member)
+                .json()
+                .path("items")
+                .get(0)
+                .path("id")
+                .asString();
 
         assertThat(carer.post("/cases/" + id + "/claim", Map.of()).status()).isEqualTo(200);
-        assertThat(api.as(Role.MARKETER).post("/cases/" + id + "/claim", Map.of()).status())
+        assertThat(api.as(Role.MARKETER)
+                        .post("/cases/" + id + "/claim", Map.of())
+                        .status())
                 .isEqualTo(409);
-        assertThat(carer.post("/cases/" + id + "/comments", Map.of("text", "called")).status())
+        assertThat(carer.post("/cases/" + id + "/comments", Map.of("text", "called"))
+                        .status())
                 .isEqualTo(200);
         var closed = carer.post("/cases/" + id + "/close", Map.of("text", "sorted out"));
         assertThat(closed.json().path("file").path("status").asString()).isEqualTo("closed");
@@ -110,7 +123,8 @@ class PipelineApiTest {
         var in = marketer.get("/segments/" + name + "/members").json().path("items");
         assertThat(in).hasSize(1);
         assertThat(in.get(0).path("byHand").asBoolean()).isTrue();
-        assertThat(marketer.get("/segments/" + name + "/history").json().path("items")).hasSize(3);
+        assertThat(marketer.get("/segments/" + name + "/history").json().path("items"))
+                .hasSize(3);
     }
 
     @Test
@@ -125,9 +139,12 @@ class PipelineApiTest {
         long before = posts(operator, member, 1);
         long letter = putAside(member, EventRef.parse(ref));
 
-        assertThat(api.as(Role.MARKETER).post("/dead-letters/" + letter + "/retry", Map.of()).status())
+        assertThat(api.as(Role.MARKETER)
+                        .post("/dead-letters/" + letter + "/retry", Map.of())
+                        .status())
                 .isEqualTo(403);
-        assertThat(operator.put("/dead-letters/" + letter, Map.of("text", "mended")).status())
+        assertThat(operator.put("/dead-letters/" + letter, Map.of("text", "mended"))
+                        .status())
                 .isEqualTo(200);
 
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(operator.get("/dead-letters/" + letter)
@@ -136,13 +153,13 @@ class PipelineApiTest {
                         .asString())
                 .isEqualTo("retried"));
         assertThat(posts(operator, member, before + 1)).isEqualTo(before + 1);
-        assertThat(operator.post("/dead-letters/" + letter + "/discard", Map.of()).status())
+        assertThat(operator.post("/dead-letters/" + letter + "/discard", Map.of())
+                        .status())
                 .isEqualTo(409);
     }
 
     private long putAside(MemberId member, EventRef ref) {
-        var event = new Happenings(CLUB)
-                .at(ref, member, "post.created", Instant.now(), null, Map.of(), Effects.ALL);
+        var event = new Happenings(CLUB).at(ref, member, "post.created", Instant.now(), null, Map.of(), Effects.ALL);
         transaction.executeWithoutResult(
                 status -> deadLetters.add(event, new IllegalStateException("it can't be decided"), "test"));
         return jdbc.sql("select id from dead_letter where partition = ? and position = ?")
@@ -174,13 +191,20 @@ class PipelineApiTest {
                 .post(
                         "/events",
                         Map.of(
-                                "specversion", "1.0",
-                                "id", UUID.randomUUID().toString(),
-                                "source", "test",
-                                "type", type,
-                                "subject", "test:" + person,
-                                "community", CLUB,
-                                "data", data));
+                                "specversion",
+                                "1.0",
+                                "id",
+                                UUID.randomUUID().toString(),
+                                "source",
+                                "test",
+                                "type",
+                                type,
+                                "subject",
+                                "test:" + person,
+                                "community",
+                                CLUB,
+                                "data",
+                                data));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
     }
 

@@ -81,9 +81,7 @@ final class PlainRules implements Ruleset {
                 facts.now().begin();
                 var firings = new ArrayList<Firing>();
                 for (var one : plain) {
-                    if (one.rule().rulebook().equals(rulebook)
-                            && one.when().test(facts)
-                            && allowed.test(one.rule())) {
+                    if (one.rule().rulebook().equals(rulebook) && one.when().test(facts) && allowed.test(one.rule())) {
                         firings.add(new Firing(one.rule(), one.then(), List.of()));
                     }
                 }

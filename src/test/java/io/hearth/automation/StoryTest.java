@@ -9,7 +9,6 @@ import io.hearth.community.Memberships;
 import io.hearth.decision.Aggregate;
 import io.hearth.decision.Facts;
 import io.hearth.decision.Frequency;
-import io.hearth.decision.Outcome;
 import io.hearth.decision.Outcome.AwardPoints;
 import io.hearth.decision.Outcome.BeInSegment;
 import io.hearth.decision.Outcome.GiveBadge;
@@ -175,7 +174,10 @@ class StoryTest {
     @Test
     void opensOneCaseForRuleMemberAndObjectUntilItIsClosed() {
         rules.rule(
-                "escalations", "complaint", Frequency.EACH_TIME, is("complaint.filed"),
+                "escalations",
+                "complaint",
+                Frequency.EACH_TIME,
+                is("complaint.filed"),
                 new OpenCase("complaint", "high", "complained"));
 
         tell(List.of(complaint("order-1"), complaint("order-1"), complaint("order-2")));
@@ -193,11 +195,17 @@ class StoryTest {
     void importedEventsCountButSetNothingInMotion() {
         rules.rule("rewards", "order", Frequency.EACH_TIME, is("order.paid"), new AwardPoints(1, "order"))
                 .rule(
-                        "escalations", "order", Frequency.EACH_TIME, is("order.paid"),
+                        "escalations",
+                        "order",
+                        Frequency.EACH_TIME,
+                        is("order.paid"),
                         new OpenCase("order", "low", "ordered"))
                 .rule(
-                        "segments", "buyer", Frequency.EACH_TIME,
-                        facts -> facts.activity().count("order.paid", "ever") > 0, new BeInSegment("buyer"));
+                        "segments",
+                        "buyer",
+                        Frequency.EACH_TIME,
+                        facts -> facts.activity().count("order.paid", "ever") > 0,
+                        new BeInSegment("buyer"));
 
         tell(List.of(happenings.event(member, "order.paid", MORNING, null, Map.of(), Effects.NONE)));
         assertThat(points()).isZero();
@@ -212,8 +220,12 @@ class StoryTest {
     @Test
     void appendsOnlyThoseConsequencesThatSomebodyAsksFor() {
         rules.rule(
-                "rewards", "post", Frequency.EACH_TIME, is("post.created"),
-                new AwardPoints(10, "post"), new GiveBadge("writer"));
+                "rewards",
+                "post",
+                Frequency.EACH_TIME,
+                is("post.created"),
+                new AwardPoints(10, "post"),
+                new GiveBadge("writer"));
         var event = post(MORNING);
 
         tell(List.of(event));
@@ -273,8 +285,11 @@ class StoryTest {
 
     private void activeWhilePostsAreYoungerThanAWeek() {
         rules.rule(
-                "segments", "active", Frequency.EACH_TIME,
-                facts -> facts.activity().count("post.created", "7d") > 0, new BeInSegment("active"));
+                "segments",
+                "active",
+                Frequency.EACH_TIME,
+                facts -> facts.activity().count("post.created", "7d") > 0,
+                new BeInSegment("active"));
     }
 
     private void sweep() {
@@ -294,7 +309,9 @@ class StoryTest {
     @Test
     void tellsWhichEventCouldNotBeDecided() {
         rules.rule(
-                "rewards", "picky", Frequency.EACH_TIME,
+                "rewards",
+                "picky",
+                Frequency.EACH_TIME,
                 facts -> {
                     if (facts.event().has("poison")) {
                         throw new IllegalStateException("the rule can't stand it");
@@ -305,15 +322,17 @@ class StoryTest {
         var poison = happenings.event(member, "post.created", MORNING, null, Map.of("poison", true), Effects.ALL);
 
         assertThatThrownBy(() -> tell(List.of(post(MORNING), poison, post(MORNING))))
-                .isInstanceOfSatisfying(EventFailed.class, failed -> assertThat(failed.event())
-                        .isSameAs(poison));
+                .isInstanceOfSatisfying(
+                        EventFailed.class, failed -> assertThat(failed.event()).isSameAs(poison));
         assertThat(points()).isZero();
     }
 
     @Test
     void membershipFollowsItsEventsBeforeRulesLook() {
         rules.rule(
-                "rewards", "welcome", Frequency.ONCE,
+                "rewards",
+                "welcome",
+                Frequency.ONCE,
                 is("member.joined").and(facts -> facts.membership().status().equals("active")),
                 new AwardPoints(5, "welcome"));
 
@@ -337,7 +356,9 @@ class StoryTest {
     }
 
     private List<LoggedEvent> posts(int count) {
-        return java.util.stream.Stream.generate(() -> post(MORNING)).limit(count).toList();
+        return java.util.stream.Stream.generate(() -> post(MORNING))
+                .limit(count)
+                .toList();
     }
 
     private LoggedEvent post(Instant at) {
@@ -376,10 +397,7 @@ class StoryTest {
         return jdbc.sql("""
                 select segment || case when entered then ' entered' else ' left' end from segment_history
                 where community = ? order by id
-                """)
-                .param(community)
-                .query(String.class)
-                .list();
+                """).param(community).query(String.class).list();
     }
 
     private long wakeUps(LoggedEvent event) {

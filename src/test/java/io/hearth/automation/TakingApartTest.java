@@ -65,8 +65,7 @@ class TakingApartTest {
     void blamesNobodyForAFaultThatPasses() {
         var apart = new TakingApart(
                 batch -> {
-                    throw new EventFailed(
-                            batch.get(0), new CannotAcquireLockException("deadlock"));
+                    throw new EventFailed(batch.get(0), new CannotAcquireLockException("deadlock"));
                 },
                 (event, reason) -> aside.add(event));
 

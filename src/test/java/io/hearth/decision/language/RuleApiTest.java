@@ -41,17 +41,25 @@ class RuleApiTest {
             assertThat(s.get("example").get("zh").asString()).isNotBlank();
             assertThat(s.get("example").get("en").asString()).isNotBlank();
         });
-        assertThat(vocabulary.get("eventTypes").get("post.created").get("name").get("zh").asString()).isEqualTo("发帖");
+        assertThat(vocabulary
+                        .get("eventTypes")
+                        .get("post.created")
+                        .get("name")
+                        .get("zh")
+                        .asString())
+                .isEqualTo("发帖");
     }
 
     @Test
     void showsFilesOfTheLiveReleaseAndNoOthers() {
         var marketer = api.as(Role.MARKETER);
 
-        assertThat(marketer.get("/releases/live").json().get("lastAttempt").has("findings")).isTrue();
+        assertThat(marketer.get("/releases/live").json().get("lastAttempt").has("findings"))
+                .isTrue();
         assertThat(marketer.get("/releases").json().get("items").size()).isPositive();
         assertThat(marketer.get("/content/rules/catalogue.yaml").status()).isEqualTo(200);
-        assertThat(marketer.get("/content/rules/%2e%2e/%2e%2e/etc/passwd").status()).isBetween(400, 404);
+        assertThat(marketer.get("/content/rules/%2e%2e/%2e%2e/etc/passwd").status())
+                .isBetween(400, 404);
         assertThat(marketer.get("/content/rules/none.dslr").status()).isEqualTo(404);
         assertThat(api.nobody().get("/content/rules/catalogue.yaml").status()).isEqualTo(401);
     }
