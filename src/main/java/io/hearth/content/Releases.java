@@ -123,7 +123,7 @@ public class Releases {
     public synchronized void follow() {
         var hash = table.liveHash();
         var current = live;
-        if (hash.isEmpty() || current != null && current.hash().equals(hash.get())) {
+        if (hash.isEmpty() || (current != null && current.hash().equals(hash.get()))) {
             return;
         }
         var release = table.find(hash.get()).orElseThrow();

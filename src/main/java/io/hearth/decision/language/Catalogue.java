@@ -31,21 +31,40 @@ public record Catalogue(
         BOOLEAN
     }
 
+    /** A field of an event's data. */
     public record Field(Named name, DataType type) {}
 
-    /** @param object the data field that holds the object's id, where the event itself names none */
+    /**
+     * A kind of event.
+     *
+     * @param object the data field that holds the object's id, where the event itself names none
+     */
     public record EventType(
             Named name, Map<String, Field> data, @Nullable String object) {}
 
+    /** What is known of members beside their activity. */
     public record Attribute(Named name, DataType type) {}
 
-    /** @param fromPoints the points at which it is reached, where points decide */
+    /**
+     * A step that members climb.
+     *
+     * @param fromPoints the points at which it is reached, where points decide
+     */
     public record Level(Named name, @Nullable Long fromPoints) {}
 
-    /** @param words as they are compared: plain text */
+    /**
+     * Words that a sentence can look for.
+     *
+     * @param words as they are compared: plain text
+     */
     public record WordList(Named name, List<String> words) {}
 
-    /** @param outcomes what its rules may ask for; @param answers what a rule may answer, where answers are allowed */
+    /**
+     * A rulebook that may hold rules.
+     *
+     * @param outcomes what its rules may ask for
+     * @param answers what a rule may answer, where answers are allowed
+     */
     public record RulebookKind(Named name, Set<OutcomeKind> outcomes, Map<String, Named> answers) {}
 
     static Catalogue empty() {

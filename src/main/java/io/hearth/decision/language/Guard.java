@@ -32,7 +32,7 @@ final class Guard {
     private static final String GLOBAL = "io.hearth.decision.fact.Outcomes outcomes";
     private static final Set<String> ATTRIBUTES = Set.of("salience", "no-loop", "enabled");
     private static final long STACK = 4 << 20;
-    private static final int SECONDS = 10;
+    private static final int SECONDS = 20;
 
     private final Problems problems;
     private final Set<String> names = new HashSet<>();

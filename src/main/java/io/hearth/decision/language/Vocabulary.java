@@ -65,7 +65,7 @@ final class Vocabulary {
         var complaints = new ArrayList<String>();
         for (var sentence : sentences) {
             if (sentence.condition() == condition) {
-                sentence.forms().anyMatch(form -> tryForm(sentence, form, plain, understood, complaints));
+                tryForms(sentence, plain, understood, complaints);
             }
         }
         if (understood.size() == 1) {
@@ -81,6 +81,19 @@ final class Vocabulary {
                         ? unknown(line, plain, condition)
                         : String.join(
                                 " ", complaints.stream().distinct().limit(2).toList()));
+    }
+
+    /** Stops at the first form that fits: two forms of one sentence are one meaning. */
+    private void tryForms(
+            VocabularySentence sentence,
+            String plain,
+            List<Understanding.Understood> understood,
+            List<String> complaints) {
+        for (var form : sentence.forms().toList()) {
+            if (tryForm(sentence, form, plain, understood, complaints)) {
+                return;
+            }
+        }
     }
 
     private boolean tryForm(
