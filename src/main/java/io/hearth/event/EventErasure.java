@@ -33,8 +33,8 @@ class EventErasure implements Erasure, PersonalData {
     @Override
     public void erase(MemberId member) {
         int partition = partitions.of(member);
-        jdbc.update("UPDATE log_lease SET token = token + 1 WHERE partition = ?", partition);
         heads.identitiesMoved(partition);
+        jdbc.update("UPDATE log_lease SET token = token + 1 WHERE partition = ?", partition);
         jdbc.update(
                 "UPDATE event SET data = '{}', object = NULL, effects = ? WHERE member_id = ?",
                 Effects.NONE.code(),

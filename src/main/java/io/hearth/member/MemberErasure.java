@@ -6,11 +6,12 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Forgets a member everywhere, in one transaction. What stays is a number without a name, and a keyed hash of each
@@ -19,6 +20,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 public class MemberErasure {
 
+    private static final int ATTEMPTS = 5;
+
     private final JdbcTemplate jdbc;
     private final IdentityTable identities;
     private final ErasedIdentities erased;
@@ -26,6 +29,7 @@ public class MemberErasure {
     private final Members members;
     private final ObjectProvider<Erasure> packages;
     private final Audit audit;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     MemberErasure(
@@ -36,6 +40,7 @@ public class MemberErasure {
             Members members,
             ObjectProvider<Erasure> packages,
             Audit audit,
+            TransactionTemplate transaction,
             Clock clock) {
         this.jdbc = jdbc;
         this.identities = identities;
@@ -44,11 +49,25 @@ public class MemberErasure {
         this.members = members;
         this.packages = packages;
         this.audit = audit;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
-    @Transactional
+    /** The pipeline may hold what this needs, and the other way round; then one of them begins again. */
     public void erase(MemberId member) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transaction.executeWithoutResult(status -> forget(member));
+                return;
+            } catch (PessimisticLockingFailureException crossed) {
+                if (attempt == ATTEMPTS) {
+                    throw crossed;
+                }
+            }
+        }
+    }
+
+    private void forget(MemberId member) {
         var now = clock.instant();
         packages.orderedStream().forEach(one -> one.erase(member));
         int forgotten = jdbc.update("""
