@@ -64,8 +64,8 @@ final class GivenActivity implements Aggregates {
 
     private double ofEvent(Aggregate aggregate) {
         var field = aggregate.field();
-        double number = field == null || !happened(aggregate.eventType()) ? 0 : event.number(field);
-        return Double.isNaN(number) ? 0 : number;
+        var number = field == null || !happened(aggregate.eventType()) ? null : event.number(field);
+        return number == null || number.isNaN() ? 0 : number;
     }
 
     private double figure(String type, String function, double otherwise) {

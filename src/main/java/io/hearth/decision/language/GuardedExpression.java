@@ -180,13 +180,12 @@ final class GuardedExpression {
                     "The rule '" + rule + "' compares a " + word(left.kind()) + " with a " + word(right.kind()) + ": "
                             + SentenceFile.shown(text) + ".");
         }
-        boolean explainable =
-                left.value() instanceof Reading && right.value() != null && !(right.value() instanceof Reading);
-        return new Part(
-                text,
-                Readings.Kind.TRUTH,
-                null,
-                explainable ? new Check.Test((Reading) left.value(), operator, List.of(right.value())) : null);
+        var needed = right.value();
+        @Nullable
+        Check check = left.value() instanceof Reading reading && needed != null && !(needed instanceof Reading)
+                ? new Check.Test(reading, operator, List.of(needed))
+                : null;
+        return new Part(text, Readings.Kind.TRUTH, null, check);
     }
 
     private static @Nullable Check combined(BinaryExpr.Operator operator, Part left, Part right) {
@@ -209,16 +208,14 @@ final class GuardedExpression {
         if (variables.containsKey(name)) {
             return new Part(name, null, null, null);
         }
-        return fact.isEmpty() || fact.equals("Facts")
-                ? refused("the name '" + name + "'")
-                : property(Readings.FACTS.get(fact), "", name, List.of(), false);
+        var owner = Readings.FACTS.get(fact);
+        return owner == null ? refused("the name '" + name + "'") : property(owner, "", name, List.of(), false);
     }
 
     private Part reading(@Nullable Expression scope, String property, List<Expression> arguments, boolean call) {
         if (scope == null) {
-            return fact.isEmpty() || fact.equals("Facts")
-                    ? refused("'" + property + "'")
-                    : property(Readings.FACTS.get(fact), "", property, arguments, call);
+            var owner = Readings.FACTS.get(fact);
+            return owner == null ? refused("'" + property + "'") : property(owner, "", property, arguments, call);
         }
         if (scope instanceof NameExpr name) {
             var variable = variables.get(name.getNameAsString());

@@ -74,7 +74,9 @@ public final class RuleReader {
                         "'" + rulebook + "' is no rulebook of the catalogue. Allowed: "
                                 + String.join(", ", catalogue.rulebooks().keySet()) + ".");
             } else {
-                byRulebook.computeIfAbsent(rulebook, r -> new ArrayList<>()).addAll(rules(f, new RuleMaker(rulebook, kind, catalogue, problems), problems));
+                byRulebook
+                        .computeIfAbsent(rulebook, r -> new ArrayList<>())
+                        .addAll(rules(f, new RuleMaker(rulebook, kind, catalogue, problems), problems));
             }
             findings.addAll(problems.found());
         });

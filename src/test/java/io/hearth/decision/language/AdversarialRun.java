@@ -72,7 +72,8 @@ final class AdversarialRun {
         RuleReader.read(ContentFiles.of(
                 ContentFile.of(Catalogue.FILE, CATALOGUE),
                 ContentFile.of(Vocabulary.FILE, VOCABULARY),
-                ContentFile.of("rules/trial/first.drl", "rule \"first\" when Event() then outcomes.badge(\"x\"); end")));
+                ContentFile.of(
+                        "rules/trial/first.drl", "rule \"first\" when Event() then outcomes.badge(\"x\"); end")));
         try (var paths = Files.list(Path.of(arguments[0]))) {
             for (var path : paths.sorted().toList()) {
                 var name = path.getFileName().toString();
