@@ -139,6 +139,11 @@ class MembersApiTest {
                         .list())
                 .contains("{}")
                 .noneMatch(data -> data.contains("早"));
+        assertThat(sql.sql("SELECT count(*) FROM activity WHERE member = ?")
+                        .param(member.value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
         assertThat(sql.sql("SELECT count(*) FROM member WHERE name = ?")
                         .param("Secret-" + source)
                         .query(Long.class)
