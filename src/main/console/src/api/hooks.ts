@@ -65,9 +65,10 @@ export function useAct<I, O = unknown>(act: (input: I) => Promise<O>, { done, ch
   const { t } = useTranslation();
   return useMutation<O, Problem, I>({
     mutationFn: act,
-    onSuccess: async () => {
+    onSuccess: () => {
       if (done) void message.success(done);
-      await client.invalidateQueries({
+      // Not waited for: what is asked again may take away the very form that still has to lead on.
+      void client.invalidateQueries({
         predicate: ({ queryKey }) => changes.some((prefix) => String(queryKey[0]).startsWith(prefix)),
       });
     },
