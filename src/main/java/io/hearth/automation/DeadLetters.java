@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,15 +46,14 @@ class DeadLetters {
                         event.community(),
                         event.type(),
                         reason(fault),
-                        fault instanceof DecisionFailed ? "content" : "internal",
-                        rule(fault).orElse(null),
-                        release,
-                        Timestamp.from(clock.instant()))
+                        fault instanceof DecisionFailed ? "content" : "internal")
+                .param(rule(fault))
+                .params(release, Timestamp.from(clock.instant()))
                 .update();
     }
 
-    private static Optional<String> rule(Throwable fault) {
-        return fault instanceof DecisionFailed failed ? Optional.ofNullable(failed.rule()) : Optional.empty();
+    private static @Nullable String rule(Throwable fault) {
+        return fault instanceof DecisionFailed failed ? failed.rule() : null;
     }
 
     static String reason(Throwable fault) {

@@ -167,8 +167,10 @@ final class Decider implements AutoCloseable {
             }
         }
         var holds = decision.holdsUntil();
-        boolean forEver = holds == null || asOf.of(now.event.community()).isPresent();
-        state.activity.holdsUntil(forEver ? Instant.MAX : later(holds, at.plus(SOONEST_CHECK)));
+        state.activity.holdsUntil(
+                holds == null || asOf.of(now.event.community()).isPresent()
+                        ? Instant.MAX
+                        : later(holds, at.plus(SOONEST_CHECK)));
         if (firings.keySet().equals(state.activity.segments())) {
             return;
         }

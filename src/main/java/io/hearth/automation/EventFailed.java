@@ -1,5 +1,6 @@
 package io.hearth.automation;
 
+import java.util.Objects;
 import io.hearth.event.LoggedEvent;
 
 /** One event of a batch could not be decided. */
@@ -12,6 +13,12 @@ final class EventFailed extends RuntimeException {
     EventFailed(LoggedEvent event, RuntimeException cause) {
         super("Expected to decide " + event + ", but " + cause.getMessage(), cause);
         this.event = event;
+    }
+
+    /** Why it could not be decided. */
+    @Override
+    public synchronized RuntimeException getCause() {
+        return (RuntimeException) Objects.requireNonNull(super.getCause());
     }
 
     LoggedEvent event() {

@@ -59,7 +59,7 @@ final class CommunityLife {
         all.forEach(event -> joined.putIfAbsent(event.subject(), event.time()));
         for (int i = 0; i < settings.founders() * settings.pastDays(); i++) {
             var member = someone();
-            var since = joined.get(member.subject()).plusSeconds(30);
+            var since = joined.getOrDefault(member.subject(), from).plusSeconds(30);
             long seconds = Math.max(1, Duration.between(since, now).toSeconds());
             all.add(act(member, since.plusSeconds(chance.nextLong(seconds))));
         }
