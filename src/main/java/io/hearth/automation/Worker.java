@@ -164,7 +164,7 @@ final class Worker {
                     leases.check(lease);
                 });
             } catch (EventFailed failed) {
-                failedAgain(event, failed.getCause(), decider);
+                failedAgain(event, Objects.requireNonNull(failed.getCause()), decider);
             } catch (Leases.LeaseLost lost) {
                 return;
             } catch (RuntimeException fault) {
