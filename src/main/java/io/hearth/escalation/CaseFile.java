@@ -106,17 +106,7 @@ class CaseFile implements PersonalData, Erasure {
         return jdbc.sql("""
                 update escalation_case set status = 'closed', closed_at = ?, closed_by = ?, resolution = ?
                 where id = ? and status <> 'closed'
-<<<<<<< HEAD
                 """).params(Timestamp.from(at), by).param(resolution).param(id).update() > 0;
-=======
-                """)
-                        .param(Timestamp.from(at))
-                        .param(by)
-                        .param(resolution)
-                        .param(id)
-                        .update()
-                > 0;
->>>>>>> e781eda (Say where nothing may stand for a value)
     }
 
     /** Not while the same rule has opened another case about the same thing since. */
