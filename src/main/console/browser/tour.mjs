@@ -11,6 +11,12 @@ const laptop = { width: 1366, height: 768 };
 const phone = { width: 390, height: 844 };
 const faults = [];
 
+/** Nobody is logged in at first, and the simulator is off in tests. */
+const expected = [
+  [401, '/api/v1/session'],
+  [404, '/api/v1/simulator'],
+];
+
 function expect(holds, what) {
   if (!holds) throw new Error(`Expected ${what}, but it is not so.`);
 }
@@ -18,8 +24,13 @@ function expect(holds, what) {
 function watch(page) {
   page.on('pageerror', (fault) => faults.push(`${page.url()}: ${fault}`));
   page.on('console', (message) => {
-    // Asking who is logged in is answered with 401 before anyone is; browsers report that by themselves.
-    if (message.type() === 'error' && !/status of 401/.test(message.text())) faults.push(`${page.url()}: ${message.text()}`);
+    // Browsers report refused requests here as well; those are looked at below.
+    if (message.type() === 'error' && !/^Failed to load resource/.test(message.text())) faults.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400 && !expected.some(([status, path]) => response.status() === status && response.url().endsWith(path))) {
+      faults.push(`${page.url()}: ${response.status()} from ${response.url()}`);
+    }
   });
 }
 

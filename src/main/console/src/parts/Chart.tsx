@@ -19,7 +19,7 @@ export function Chart({ lines, height = 220, label }: { lines: Line[]; height?: 
     void import('./charts').then(({ init }) => {
       if (gone || !place.current) return;
       chart.current ??= init(place.current);
-      chart.current.setOption(options(lines), { notMerge: false, lazyUpdate: true });
+      chart.current.setOption(options(lines, place.current.clientWidth < 520), { notMerge: false, lazyUpdate: true });
       resized.observe(place.current);
     });
     return () => {
@@ -37,12 +37,12 @@ export function Chart({ lines, height = 220, label }: { lines: Line[]; height?: 
   return <div ref={place} role="img" aria-label={label} style={{ height, width: '100%' }} />;
 }
 
-function options(lines: Line[]): EChartsCoreOption {
+function options(lines: Line[], narrow: boolean): EChartsCoreOption {
   const text = { color: palette.dust, fontSize: 11.5 };
   return {
     color: colours,
     animationDuration: 300,
-    grid: { left: 6, right: 12, top: lines.length > 1 ? 34 : 12, bottom: 4, containLabel: true },
+    grid: { left: 6, right: 12, top: lines.length < 2 ? 12 : lines.length > 4 && narrow ? 76 : lines.length > 2 && narrow ? 54 : 34, bottom: 4, containLabel: true },
     legend: lines.length > 1 ? { top: 0, right: 0, itemHeight: 8, itemWidth: 14, icon: 'roundRect', textStyle: text } : undefined,
     tooltip: { trigger: 'axis', borderColor: palette.line, textStyle: { color: palette.ink, fontSize: 12.5 } },
     xAxis: {

@@ -52,8 +52,10 @@ class Tally {
         for (var event : events) {
             count(event.community(), "events", 1, now);
             if (event.cause() == null) {
-                active.computeIfAbsent(day(event.community(), now) + ":active", key -> ConcurrentHashMap.newKeySet())
-                        .add(event.member().toString());
+                for (var place : List.of(event.community(), EVERYWHERE)) {
+                    active.computeIfAbsent(day(place, now) + ":active", key -> ConcurrentHashMap.newKeySet())
+                            .add(event.member().toString());
+                }
             }
         }
         for (var award : out.awards) {
