@@ -36,10 +36,14 @@ class ActivityController {
         this.clock = clock;
     }
 
-    /** @param days by day, where rules ask for days; the last 90 at most */
+    /**
+     * @param onDays on how many different days, where rules ask for days; otherwise 0
+     * @param days by day, where rules ask for days; the last 90 at most
+     */
     record OfType(
             String type,
             long count,
+            long onDays,
             @Nullable Instant first,
             @Nullable Instant last,
             int streak,
@@ -83,6 +87,7 @@ class ActivityController {
         return new OfType(
                 type,
                 state.count(type),
+                state.days(type, Integer.MIN_VALUE, Integer.MAX_VALUE),
                 state.first(type).orElse(null),
                 state.last(type).orElse(null),
                 state.streak(type, today),

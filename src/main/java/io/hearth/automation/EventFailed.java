@@ -1,7 +1,7 @@
 package io.hearth.automation;
 
-import java.util.Objects;
 import io.hearth.event.LoggedEvent;
+import java.util.Objects;
 
 /** One event of a batch could not be decided. */
 final class EventFailed extends RuntimeException {

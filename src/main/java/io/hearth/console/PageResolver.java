@@ -8,14 +8,35 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /**
  * Finds the console's files; an address that is a page of the console, such as {@code members/m-71}, is answered with the
- * application, which knows its own pages. What belongs to the API or to the operators is never answered with it.
+ * application, which knows its own pages. Any other address that has no file stays missing.
  */
 class PageResolver extends PathResourceResolver {
 
     private static final String APPLICATION = "index.html";
 
-    /** First words of addresses that others answer, and where a missing one must stay missing. */
-    private static final Set<String> OTHERS = Set.of("api", "actuator", "assets", "t", "u", "p", "error");
+    /** First words of the console's pages, as src/main/console/src/Routing.tsx lists them. Nothing else is a page. */
+    static final Set<String> PAGES = Set.of(
+            "",
+            "login",
+            "communities",
+            "members",
+            "events",
+            "segments",
+            "rewards",
+            "rules",
+            "journeys",
+            "runs",
+            "inbox",
+            "tasks",
+            "cases",
+            "messages",
+            "receipts",
+            "dead-letters",
+            "imports",
+            "people",
+            "api-keys",
+            "audit",
+            "system");
 
     @Override
     protected @Nullable Resource getResource(String path, Resource location) throws IOException {
@@ -29,6 +50,6 @@ class PageResolver extends PathResourceResolver {
         int slash = path.indexOf('/');
         var first = slash < 0 ? path : path.substring(0, slash);
         var last = path.substring(path.lastIndexOf('/') + 1);
-        return !OTHERS.contains(first) && !last.contains(".");
+        return PAGES.contains(first) && !last.contains(".");
     }
 }

@@ -106,7 +106,12 @@ class CaseFile implements PersonalData, Erasure {
         return jdbc.sql("""
                 update escalation_case set status = 'closed', closed_at = ?, closed_by = ?, resolution = ?
                 where id = ? and status <> 'closed'
-                """).params(Timestamp.from(at), by).param(resolution).param(id).update() > 0;
+                """)
+                        .params(Timestamp.from(at), by)
+                        .param(resolution)
+                        .param(id)
+                        .update()
+                > 0;
     }
 
     /** Not while the same rule has opened another case about the same thing since. */

@@ -132,7 +132,7 @@ class PipelineApiTest {
         send("post.created", Map.of("text", "hello"));
         var member = member();
         var operator = api.as(Role.OPERATOR);
-        var ref = jdbc.sql("select partition || '-' || position from event where member_id = ?")
+        var ref = jdbc.sql("select partition || '-' || position from event where member_id = ? and depth = 0")
                 .param(member.value())
                 .query(String.class)
                 .single();

@@ -2,6 +2,12 @@ package io.hearth.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,9 +21,28 @@ class PageResolverTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"api/v1/nothing", "actuator/health", "assets/gone", "t/token", "u/token", "p/token", "flame.svg"
+            strings = {
+                "api/v1/nothing",
+                "actuator/health",
+                "assets/gone",
+                "t/token",
+                "u/token",
+                "p/token",
+                "flame.svg",
+                "engine-rest/engine"
             })
     void leavesTheRestToOthers(String path) {
         assertThat(PageResolver.isPage(path)).isFalse();
+    }
+
+    @Test
+    void knowsEveryPageOfTheConsole() throws IOException {
+        var routes = Pattern.compile("path=\"/([a-z-]*)")
+                .matcher(Files.readString(Path.of("src/main/console/src/Routing.tsx")))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(PageResolver.PAGES).isEqualTo(routes);
     }
 }

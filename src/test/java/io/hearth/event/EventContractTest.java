@@ -278,8 +278,9 @@ class EventContractTest {
         var ref = sent.json().path("results").get(0).path("event").asString();
         var member = key.get("/events/" + ref).json().path("member").asString();
 
-        var first = key.get("/events?member=" + member + "&limit=2").json();
-        var second = key.get("/events?member=" + member + "&limit=2&after="
+        var first = key.get("/events?type=post.created&member=" + member + "&limit=2")
+                .json();
+        var second = key.get("/events?type=post.created&member=" + member + "&limit=2&after="
                         + first.path("next").asString())
                 .json();
 

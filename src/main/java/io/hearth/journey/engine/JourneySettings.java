@@ -28,6 +28,6 @@ public record JourneySettings(
         @DefaultValue("10s") Duration backoff) {
 
     Duration rest(int attempt) {
-        return backoff.multipliedBy(1L << Math.min(attempt - 1, 10));
+        return backoff.multipliedBy(1L << Math.max(0, Math.min(attempt - 1, 10)));
     }
 }
