@@ -1,7 +1,9 @@
 package io.hearth.escalation;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -22,9 +24,11 @@ record EscalationSettings(
 
     EscalationSettings {
         groups = groups == null ? Map.of() : Map.copyOf(groups);
-        deadlines = deadlines == null || deadlines.isEmpty()
-                ? Map.of("high", Duration.ofHours(4), "critical", Duration.ofHours(1))
-                : Map.copyOf(deadlines);
+        // Sorted, so that the settings read the same wherever they are listed.
+        deadlines = Collections.unmodifiableSortedMap(new TreeMap<>(
+                deadlines == null || deadlines.isEmpty()
+                        ? Map.of("high", Duration.ofHours(4), "critical", Duration.ofHours(1))
+                        : deadlines));
     }
 
     String route(String kind) {
