@@ -52,7 +52,7 @@ export const zh = {
   people: {
     absences: '缺勤与代理', add: '添加人员', addAbsence: '添加缺勤', addGroup: '添加小组', added: '人员已添加', displayName: '姓名', empty: '还没有人员', firstPassword: '初始密码', from: '从', groupName: '小组标识，如 volunteers', groups: '小组', login: '用户名', loginHint: '小写字母、数字、点和连字符', mayEnter: '允许登录', name: '姓名', noGroups: '还没有小组', noGroupsText: '小组决定待办送到谁的收件箱。', off: '停用', on: '启用', passwordOnce: '初始密码只显示这一次：', people: '人员', reset: '重置密码', resetAsk: '旧密码将立即失效，并生成一个新的初始密码。确定吗？', roles: '角色', substitute: '代理人', text: '在这里工作的人、他们的角色和小组。', title: '人员与小组', until: '至',
   },
-  problem: { forbidden: '没有权限', missing: '找不到', title: '出了点问题', unknown: '发生了未预期的错误。', unreachable: '连接不到服务器，请检查网络。' },
+  problem: { page: '此页面无法显示', pageText: '页面遇到了意外错误，或控制台刚刚更新。重新加载通常可以解决。', reload: '重新加载', forbidden: '没有权限', missing: '找不到', title: '出了点问题', unknown: '发生了未预期的错误。', unreachable: '连接不到服务器，请检查网络。' },
   receipts: {
     noOutcome: '没有新的变化', needed: '需要 {{value}}', byRule: '规则', empty: '没有符合条件的凭据', emptyText: '每当规则做出决定，都会在这里留下凭据。', event: '事件', happened: '发生了什么', held: '规则看到了什么', noEvent: '时间到了', nothingHeld: '此规则没有条件。', one: '凭据', oneText: '一个决定的来龙去脉。', outcomes: '结果', record: '记录', ruleFired: '触发了规则', so: '于是', text: '每个决定的来龙去脉：哪条规则、看到了什么、结果如何。', title: '凭据', whyRule: '为什么有这条规则',
   },

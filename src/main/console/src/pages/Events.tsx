@@ -28,7 +28,7 @@ export default function Events() {
   return (
     <Page title={t('events.title')} text={t('events.text')}>
       <div className="filters">
-        <Select allowClear showSearch style={{ minWidth: 180 }} placeholder={t('events.type')} aria-label={t('events.type')} value={type} onChange={setType} options={words.eventTypes.map((one) => ({ value: one, label: words.eventType(one) }))} />
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} style={{ minWidth: 180 }} placeholder={t('events.type')} aria-label={t('events.type')} value={type} onChange={setType} options={words.eventTypes.map((one) => ({ value: one, label: words.eventType(one) }))} />
         <Select allowClear style={{ minWidth: 150 }} placeholder={t('filter.community')} aria-label={t('filter.community')} value={community} onChange={setCommunity} options={(communities.items ?? []).map((one) => ({ value: one.slug, label: text(one.name) }))} />
         <Input allowClear style={{ width: 150 }} placeholder="m-71" aria-label={t('filter.member')} value={member} onChange={(event) => setMember(event.target.value.trim())} />
         <span className="row small quiet">

@@ -51,7 +51,7 @@ export default function Members() {
       <div className="filters">
         <Input.Search className="search" allowClear value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t('members.search')} aria-label={t('members.search')} />
         <Select allowClear style={{ minWidth: 150 }} placeholder={t('filter.community')} aria-label={t('filter.community')} value={asked('community')} onChange={(value) => set('community', value)} options={(communities.items ?? []).map((one) => ({ value: one.slug, label: text(one.name) }))} />
-        <Select allowClear showSearch style={{ minWidth: 150 }} placeholder={t('filter.segment')} aria-label={t('filter.segment')} value={asked('segment')} onChange={(value) => set('segment', value)} options={(segments.items ?? []).map((one) => ({ value: one.name, label: words.segment(one.name) }))} />
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} style={{ minWidth: 150 }} placeholder={t('filter.segment')} aria-label={t('filter.segment')} value={asked('segment')} onChange={(value) => set('segment', value)} options={(segments.items ?? []).map((one) => ({ value: one.name, label: words.segment(one.name) }))} />
         <Select allowClear style={{ minWidth: 130 }} placeholder={t('filter.status')} aria-label={t('filter.status')} value={asked('status')} onChange={(value) => set('status', value)} options={statuses.map((status) => ({ value: status, label: term('membership', status) }))} />
       </div>
       <Panel flush>

@@ -91,7 +91,7 @@ function Mapping({ file, columns, header, separator, done }: { file: File; colum
       {problem && <Alert type="error" showIcon style={{ marginBottom: 14 }} title={explain(problem, t)} description={<span className="code small">{problem.code}{problem.body.field ? ` · ${problem.body.field}` : ''}</span>} />}
       <div className="grid" style={{ gap: '0 16px' }}>
         <Form.Item className="c6" name="type" label={t('events.type')} rules={[{ required: true, message: t('form.required') }]}>
-          <Select showSearch options={words.eventTypes.map((one) => ({ value: one, label: `${words.eventType(one)} · ${one}` }))} />
+          <Select showSearch={{ optionFilterProp: 'label' }} options={words.eventTypes.map((one) => ({ value: one, label: `${words.eventType(one)} · ${one}` }))} />
         </Form.Item>
         <Form.Item className="c6" name="community" label={t('filter.community')} rules={[{ required: true, message: t('form.required') }]}>
           <Select options={(communities.items ?? []).map((one) => ({ value: one.slug, label: text(one.name) }))} />

@@ -6,6 +6,7 @@ import { Link, useLocation } from 'react-router';
 import { useGet } from '../api/hooks';
 import type { Session, SystemState } from '../api/types';
 import { Avatar, useTerm } from '../parts/words';
+import { Boundary } from './Boundary';
 import { Brand, Flame } from './Brand';
 import { Languages } from './Languages';
 import { PasswordDialog } from './PasswordDialog';
@@ -58,7 +59,7 @@ export function Shell({ session, children }: { session: Session; children: React
         </header>
         <Notices />
         <main id="content" className="content" tabIndex={-1}>
-          {children}
+          <Boundary key={pathname}>{children}</Boundary>
         </main>
       </div>
     </div>
