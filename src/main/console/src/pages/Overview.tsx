@@ -46,16 +46,18 @@ function Board({ figures, community }: { figures: Figures; community?: string })
   const { t } = useTranslation();
   const number = useNumber();
   const lag = useTrail(figures.lag);
+  // Live counts are kept in Redis; without it they are not nought but unknown.
+  const live = (count: number, digits = 0) => number(figures.redis === false ? null : count, digits);
   return (
     <>
       {figures.trouble && <Alert type="warning" showIcon style={{ marginBottom: 16 }} title={t('overview.trouble')} description={figures.trouble} />}
       <div className="figures four">
-        <Figure warm icon={<FireOutlined />} label={t('overview.eventsPerSecond')} value={number(figures.eventsPerSecond, 1)} note={t('overview.lastMinute')} to="/events" />
-        <Figure icon={<CommentOutlined />} label={t('overview.eventsToday')} value={number(figures.eventsToday)} note={<span className="row between">{t('overview.lag', { lag: number(figures.lag) })} {lag.length > 5 && <Sparkline values={lag} width={64} height={18} />}</span>} to="/events" />
+        <Figure warm icon={<FireOutlined />} label={t('overview.eventsPerSecond')} value={live(figures.eventsPerSecond, 1)} note={t('overview.lastMinute')} to="/events" />
+        <Figure icon={<CommentOutlined />} label={t('overview.eventsToday')} value={live(figures.eventsToday)} note={<span className="row between">{t('overview.lag', { lag: number(figures.lag) })} {lag.length > 5 && <Sparkline values={lag} width={64} height={18} />}</span>} to="/events" />
         <Figure icon={<UserAddOutlined />} label={t('overview.newMembers')} value={number(figures.newMembers)} note={t('overview.today')} to="/members" />
-        <Figure icon={<TeamOutlined />} label={t('overview.membersActive')} value={number(figures.membersActive)} note={t('overview.today')} to="/members" />
-        <Figure icon={<GiftOutlined />} label={t('overview.pointsToday')} value={number(figures.pointsToday)} note={t('overview.today')} to="/rewards" />
-        <Figure icon={<MailOutlined />} label={t('overview.messagesToday')} value={number(figures.messagesToday)} note={t('overview.today')} to="/messages" />
+        <Figure icon={<TeamOutlined />} label={t('overview.membersActive')} value={live(figures.membersActive)} note={t('overview.today')} to="/members" />
+        <Figure icon={<GiftOutlined />} label={t('overview.pointsToday')} value={live(figures.pointsToday)} note={t('overview.today')} to="/rewards" />
+        <Figure icon={<MailOutlined />} label={t('overview.messagesToday')} value={live(figures.messagesToday)} note={t('overview.today')} to="/messages" />
         <Figure icon={<InboxOutlined />} label={t('overview.openTasks')} value={number(figures.openTasks)} note={t('overview.waiting')} to="/inbox?view=all" />
         <Figure icon={<FlagOutlined />} label={t('overview.openCases')} value={number(figures.openCases)} note={t('overview.waiting')} to="/cases" />
       </div>
