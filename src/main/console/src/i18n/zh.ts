@@ -54,7 +54,7 @@ export const zh = {
   },
   problem: { page: '此页面无法显示', pageText: '页面遇到了意外错误，或控制台刚刚更新。重新加载通常可以解决。', reload: '重新加载', forbidden: '没有权限', missing: '找不到', title: '出了点问题', unknown: '发生了未预期的错误。', unreachable: '连接不到服务器，请检查网络。' },
   receipts: {
-    noOutcome: '没有新的变化', needed: '需要 {{value}}', byRule: '规则', empty: '没有符合条件的凭据', emptyText: '每当规则做出决定，都会在这里留下凭据。', event: '事件', happened: '发生了什么', held: '规则看到了什么', noEvent: '时间到了', nothingHeld: '此规则没有条件。', one: '凭据', oneText: '一个决定的来龙去脉。', outcomes: '结果', record: '记录', ruleFired: '触发了规则', so: '于是', text: '每个决定的来龙去脉：哪条规则、看到了什么、结果如何。', title: '凭据', whyRule: '为什么有这条规则',
+    noOutcome: '没有新的变化', needed: '需要 {{value}}', byRule: '规则', empty: '没有符合条件的凭据', emptyText: '每当规则做出决定，都会在这里留下凭据。', event: '事件', happened: '发生了什么', held: '规则看到了什么', noEvent: '时间到了', nothingHeld: '此规则没有条件。', one: '凭据', oneText: '一个决定的来龙去脉。', outcomes: '结果', record: '记录', ruleFired: '触发了规则', ruleNoLonger: '不再成立的规则', noLongerHeld: '此规则的条件不再全部成立。', so: '于是', text: '每个决定的来龙去脉：哪条规则、看到了什么、结果如何。', title: '凭据', whyRule: '为什么有这条规则',
   },
   rewards: { outstanding: '未用积分', outstandingNote: '成员手中可用', all: '全部', day: '今日', empty: '还没有发放积分', emptyText: '奖励规则触发后，积分会出现在这里。', lastDay: '最近一天', leaderboard: '排行榜', month: '本月', noLeaders: '暂无排名', other: '其他', perDay: '每日积分', perReason: '按原因', period: '统计期内', reasons: '奖励原因', text: '积分发给了谁、为了什么。', title: '奖励', total: '积分合计', week: '本周', badgesAndLevels: '徽章与等级' },
   rules: { asWritten: '原文', budget: '预算', inWords: '规则内容', valid: '有效期', empty: '没有符合条件的规则', emptyText: '把规则写进 rules/ 文件夹，保存后立即生效。', file: '文件', firings: '24 小时触发', frequency: '频率', lately: '最近触发', name: '规则', never: '还没有触发过。', one: '规则', owner: '负责人', rulebook: '规则集', search: '规则名、原因或负责人', text: '谁写的、为什么、多久一次、触发了多少次。', title: '规则' },
@@ -78,7 +78,7 @@ export const zh = {
     membership: { active: '活跃', applied: '已申请', muted: '禁言', removed: '已移出', left: '已退出', none: '访客', visitor: '访客' },
     message: { planned: '待发送', sending: '发送中', sent: '已发送', delivered: '已送达', denied: '不发送', suppressed: '不发送', skipped: '不发送', held: '暂缓', failed: '失败', unknown: '结果未知', opened: '已打开', bounced: '退回', cancelled: '已取消', waiting: '待人工转达' },
     move: { entered: '进入', enter: '进入', left: '离开', leave: '离开' },
-    outcome: { awardpoints: '获得积分', award_points: '获得积分', points: '获得积分', givebadge: '获得徽章', give_badge: '获得徽章', badge: '获得徽章', setlevel: '等级变化', set_level: '等级变化', level: '等级变化', beinsegment: '属于分群', be_in_segment: '属于分群', segment: '属于分群', opencase: '开出工单', open_case: '开出工单', case: '开出工单', startjourney: '开始旅程', start_journey: '开始旅程', journey: '开始旅程', sendmessage: '发送消息', send_message: '发送消息', message: '发送消息', lookagain: '稍后再看', look_again: '稍后再看', look: '稍后再看', answer: '回答' },
+    outcome: { awardpoints: '获得积分', award_points: '获得积分', points: '获得积分', givebadge: '获得徽章', give_badge: '获得徽章', badge: '获得徽章', setlevel: '等级变化', set_level: '等级变化', level: '等级变化', beinsegment: '属于分群', segment_left: '离开分群', be_in_segment: '属于分群', segment_left: '离开分群', segment: '属于分群', segment_left: '离开分群', opencase: '开出工单', open_case: '开出工单', case: '开出工单', startjourney: '开始旅程', start_journey: '开始旅程', journey: '开始旅程', sendmessage: '发送消息', send_message: '发送消息', message: '发送消息', lookagain: '稍后再看', look_again: '稍后再看', look: '稍后再看', answer: '回答' },
     purpose: { service: '服务通知', marketing: '营销', relationship: '社群关系', community: '社群', transactional: '服务通知' },
     role: { marketer: '运营', approver: '审批', operator: '运维', administrator: '管理员' },
     rulebook: { rewards: '奖励', segments: '分群', escalations: '升级', check_ins: '回访' },

@@ -26,6 +26,7 @@ function Explanation({ receipt }: { receipt: Shape }) {
   const { t, i18n } = useTranslation();
   const term = useTerm();
   const outcome = useOutcome();
+  const left = receipt.outcomes.some((one) => one.kind === 'segment-left');
   return (
     <div className="grid">
       <div className="c8 stack wide">
@@ -33,7 +34,7 @@ function Explanation({ receipt }: { receipt: Shape }) {
           <div className="explanation">
             <Happened receipt={receipt} />
             <h2 className="panel-title" style={{ marginTop: 18 }}>{t('receipts.held')}</h2>
-            {receipt.seen.length === 0 && <p className="quiet">{t('receipts.nothingHeld')}</p>}
+            {receipt.seen.length === 0 && <p className="quiet">{t(left ? 'receipts.noLongerHeld' : 'receipts.nothingHeld')}</p>}
             {receipt.seen.map((seen, index) => (
               <div key={index} className="sentence">
                 <span>{pick({ zh: seen.zh || seen.sentence, en: seen.en || seen.sentence }, i18n.language)}</span>
@@ -45,7 +46,7 @@ function Explanation({ receipt }: { receipt: Shape }) {
             ))}
             <h2 className="panel-title" style={{ marginTop: 18 }}>{t('receipts.so')}</h2>
             <p>
-              {t('receipts.ruleFired')} <Link to={`/rules?rule=${part(receipt.rule.id)}`}><strong>{receipt.rule.name}</strong></Link>
+              {t(left ? 'receipts.ruleNoLonger' : 'receipts.ruleFired')} <Link to={`/rules?rule=${part(receipt.rule.id)}`}><strong>{receipt.rule.name}</strong></Link>
             </p>
             {receipt.outcomes.map((one, index) => (
               <div key={index} className="outcome"><span aria-hidden="true">{sign(one.kind)}</span><strong>{outcome(one)}</strong></div>

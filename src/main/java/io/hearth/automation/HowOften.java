@@ -1,11 +1,14 @@
 package io.hearth.automation;
 
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.hearth.automation.Gathered.Effect;
 import io.hearth.decision.Frequency;
 import io.hearth.decision.Rule;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** How often a rule may have its outcomes for one member: what the member's memory of it is kept under. */
 final class HowOften {
@@ -13,6 +16,34 @@ final class HowOften {
     private static final Map<String, Long> KEYS = new ConcurrentHashMap<>();
 
     private HowOften() {}
+
+    static boolean mayFire(Rule rule, Occasion now) {
+        if (rule.frequency() == Frequency.EACH_TIME) {
+            return true;
+        }
+        if (rule.frequency() == Frequency.ONCE_PER_OBJECT) {
+            return !now.state().effects.contains(effect(rule, now.fact().object()));
+        }
+        return now.state().activity.fired(key(rule), period(rule.frequency(), now.day())) == 0;
+    }
+
+    static void remember(Rule rule, Occasion now) {
+        if (rule.frequency() == Frequency.ONCE_PER_OBJECT) {
+            var object = Objects.requireNonNullElse(now.fact().object(), "");
+            if (now.state().effects.add(effect(rule, object))) {
+                now.out()
+                        .effects
+                        .add(new Effect(
+                                now.state().key, key(rule), object, now.event().time()));
+            }
+        } else if (rule.frequency() != Frequency.EACH_TIME) {
+            now.state().activity.remember(key(rule), period(rule.frequency(), now.day()));
+        }
+    }
+
+    private static String effect(Rule rule, @Nullable String object) {
+        return MemberState.effect(key(rule), Objects.requireNonNullElse(object, ""));
+    }
 
     /** The rule's name in memory: the same in every release. */
     static long key(Rule rule) {

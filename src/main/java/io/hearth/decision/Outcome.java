@@ -14,6 +14,9 @@ public sealed interface Outcome {
     /** Segment rules state who is in; entering and leaving follow. */
     record BeInSegment(String segment) implements Outcome {}
 
+    /** No segment rule holds any more that put the member in; follows from what rules state, none can ask for it. */
+    record LeaveSegment(String segment) implements Outcome {}
+
     record OpenCase(String kind, String severity, String reason) implements Outcome {}
 
     record StartJourney(String journey) implements Outcome {}

@@ -266,6 +266,13 @@ class StoryTest {
 
         assertThat(activity().segments()).isEmpty();
         assertThat(history()).containsExactly("active entered", "active left");
+        assertThat(jdbc.sql("select outcomes::text from receipt where member_id = ? order by id")
+                        .param(member.value())
+                        .query(String.class)
+                        .list())
+                .satisfiesExactly(
+                        entered -> assertThat(entered).contains("\"segment\"").contains("\"active\""),
+                        left -> assertThat(left).contains("\"segment-left\"").contains("\"active\""));
         assertThat(activity().holdsUntil()).isEqualTo(Instant.MAX);
     }
 

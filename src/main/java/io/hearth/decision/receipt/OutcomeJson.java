@@ -24,6 +24,9 @@ final class OutcomeJson {
         if (outcome instanceof Outcome.BeInSegment be) {
             return object("segment", "segment", be.segment());
         }
+        if (outcome instanceof Outcome.LeaveSegment leave) {
+            return object("segment-left", "segment", leave.segment());
+        }
         if (outcome instanceof Outcome.OpenCase open) {
             return object("case", "case", open.kind(), "severity", open.severity(), "reason", open.reason());
         }
@@ -54,6 +57,10 @@ final class OutcomeJson {
                 both(
                         "属于分群“%s”".formatted(outcome.get("segment")),
                         "Belongs to the segment \"%s\"".formatted(outcome.get("segment")));
+            case "segment-left" ->
+                both(
+                        "离开分群“%s”".formatted(outcome.get("segment")),
+                        "Left the segment \"%s\"".formatted(outcome.get("segment")));
             case "case" ->
                 both(
                         "提交工单“%s”（%s）：%s"

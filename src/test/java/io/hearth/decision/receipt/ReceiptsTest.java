@@ -56,6 +56,17 @@ class ReceiptsTest {
     }
 
     @Test
+    void namesTheSegmentThatWasLeft() {
+        var receipt = receipt("7-2", List.of(new Outcome.LeaveSegment("active")));
+
+        transaction.executeWithoutResult(status -> receipts.store(List.of(receipt)));
+
+        var told = controller.find(receipt.id().toString()).outcomes().get(0);
+        assertThat(told).containsEntry("kind", "segment-left").containsEntry("segment", "active");
+        assertThat(told.get("text")).isEqualTo(Map.of("zh", "离开分群“active”", "en", "Left the segment \"active\""));
+    }
+
+    @Test
     void isFoundByMemberRuleAndEventPageByPage() {
         var stored = List.of(
                 receipt("8-1", List.of(new Outcome.GiveBadge("a"))),
