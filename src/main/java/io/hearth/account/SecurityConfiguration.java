@@ -48,7 +48,8 @@ class SecurityConfiguration {
             "frame-ancestors 'none'");
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, Sessions sessions, ApiKeys keys, Audit audit) {
+    SecurityFilterChain security(
+            HttpSecurity http, Sessions sessions, ApiKeys keys, Audit audit, IdempotencyKeys idempotency) {
         return http.securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
@@ -60,6 +61,7 @@ class SecurityConfiguration {
                         .ignoringRequestMatchers(SessionController.PATH, "/u/**", "/p/**", "/t/**"))
                 .addFilterBefore(new ComingIn(sessions, keys), CsrfFilter.class)
                 .addFilterBefore(new RefusalAudit(audit), CsrfFilter.class)
+                .addFilterAfter(new Repetition(idempotency), CsrfFilter.class)
                 .authorizeHttpRequests(this::authorize)
                 .exceptionHandling(refusal -> refusal.authenticationEntryPoint((request, response, fault) ->
                                 Problems.write(response, ComingIn.notKnown("but nobody is.")))

@@ -52,7 +52,11 @@ class PipelineMetrics {
 
     void told(List<LoggedEvent> told, Gathered out) {
         events.increment(told.size());
-        untilCommitted.record(Duration.between(told.get(0).acceptedAt(), clock.instant()));
+        var waited = Duration.between(told.get(0).acceptedAt(), clock.instant());
+        // A clock that was put back says nothing about waiting.
+        if (!waited.isNegative()) {
+            untilCommitted.record(waited);
+        }
         outcomes("award", out.awards.size());
         outcomes("segment", out.segments.size());
         outcomes("case", out.cases.size());

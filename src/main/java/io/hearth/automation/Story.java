@@ -104,7 +104,7 @@ class Story {
             return gathered;
         }));
         metrics.told(events, out);
-        tally.add(events, out);
+        tally.add(events);
     }
 
     private void decide(

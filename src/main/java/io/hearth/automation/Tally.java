@@ -1,27 +1,29 @@
 package io.hearth.automation;
 
 import io.hearth.event.LoggedEvent;
+import io.hearth.member.MemberId;
+import io.hearth.platform.Figures;
 import io.hearth.platform.Redis;
-import io.hearth.reward.Award;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
  * Live figures for the overview: what happened today and in each minute of the last hour. In Redis, so that all nodes'
- * figures add up; only an indication, which emptying Redis sets back to zero.
+ * figures add up. Where Redis has forgotten them or missed some, they are counted again from PostgreSQL; what happens in
+ * that moment may be counted twice, since they are only an indication.
  */
 @Component
 class Tally {
@@ -32,51 +34,54 @@ class Tally {
     static final List<String> KINDS = List.of("events", "points", "messages", "cases", "segments");
 
     private static final int MINUTES = 60;
-    private static final Duration KEEP = Duration.ofHours(26);
+    private static final Duration LONGEST_DAY = Duration.ofHours(26);
+
+    /** There as long as Redis remembers. */
+    private static final String REMEMBERED = "tally:remembered";
+
+    private static final String RECOUNTING = "tally:recounting";
+    private static final SetArgs ONE_NODE = SetArgs.Builder.nx().ex(Duration.ofMinutes(1));
 
     private final Redis redis;
     private final Calendars calendars;
+    private final Recount recount;
     private final Clock clock;
-    private final Map<String, Map<String, LongAdder>> counts = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> active = new ConcurrentHashMap<>();
+    private final Counted counted = new Counted();
+    private boolean missed = true;
 
-    Tally(Redis redis, Calendars calendars, Clock clock) {
+    Tally(Redis redis, Calendars calendars, Recount recount, Clock clock) {
         this.redis = redis;
         this.calendars = calendars;
+        this.recount = recount;
         this.clock = clock;
     }
 
-    /** Counts a batch that was committed. */
-    void add(List<LoggedEvent> events, Gathered out) {
+    /** Counts events that were decided. */
+    void add(List<LoggedEvent> events) {
         var now = clock.instant();
         for (var event : events) {
             count(event.community(), "events", 1, now);
             if (event.cause() == null) {
-                for (var place : List.of(event.community(), EVERYWHERE)) {
-                    active.computeIfAbsent(day(place, now) + ":active", key -> ConcurrentHashMap.newKeySet())
-                            .add(event.member().toString());
-                }
+                active(event.community(), event.member(), now);
             }
         }
-        for (var award : out.awards) {
-            if (award.given() instanceof Award.Points points) {
-                count(award.community(), "points", points.points(), now);
-            }
-        }
-        out.messages.forEach(message -> count(message.community(), "messages", 1, now));
-        out.cases.forEach(one -> count(one.what().community(), "cases", 1, now));
-        out.segments.forEach(change -> count(change.community(), "segments", 1, now));
+    }
+
+    @EventListener
+    void add(Figures.Done done) {
+        count(done.community(), done.kind(), done.count(), clock.instant());
     }
 
     private void count(String community, String kind, long more, Instant now) {
-        long minute = now.getEpochSecond() / 60;
         for (var place : List.of(community, EVERYWHERE)) {
-            counts.computeIfAbsent(day(place, now), key -> new ConcurrentHashMap<>())
-                    .computeIfAbsent(kind, key -> new LongAdder())
-                    .add(more);
-            counts.computeIfAbsent(minute(place, minute), key -> new ConcurrentHashMap<>())
-                    .computeIfAbsent(kind, key -> new LongAdder())
-                    .add(more);
+            counted.count(day(place, now), kind, more);
+            counted.count(minute(place, now.getEpochSecond() / 60), kind, more);
+        }
+    }
+
+    private void active(String community, MemberId member, Instant now) {
+        for (var place : List.of(community, EVERYWHERE)) {
+            counted.active(activeOn(day(place, now)), member.toString());
         }
     }
 
@@ -85,32 +90,55 @@ class Tally {
                 + calendars.of(community).day(now);
     }
 
+    private static String activeOn(String day) {
+        return day + ":active";
+    }
+
     private static String minute(String community, long minute) {
         return "tally:" + community.length() + ":" + community + ":m" + minute;
     }
 
     @Scheduled(fixedDelayString = "${hearth.automation.tally:500ms}")
-    void flush() {
-        for (var key : List.copyOf(counts.keySet())) {
-            var more = counts.remove(key);
-            if (more != null) {
-                redis.ask(commands -> add(commands, key, more));
-            }
-        }
-        for (var key : List.copyOf(active.keySet())) {
-            var members = active.remove(key);
-            if (members != null) {
-                redis.ask(commands -> {
-                    commands.pfadd(key, new HashSet<>(members).toArray(String[]::new));
-                    return commands.expire(key, KEEP);
-                });
-            }
+    synchronized void flush() {
+        var remembered = redis.ask(commands -> commands.exists(REMEMBERED) == 1);
+        if (remembered.isEmpty()) {
+            // All of it is counted again when Redis is back.
+            counted.clear();
+            missed = true;
+        } else if (remembered.get() && !missed) {
+            missed = !counted.addTo(this::ask);
+        } else if (ask(commands -> commands.set(RECOUNTING, "", ONE_NODE))) {
+            countAgain();
         }
     }
 
-    private static boolean add(RedisCommands<String, String> commands, String key, Map<String, LongAdder> more) {
-        more.forEach((kind, count) -> commands.hincrby(key, kind, count.sum()));
-        return commands.expire(key, KEEP);
+    private boolean ask(Function<RedisCommands<String, String>, @Nullable Object> question) {
+        return redis.ask(question).isPresent();
+    }
+
+    private void countAgain() {
+        counted.clear();
+        missed = false;
+        var now = clock.instant();
+        var since = now.minus(LONGEST_DAY);
+        var found = new Counted();
+        for (var one : recount.byMinute(since)) {
+            for (var place : List.of(one.community(), EVERYWHERE)) {
+                if (day(place, one.minute()).equals(day(place, now))) {
+                    found.count(day(place, now), one.kind(), one.count());
+                }
+                if (one.minute().isAfter(now.minus(Duration.ofMinutes(MINUTES)))) {
+                    found.count(minute(place, one.minute().getEpochSecond() / 60), one.kind(), one.count());
+                }
+            }
+        }
+        missed |= !found.putInto(this::ask);
+        recount.active(since, some -> {
+            some.forEach(one -> active(one.community(), one.member(), one.quarter()));
+            missed |= !counted.addTo(this::ask);
+        });
+        missed |= !ask(commands -> commands.set(REMEMBERED, now.toString()));
+        ask(commands -> commands.del(RECOUNTING));
     }
 
     /** What happened today, by kind; empty while Redis is away. */
@@ -119,7 +147,7 @@ class Tally {
         var found = new ConcurrentHashMap<String, Long>();
         redis.ask(commands -> commands.hgetall(key))
                 .ifPresent(all -> all.forEach((kind, count) -> found.put(kind, Long.parseLong(count))));
-        redis.ask(commands -> commands.pfcount(key + ":active")).ifPresent(count -> found.put("active", count));
+        redis.ask(commands -> commands.pfcount(activeOn(key))).ifPresent(count -> found.put("active", count));
         return found;
     }
 

@@ -1,5 +1,6 @@
 package io.hearth.escalation;
 
+import io.hearth.platform.Figures;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,12 @@ public class Cases {
 
     private final JdbcClient jdbc;
     private final EscalationSettings settings;
+    private final Figures figures;
 
-    Cases(JdbcClient jdbc, EscalationSettings settings) {
+    Cases(JdbcClient jdbc, EscalationSettings settings, Figures figures) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.figures = figures;
     }
 
     /** A case that was opened, and where it stands in the list that was handed over. */
@@ -31,7 +34,7 @@ public class Cases {
         var once = new HashMap<String, NewCase>();
         cases.forEach(wanted -> once.putIfAbsent(key(wanted), wanted));
         var wanted = List.copyOf(once.values());
-        return jdbc
+        var opened = jdbc
                 .sql("""
                 insert into escalation_case (member, community, kind, severity, reason, rule, object, event, receipt,
                     route, opened_at, due_at)
@@ -70,6 +73,8 @@ public class Cases {
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
+        figures.done("cases", opened, one -> one.what().community());
+        return opened;
     }
 
     private static Optional<Opened> opened(

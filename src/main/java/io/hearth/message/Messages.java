@@ -2,6 +2,7 @@ package io.hearth.message;
 
 import io.hearth.message.template.MessageTemplate;
 import io.hearth.message.template.Templates;
+import io.hearth.platform.Figures;
 import io.hearth.platform.Ids;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public class Messages {
     private final Templates templates;
     private final Dispatcher dispatcher;
     private final MessageMetrics metrics;
+    private final Figures figures;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -34,6 +36,7 @@ public class Messages {
             Templates templates,
             Dispatcher dispatcher,
             MessageMetrics metrics,
+            Figures figures,
             TransactionTemplate transaction,
             Clock clock) {
         this.outbox = outbox;
@@ -42,6 +45,7 @@ public class Messages {
         this.templates = templates;
         this.dispatcher = dispatcher;
         this.metrics = metrics;
+        this.figures = figures;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -58,6 +62,7 @@ public class Messages {
             var now = clock.instant();
             var rows = decide(requests, now);
             outbox.insert(rows, now);
+            figures.done("messages", rows, row -> row.request().community());
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {

@@ -2,6 +2,7 @@ package io.hearth.reward;
 
 import io.hearth.member.MemberId;
 import io.hearth.member.MembershipKey;
+import io.hearth.platform.Figures;
 import io.hearth.reward.Award.Badge;
 import io.hearth.reward.Award.Level;
 import io.hearth.reward.Award.Points;
@@ -22,10 +23,12 @@ public class Rewards {
 
     private final JdbcClient jdbc;
     private final Leaderboards leaderboards;
+    private final Figures figures;
 
-    Rewards(JdbcClient jdbc, Leaderboards leaderboards) {
+    Rewards(JdbcClient jdbc, Leaderboards leaderboards, Figures figures) {
         this.jdbc = jdbc;
         this.leaderboards = leaderboards;
+        this.figures = figures;
     }
 
     public void award(List<Award> awards) {
@@ -74,6 +77,7 @@ public class Rewards {
                 on conflict (member, community) do update set points = standing.points + excluded.points
                 """).params(columns).update();
         leaderboards.note(awards);
+        figures.done("points", awards, Award::community, award -> points(award).points());
     }
 
     private void giveBadges(List<Award> awards) {

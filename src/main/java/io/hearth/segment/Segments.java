@@ -1,6 +1,7 @@
 package io.hearth.segment;
 
 import io.hearth.member.MemberId;
+import io.hearth.platform.Figures;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,9 +18,11 @@ import org.springframework.stereotype.Component;
 public class Segments {
 
     private final JdbcClient jdbc;
+    private final Figures figures;
 
-    Segments(JdbcClient jdbc) {
+    Segments(JdbcClient jdbc, Figures figures) {
         this.jdbc = jdbc;
+        this.figures = figures;
     }
 
     /**
@@ -33,6 +36,7 @@ public class Segments {
             enter(round.stream().filter(SegmentChange::entered).toList());
             leave(round.stream().filter(change -> !change.entered()).toList(), left);
         }
+        figures.done("segments", changes, SegmentChange::community);
         return left;
     }
 

@@ -67,7 +67,16 @@ public final class OwnOutbox implements AutoCloseable {
                 metrics,
                 transaction,
                 clock);
-        this.messages = new Messages(outbox, contacts, arbitration, templates, dispatcher, metrics, transaction, clock);
+        this.messages = new Messages(
+                outbox,
+                contacts,
+                arbitration,
+                templates,
+                dispatcher,
+                metrics,
+                context.getBean(io.hearth.platform.Figures.class),
+                transaction,
+                clock);
     }
 
     public static MessageSettings settings(Map<String, String> settings) {
