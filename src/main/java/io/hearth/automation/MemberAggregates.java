@@ -60,6 +60,40 @@ final class MemberAggregates implements Aggregates {
         };
     }
 
+    @Override
+    public long reachedUntil(Aggregate aggregate, double threshold) {
+        return switch (aggregate.function()) {
+            case COUNT, DAYS, SUM ->
+                period(aggregate).kind() == Period.Kind.EVER
+                        ? Long.MAX_VALUE
+                        : windowReachedUntil(aggregate, threshold);
+            case STREAK -> value(aggregate) < threshold ? Long.MAX_VALUE : streakHoldsUntil(aggregate.eventType());
+            case FIRST, LAST -> holdsUntil(aggregate);
+        };
+    }
+
+    /** Time only takes away from a window, so too little stays too little; enough lasts until too many days have left. */
+    private long windowReachedUntil(Aggregate aggregate, double threshold) {
+        var period = period(aggregate);
+        if (aggregate.function() == Function.SUM
+                && !activity.growsOnly(aggregate.eventType(), field(aggregate), from(period), today)) {
+            return holdsUntil(aggregate);
+        }
+        if (value(aggregate) < threshold) {
+            return Long.MAX_VALUE;
+        }
+        if (period.kind() != Period.Kind.DAYS) {
+            return holdsUntil(aggregate);
+        }
+        var last = aggregate.function() == Function.SUM
+                ? activity.lastDayReaching(
+                        aggregate.eventType(), field(aggregate), threshold * 1_000_000, from(period), today)
+                : aggregate.function() == Function.DAYS
+                        ? activity.lastDayWithDays(aggregate.eventType(), threshold, from(period), today)
+                        : activity.lastDayReaching(aggregate.eventType(), null, threshold, from(period), today);
+        return last.isEmpty() ? holdsUntil(aggregate) : days.startOf(last.getAsInt() + period.days());
+    }
+
     /** An empty window stays empty; a calendar period ends; a rolling one changes when its oldest day leaves. */
     private long windowHoldsUntil(Aggregate aggregate) {
         var period = period(aggregate);

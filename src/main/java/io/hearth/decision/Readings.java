@@ -67,6 +67,8 @@ final class Readings {
             case "role" -> membership.role();
             case "level" -> membership.level();
             case "daysSinceJoining" -> membership.daysSinceJoining();
+            case "joinedAgo" -> membership.joinedAgo(number(reading, 0));
+            case "joinedWithin" -> membership.joinedWithin(number(reading, 0));
             default -> throw unknown(reading);
         };
     }
@@ -90,6 +92,13 @@ final class Readings {
             case "count" -> activity.count(text(reading, 0), text(reading, 1));
             case "sum" -> activity.sum(text(reading, 0), text(reading, 1), text(reading, 2));
             case "days" -> activity.days(text(reading, 0), text(reading, 1));
+            case "countAtLeast" -> activity.countAtLeast(text(reading, 0), text(reading, 1), amount(reading, 2));
+            case "sumAtLeast" ->
+                activity.sumAtLeast(text(reading, 0), text(reading, 1), text(reading, 2), amount(reading, 3));
+            case "daysAtLeast" -> activity.daysAtLeast(text(reading, 0), text(reading, 1), amount(reading, 2));
+            case "streakAtLeast" -> activity.streakAtLeast(text(reading, 0), amount(reading, 1));
+            case "firstWithin" -> activity.firstWithin(text(reading, 0), number(reading, 1));
+            case "firstAgo" -> activity.firstAgo(text(reading, 0), number(reading, 1));
             case "streak" -> activity.streak(text(reading, 0));
             case "daysSinceFirst" -> activity.daysSinceFirst(text(reading, 0));
             case "daysSinceLast" -> activity.daysSinceLast(text(reading, 0));
@@ -120,6 +129,10 @@ final class Readings {
 
     private static long number(Reading reading, int argument) {
         return ((Number) reading.arguments().get(argument)).longValue();
+    }
+
+    private static double amount(Reading reading, int argument) {
+        return ((Number) reading.arguments().get(argument)).doubleValue();
     }
 
     private static IllegalArgumentException unknown(Reading reading) {

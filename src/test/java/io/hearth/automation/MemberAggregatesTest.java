@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hearth.decision.Aggregate;
 import io.hearth.member.activity.ActivityState;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,5 +43,44 @@ class MemberAggregatesTest {
                                 NOW.plusSeconds(366L * 86_400).toEpochMilli());
             }
         });
+    }
+
+    @Test
+    void answersToThresholdsHoldExactlyUntilTheDayOnWhichTheyChange() {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        var days = new LocalDays(ZoneId.of("Asia/Shanghai"), NOW);
+        for (int round = 0; round < 300; round++) {
+            var period = List.of("today", "week", "month", "7d", "30d").get(random.nextInt(5));
+            var asked = List.of(
+                            Aggregate.count("order.paid", period),
+                            Aggregate.days("order.paid", period),
+                            Aggregate.sum("order.paid", "amount", period),
+                            Aggregate.streak("order.paid"))
+                    .get(random.nextInt(4));
+            int today = days.day(NOW);
+            var state = new ActivityState();
+            for (int event = random.nextInt(30); event >= 0; event--) {
+                var at = NOW.minusSeconds(random.nextInt(35 * 86_400));
+                var data = Map.of("amount", random.nextInt(12) - (round % 3 == 0 ? 4 : 0));
+                state.count("order.paid", at, days.day(at), data, Needs.of(Set.of(asked)));
+            }
+            double needed = random.nextInt(16);
+            boolean reached = new MemberAggregates(state, days, today).value(asked) >= needed;
+            long until = new MemberAggregates(state, days, today).reachedUntil(asked, needed);
+            for (int ahead = 1; ahead < 80 && days.startOf(today + ahead) < until; ahead++) {
+                assertThat(new MemberAggregates(state, days, today + ahead).value(asked) >= needed)
+                        .as("%s at least %s in %d days, seed %d", asked, needed, ahead, seed)
+                        .isEqualTo(reached);
+            }
+            boolean grows = asked.function() != Aggregate.Function.SUM || round % 3 != 0;
+            if (until != Long.MAX_VALUE && grows && needed > 0) {
+                int then = days.day(Instant.ofEpochMilli(until));
+                assertThat(reached).isTrue();
+                assertThat(new MemberAggregates(state, days, then).value(asked) >= needed)
+                        .as("%s at least %s from then on, seed %d", asked, needed, seed)
+                        .isFalse();
+            }
+        }
     }
 }

@@ -16,9 +16,9 @@ final class Allowed {
     private static final Map<String, Set<String>> IN_RULES = calls("""
             io/hearth/decision/Facts member membership event activity rewards segments now
             io/hearth/decision/fact/Member id language text number has
-            io/hearth/decision/fact/Membership community status role level daysSinceJoining
+            io/hearth/decision/fact/Membership community status role level daysSinceJoining joinedAgo joinedWithin
             io/hearth/decision/fact/Event id type source object text number has mentions
-            io/hearth/decision/fact/Activity count sum days streak daysSinceFirst daysSinceLast lastWithin awayFor ever
+            io/hearth/decision/fact/Activity count sum days streak daysSinceFirst daysSinceLast lastWithin awayFor ever countAtLeast sumAtLeast daysAtLeast streakAtLeast firstAgo firstWithin
             io/hearth/decision/fact/Rewards points badges has
             io/hearth/decision/fact/Segments names in
             io/hearth/decision/fact/Moment hour dayOfWeek dayOfMonth month weekend between from anniversaryOf

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Types are event types, or {@code *} for any; periods are {@code 7d} (the last seven days of the calendar, today
  * included), {@code today}, {@code week}, {@code month}, {@code year} or {@code ever}. Every read notes until when its
- * value holds if nothing happens.
+ * value holds if nothing happens; a comparison notes until when its answer holds, which is later as a rule.
  */
 public final class Activity {
 
@@ -19,6 +19,22 @@ public final class Activity {
     public Activity(Aggregates aggregates, Moment now) {
         this.aggregates = aggregates;
         this.now = now;
+    }
+
+    public boolean countAtLeast(String type, String period, double needed) {
+        return reaches(Aggregate.count(type, period), needed);
+    }
+
+    public boolean sumAtLeast(String type, String field, String period, double needed) {
+        return reaches(Aggregate.sum(type, field, period), needed);
+    }
+
+    public boolean daysAtLeast(String type, String period, double needed) {
+        return reaches(Aggregate.days(type, period), needed);
+    }
+
+    public boolean streakAtLeast(String type, double needed) {
+        return reaches(Aggregate.streak(type), needed);
     }
 
     public long count(String type, String period) {
@@ -49,16 +65,24 @@ public final class Activity {
         return since(Aggregate.last(type));
     }
 
+    /** Whether the first time lies at least so many days of the calendar back. */
+    public boolean firstAgo(String type, long days) {
+        return ago(Aggregate.first(type), days);
+    }
+
+    /** Whether the first time lies at most so many days of the calendar back. */
+    public boolean firstWithin(String type, long days) {
+        return within(Aggregate.first(type), days);
+    }
+
     /** Whether the last time lies at most so many days of the calendar back. */
     public boolean lastWithin(String type, long days) {
-        var since = daysSinceLast(type);
-        return since != null && since <= days;
+        return within(Aggregate.last(type), days);
     }
 
     /** Whether the member was once here and has then been away for at least so many days. */
     public boolean awayFor(String type, long days) {
-        var since = daysSinceLast(type);
-        return since != null && since >= days;
+        return ago(Aggregate.last(type), days);
     }
 
     public boolean ever(String type) {
@@ -68,6 +92,21 @@ public final class Activity {
     private double read(Aggregate aggregate) {
         now.holdsAtMostUntil(aggregates.holdsUntil(aggregate));
         return aggregates.value(aggregate);
+    }
+
+    private boolean reaches(Aggregate aggregate, double needed) {
+        now.holdsAtMostUntil(aggregates.reachedUntil(aggregate, needed));
+        return aggregates.value(aggregate) >= needed;
+    }
+
+    private boolean ago(Aggregate aggregate, long days) {
+        var at = aggregates.value(aggregate);
+        return !Double.isNaN(at) && now.ago((long) at, days);
+    }
+
+    private boolean within(Aggregate aggregate, long days) {
+        var at = aggregates.value(aggregate);
+        return !Double.isNaN(at) && now.within((long) at, days);
     }
 
     private @Nullable Long since(Aggregate aggregate) {

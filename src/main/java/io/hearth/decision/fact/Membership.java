@@ -16,4 +16,14 @@ public record Membership(
     public @Nullable Long daysSinceJoining() {
         return joined == null ? null : now.daysSince(joined.toEpochMilli());
     }
+
+    /** Whether the member joined at least so many days of the calendar ago. */
+    public boolean joinedAgo(long days) {
+        return joined != null && now.ago(joined.toEpochMilli(), days);
+    }
+
+    /** Whether the member joined at most so many days of the calendar ago. */
+    public boolean joinedWithin(long days) {
+        return joined != null && now.within(joined.toEpochMilli(), days);
+    }
 }

@@ -15,6 +15,9 @@ public final class Moment {
 
     private static final long DAY = 86_400_000L;
 
+    /** In the year 9999: what lies further ahead is never. */
+    private static final long LAST_DAY = 2_932_896;
+
     private final ZonedDateTime local;
     private final long today;
     private final long offset;
@@ -54,7 +57,9 @@ public final class Moment {
     }
 
     public boolean weekend() {
-        return dayOfWeek() >= 6;
+        int day = local.getDayOfWeek().getValue();
+        holdsUntilDay(today + (day >= 6 ? 8 - day : 6 - day));
+        return day >= 6;
     }
 
     /** Whether the time of day lies in {@code [from, to)}, as in {@code 22:00} to {@code 08:00}. */
@@ -70,33 +75,61 @@ public final class Moment {
 
     /** Whether today is that day or later, as in {@code 2026-03-14}. */
     public boolean from(String date) {
-        holdsUntilMidnight();
-        return today >= LocalDate.parse(date).toEpochDay();
+        long day = LocalDate.parse(date).toEpochDay();
+        if (today < day) {
+            holdsUntilDay(day);
+        }
+        return today >= day;
     }
 
-    /** Whether today is the yearly day of that date. */
+    /** Whether today is the yearly day of that date; in other years, the 28th of February for the 29th. */
     public boolean anniversaryOf(String date) {
-        holdsUntilMidnight();
         var day = Values.date(date);
-        return day != null
-                && day.getMonth() == local.getMonth()
-                && (day.getDayOfMonth() == local.getDayOfMonth()
-                        || day.getDayOfMonth() == 29
-                                && local.getDayOfMonth() == 28
-                                && day.getMonthValue() == 2
-                                && !local.toLocalDate().isLeapYear());
+        if (day == null) {
+            return false;
+        }
+        var thisYear = day.withYear(local.getYear());
+        if (thisYear.toEpochDay() == today) {
+            holdsUntilMidnight();
+            return true;
+        }
+        var next = thisYear.toEpochDay() > today ? thisYear : day.withYear(local.getYear() + 1);
+        holdsUntilDay(next.toEpochDay());
+        return false;
+    }
+
+    /** Whether the instant lies at least so many days of the calendar back; once that is so, it stays so. */
+    boolean ago(long epochMillis, long days) {
+        long day = dayOf(epochMillis);
+        long from = day + days;
+        if (today < from) {
+            holdsUntilDay(from);
+        }
+        return today >= from;
+    }
+
+    /** Whether the instant lies at most so many days of the calendar back; once that is over, it stays so. */
+    boolean within(long epochMillis, long days) {
+        long until = dayOf(epochMillis) + days + 1;
+        if (today < until) {
+            holdsUntilDay(until);
+        }
+        return today < until;
     }
 
     /** Days of the calendar between an instant and now; the value holds until midnight. */
     long daysSince(long epochMillis) {
         holdsUntilMidnight();
-        var day = steady
+        return today - dayOf(epochMillis);
+    }
+
+    private long dayOf(long epochMillis) {
+        return steady
                 ? Math.floorDiv(epochMillis + offset, DAY)
                 : Instant.ofEpochMilli(epochMillis)
                         .atZone(local.getZone())
                         .toLocalDate()
                         .toEpochDay();
-        return today - day;
     }
 
     /** Notes that something read now holds no longer than that. */
@@ -117,9 +150,13 @@ public final class Moment {
     }
 
     private void holdsUntilMidnight() {
-        if (holdsUntil > today * DAY) {
-            holdsAtMostUntil(local.toLocalDate()
-                    .plusDays(1)
+        holdsUntilDay(today + 1);
+    }
+
+    /** Works the day's beginning out only where it matters: zones are at most a day away from UTC. */
+    private void holdsUntilDay(long day) {
+        if (holdsUntil > (day - 1) * DAY) {
+            holdsAtMostUntil(LocalDate.ofEpochDay(Math.min(day, LAST_DAY))
                     .atStartOfDay(local.getZone())
                     .toInstant()
                     .toEpochMilli());

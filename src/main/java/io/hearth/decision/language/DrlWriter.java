@@ -95,6 +95,10 @@ final class DrlWriter {
     }
 
     private static String test(Check.Test test) {
+        var threshold = Thresholds.of(test);
+        if (threshold.isPresent()) {
+            return threshold.get();
+        }
         var reading = reading(test.reading(), "");
         if (test.operator() == Operator.HOLDS) {
             return reading;

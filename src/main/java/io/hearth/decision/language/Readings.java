@@ -49,7 +49,9 @@ final class Readings {
                             "status", component(Kind.TEXT),
                             "role", component(Kind.TEXT),
                             "level", component(Kind.TEXT),
-                            "daysSinceJoining", method(Kind.NUMBER)),
+                            "daysSinceJoining", method(Kind.NUMBER),
+                            "joinedAgo", method(Kind.TRUTH, Argument.NUMBER),
+                            "joinedWithin", method(Kind.TRUTH, Argument.NUMBER)),
             "event",
                     Map.of(
                             "type", component(Kind.TEXT),
@@ -58,17 +60,7 @@ final class Readings {
                             "number", method(Kind.NUMBER, Argument.NUMBER_FIELD),
                             "has", method(Kind.TRUTH, Argument.FIELD),
                             "mentions", method(Kind.TRUTH, Argument.TEXT_FIELD, Argument.WORDS)),
-            "activity",
-                    Map.of(
-                            "count", method(Kind.NUMBER, Argument.EVENT, Argument.PERIOD),
-                            "sum", method(Kind.NUMBER, Argument.EVENT, Argument.NUMBER_FIELD, Argument.PERIOD),
-                            "days", method(Kind.NUMBER, Argument.EVENT, Argument.PERIOD),
-                            "streak", method(Kind.NUMBER, Argument.EVENT),
-                            "daysSinceFirst", method(Kind.NUMBER, Argument.EVENT),
-                            "daysSinceLast", method(Kind.NUMBER, Argument.EVENT),
-                            "lastWithin", method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER),
-                            "awayFor", method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER),
-                            "ever", method(Kind.TRUTH, Argument.EVENT)),
+            "activity", activity(),
             "rewards",
                     Map.of(
                             "points", component(Kind.NUMBER),
@@ -95,16 +87,22 @@ final class Readings {
             "Segments", "segments",
             "Moment", "now");
 
-    private static final Map<String, Function> FUNCTIONS = Map.of(
-            "count", Function.COUNT,
-            "sum", Function.SUM,
-            "days", Function.DAYS,
-            "streak", Function.STREAK,
-            "daysSinceFirst", Function.FIRST,
-            "daysSinceLast", Function.LAST,
-            "lastWithin", Function.LAST,
-            "awayFor", Function.LAST,
-            "ever", Function.LAST);
+    private static final Map<String, Function> FUNCTIONS = Map.ofEntries(
+            Map.entry("count", Function.COUNT),
+            Map.entry("countAtLeast", Function.COUNT),
+            Map.entry("sum", Function.SUM),
+            Map.entry("sumAtLeast", Function.SUM),
+            Map.entry("days", Function.DAYS),
+            Map.entry("daysAtLeast", Function.DAYS),
+            Map.entry("streak", Function.STREAK),
+            Map.entry("streakAtLeast", Function.STREAK),
+            Map.entry("daysSinceFirst", Function.FIRST),
+            Map.entry("firstWithin", Function.FIRST),
+            Map.entry("firstAgo", Function.FIRST),
+            Map.entry("daysSinceLast", Function.LAST),
+            Map.entry("lastWithin", Function.LAST),
+            Map.entry("awayFor", Function.LAST),
+            Map.entry("ever", Function.LAST));
 
     private Readings() {}
 
@@ -128,8 +126,30 @@ final class Readings {
         }
         @Nullable String field = function == Function.SUM ? (String) arguments.get(1) : null;
         boolean inPeriod = function == Function.COUNT || function == Function.SUM || function == Function.DAYS;
-        var period = inPeriod ? Period.parse((String) arguments.get(arguments.size() - 1)) : null;
+        var period = inPeriod ? Period.parse((String) arguments.get(function == Function.SUM ? 2 : 1)) : null;
         return Optional.of(new Aggregate(function, (String) arguments.get(0), field, period));
+    }
+
+    /** What changes with time can be asked with its threshold, so that the answer knows until when it holds. */
+    private static Map<String, Spec> activity() {
+        return Map.ofEntries(
+                Map.entry("count", method(Kind.NUMBER, Argument.EVENT, Argument.PERIOD)),
+                Map.entry("countAtLeast", method(Kind.TRUTH, Argument.EVENT, Argument.PERIOD, Argument.NUMBER)),
+                Map.entry("sum", method(Kind.NUMBER, Argument.EVENT, Argument.NUMBER_FIELD, Argument.PERIOD)),
+                Map.entry(
+                        "sumAtLeast",
+                        method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER_FIELD, Argument.PERIOD, Argument.NUMBER)),
+                Map.entry("days", method(Kind.NUMBER, Argument.EVENT, Argument.PERIOD)),
+                Map.entry("daysAtLeast", method(Kind.TRUTH, Argument.EVENT, Argument.PERIOD, Argument.NUMBER)),
+                Map.entry("streak", method(Kind.NUMBER, Argument.EVENT)),
+                Map.entry("streakAtLeast", method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER)),
+                Map.entry("daysSinceFirst", method(Kind.NUMBER, Argument.EVENT)),
+                Map.entry("firstWithin", method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER)),
+                Map.entry("firstAgo", method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER)),
+                Map.entry("daysSinceLast", method(Kind.NUMBER, Argument.EVENT)),
+                Map.entry("lastWithin", method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER)),
+                Map.entry("awayFor", method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER)),
+                Map.entry("ever", method(Kind.TRUTH, Argument.EVENT)));
     }
 
     private static Spec component(Kind kind) {

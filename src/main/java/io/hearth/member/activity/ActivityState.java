@@ -115,13 +115,35 @@ public final class ActivityState {
 
     /** The oldest day of a window with an event of the type, or with its field: when it leaves, values change. */
     public OptionalInt oldestDay(String type, @Nullable String field, int from, int to) {
-        var found = find(type);
-        if (found == null) {
-            return OptionalInt.empty();
-        }
-        var sums = field == null ? null : found.find(field);
-        var days = field == null ? found.days : sums == null ? null : sums.days;
+        var days = buckets(type, field);
         return days == null ? OptionalInt.empty() : days.oldest(from, to);
+    }
+
+    /** The last day from which on, up to {@code to}, there is still as much of the type or its field as needed. */
+    public OptionalInt lastDayReaching(String type, @Nullable String field, double needed, int from, int to) {
+        var days = buckets(type, field);
+        return days == null ? OptionalInt.empty() : days.lastReaching(needed, from, to, false);
+    }
+
+    /** The last day from which on, up to {@code to}, there are still as many days with events as needed. */
+    public OptionalInt lastDayWithDays(String type, double needed, int from, int to) {
+        var days = buckets(type, null);
+        return days == null ? OptionalInt.empty() : days.lastReaching(needed, from, to, true);
+    }
+
+    /** Whether no day of the window takes away from the field's sum, as refunds do. */
+    public boolean growsOnly(String type, String field, int from, int to) {
+        var days = buckets(type, field);
+        return days == null || days.growsOnly(from, to);
+    }
+
+    private @Nullable DayBuckets buckets(String type, @Nullable String field) {
+        var found = find(type);
+        if (found == null || field == null) {
+            return found == null ? null : found.days;
+        }
+        var sums = found.find(field);
+        return sums == null ? null : sums.days;
     }
 
     public BigDecimal sum(String type, String field) {

@@ -106,6 +106,35 @@ final class DayBuckets {
         return OptionalInt.empty();
     }
 
+    /**
+     * The last day such that from it to {@code to} there is still as much as needed: the moment it leaves a window,
+     * there no longer is.
+     *
+     * @param each counts the days rather than their amounts
+     */
+    OptionalInt lastReaching(double needed, int from, int to, boolean each) {
+        long reached = 0;
+        for (int i = size - 1; i >= 0 && days[i] >= from; i--) {
+            if (days[i] <= to) {
+                reached = each ? reached + 1 : saturated(reached, amounts[i]);
+                if (reached >= needed) {
+                    return OptionalInt.of(days[i]);
+                }
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Whether no day from {@code from} to {@code to}, both included, has an amount below nothing. */
+    boolean growsOnly(int from, int to) {
+        for (int i = size - 1; i >= 0 && days[i] >= from; i--) {
+            if (days[i] <= to && amounts[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static long saturated(long a, long b) {
         long sum = a + b;
         if (((a ^ sum) & (b ^ sum)) < 0) {

@@ -31,7 +31,7 @@ class TableFileTest {
                 .drl();
         assertThat(drl)
                 .contains("rewards.points >= 100")
-                .contains("activity.count(\"post.created\", \"today\") >= 3")
+                .contains("activity.countAtLeast(\"post.created\", \"today\", 3.0)")
                 .contains("outcomes.award(10, \"second\")");
     }
 
