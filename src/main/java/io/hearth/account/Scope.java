@@ -6,6 +6,8 @@ public enum Scope {
     EVENTS_WRITE,
     /** Read everything that a person without a role may read. */
     READ,
+    /** Spend members' points and redeem their coupons, as a shop does. */
+    REDEEM,
     /** All that marketers and operators may do, besides the above. Approving and administering stay with people. */
     ALL;
 

@@ -114,6 +114,13 @@ class SecurityConfiguration {
                 // Machines send events and read; with the scope for everything they also act.
                 .requestMatchers(HttpMethod.POST, API + "/events")
                 .hasAnyAuthority("SCOPE_EVENTS_WRITE", "ROLE_MARKETER", "ROLE_OPERATOR")
+                .requestMatchers(
+                        HttpMethod.POST,
+                        API + "/members/*/points/redemptions",
+                        API + "/members/*/points/refunds",
+                        API + "/coupons/**",
+                        API + "/catalogue/*/redemptions")
+                .hasAnyAuthority("SCOPE_REDEEM", "ROLE_MARKETER")
                 .requestMatchers(HttpMethod.GET, "/api/**")
                 .hasAnyAuthority("PERSON", "SCOPE_READ")
                 .requestMatchers("/api/**")

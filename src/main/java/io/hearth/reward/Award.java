@@ -23,13 +23,21 @@ public record Award(
     /** What is given. */
     public sealed interface Given {}
 
-    /** Points; less than zero takes them back. */
-    public record Points(long points, String reason) implements Given {
+    /**
+     * Points; less than zero takes them back, as far as there are any.
+     *
+     * @param afterDays how many days they wait before they may be spent; 0 for what the community's policy says
+     */
+    public record Points(long points, String reason, int afterDays) implements Given {
 
         public Points {
             if (points == 0) {
                 throw new IllegalArgumentException("Expected points other than zero for '" + reason + "'.");
             }
+        }
+
+        public Points(long points, String reason) {
+            this(points, reason, 0);
         }
     }
 

@@ -6,8 +6,8 @@ import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
 import io.hearth.reward.Leaderboards.Place;
 import io.hearth.reward.RewardHistory.BadgeGiven;
-import io.hearth.reward.RewardHistory.Entry;
 import io.hearth.reward.RewardHistory.Total;
+import io.hearth.reward.ledger.LedgerCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,8 +24,10 @@ class RewardController {
     private final Rewards rewards;
     private final RewardHistory history;
     private final Leaderboards leaderboards;
+    private final LedgerCheck check;
 
-    RewardController(Rewards rewards, RewardHistory history, Leaderboards leaderboards) {
+    RewardController(Rewards rewards, RewardHistory history, Leaderboards leaderboards, LedgerCheck check) {
+        this.check = check;
         this.rewards = rewards;
         this.history = history;
         this.leaderboards = leaderboards;
@@ -40,18 +42,9 @@ class RewardController {
         return new Wallet(standing.points(), standing.level(), history.badges(id, community));
     }
 
-    @GetMapping("/members/{id}/ledger")
-    Page<Entry> ledger(
-            @PathVariable MemberId id,
-            @RequestParam(required = false) @Nullable String community,
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable Long after) {
-        return history.ledger(id, community, Page.limit(limit), after);
-    }
-
     record Totals(List<Total> totals, long outstanding, boolean balanced) {}
 
-    /** Totals of the last days by reason, and whether the ledger adds up to nothing. */
+    /** Totals of the last days by reason, and whether the ledger added up when it was last checked. */
     @GetMapping("/rewards")
     Totals totals(
             @RequestParam(required = false) @Nullable String community, @RequestParam(defaultValue = "30") int days) {
@@ -59,7 +52,7 @@ class RewardController {
             throw Problem.caller("request.invalid", "Expected 1 to 366 days, but got " + days + ".")
                     .field("days");
         }
-        return new Totals(history.totals(community, days), history.outstanding(community), history.balanced());
+        return new Totals(history.totals(community, days), history.outstanding(community), check.wasRight());
     }
 
     record Board(String community, String period, List<Place> items) {}

@@ -3,7 +3,6 @@ package io.hearth.reward;
 import io.hearth.member.Erasure;
 import io.hearth.member.MemberId;
 import io.hearth.member.PersonalData;
-import io.hearth.platform.Page;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,17 +35,6 @@ class RewardHistory implements PersonalData, Erasure {
             @Nullable String rule,
             @Nullable UUID receipt) {}
 
-    /** One line of a member's statement. */
-    record Entry(
-            String id,
-            String community,
-            long points,
-            String reason,
-            @Nullable String rule,
-            @Nullable UUID receipt,
-            @Nullable String event,
-            Instant at) {}
-
     /** What was awarded for one reason on one day. */
     record Total(LocalDate day, String reason, long points, long awards) {}
 
@@ -65,36 +53,11 @@ class RewardHistory implements PersonalData, Erasure {
                 .list();
     }
 
-    Page<Entry> ledger(MemberId member, @Nullable String community, int limit, @Nullable Long after) {
-        var entries = jdbc.sql("""
-                select id, community, points, reason, rule, receipt, event, at from ledger_entry
-                where member = :member and account = 'available'
-                  and (:community::text is null or community = :community) and id < :after
-                order by id desc
-                limit :limit
-                """)
-                .param("member", member.value())
-                .param("community", community)
-                .param("after", after == null ? Long.MAX_VALUE : after)
-                .param("limit", limit + 1)
-                .query((row, number) -> new Entry(
-                        row.getString("id"),
-                        row.getString("community"),
-                        row.getLong("points"),
-                        row.getString("reason"),
-                        row.getString("rule"),
-                        row.getObject("receipt", UUID.class),
-                        row.getString("event"),
-                        row.getTimestamp("at").toInstant()))
-                .list();
-        return Page.of(entries, limit, Entry::id);
-    }
-
     List<Total> totals(@Nullable String community, int days) {
         return jdbc.sql("""
                 select (at at time zone :zone)::date as day, reason, sum(points) as points, count(*) as awards
                 from ledger_entry
-                where account = 'available' and at >= :since
+                where account = 'available' and kind in ('earn', 'release') and at >= :since
                   and (:community::text is null or community = :community)
                 group by 1, 2
                 order by 1 desc, 3 desc
@@ -118,20 +81,6 @@ class RewardHistory implements PersonalData, Erasure {
                 """).param("community", community).query(Long.class).single();
     }
 
-    /** Whether all accounts together are zero, and every balance is what its entries add up to. */
-    boolean balanced() {
-        return jdbc.sql("""
-                select coalesce((select sum(points) from ledger_entry), 0) = 0
-                  and not exists (
-                    select from (
-                        select member, community, sum(points) as points from ledger_entry
-                        where account = 'available'
-                        group by member, community) e
-                    full join standing s using (member, community)
-                    where coalesce(e.points, 0) <> coalesce(s.points, 0))
-                """).query(Boolean.class).single();
-    }
-
     @Override
     public String section() {
         return "rewards";
@@ -142,8 +91,8 @@ class RewardHistory implements PersonalData, Erasure {
         return Map.of(
                 "ledger",
                 jdbc.sql("""
-                        select community, points, reason, at from ledger_entry
-                        where member = ? and account = 'available' order by id
+                        select community, account, kind, points, reason, at from ledger_entry
+                        where member = ? order by id
                         """).param(member.value()).query().listOfRows(),
                 "badges",
                 jdbc.sql("select community, badge, given_at from badge_grant where member = ?")

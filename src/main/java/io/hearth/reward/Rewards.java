@@ -6,6 +6,11 @@ import io.hearth.platform.Figures;
 import io.hearth.reward.Award.Badge;
 import io.hearth.reward.Award.Level;
 import io.hearth.reward.Award.Points;
+import io.hearth.reward.ledger.Earning;
+import io.hearth.reward.ledger.Ledger;
+import io.hearth.reward.ledger.Order;
+import io.hearth.reward.ledger.Policies;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,11 +27,15 @@ import org.springframework.stereotype.Component;
 public class Rewards {
 
     private final JdbcClient jdbc;
+    private final Ledger ledger;
+    private final Policies policies;
     private final Leaderboards leaderboards;
     private final Figures figures;
 
-    Rewards(JdbcClient jdbc, Leaderboards leaderboards, Figures figures) {
+    Rewards(JdbcClient jdbc, Ledger ledger, Policies policies, Leaderboards leaderboards, Figures figures) {
         this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.policies = policies;
         this.leaderboards = leaderboards;
         this.figures = figures;
     }
@@ -49,35 +58,61 @@ public class Rewards {
         setLevels(levels);
     }
 
-    /** Two entries for each award, and the balance changed by what was really entered. */
     private void awardPoints(List<Award> awards) {
         if (awards.isEmpty()) {
             return;
         }
-        var columns = columns(awards, award -> Long.toString(points(award).points()));
-        columns.add(awards.stream().map(award -> points(award).reason()).toArray(String[]::new));
-        columns.add(awards.stream().map(Award::event).toArray(String[]::new));
-        jdbc.sql("""
-                with given (member, community, points, cause, rule, receipt, at, reason, event) as (
-                    select * from unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::uuid[],
-                        ?::timestamptz[], ?::text[], ?::text[])),
-                entered as (
-                    insert into ledger_entry
-                        (member, community, account, points, cause, reason, rule, receipt, event, at)
-                    select member, community, 'available', points, cause, reason, rule, receipt, event, at from given
-                    on conflict do nothing
-                    returning member, community, points, cause, reason, rule, receipt, event, at),
-                countered as (
-                    insert into ledger_entry
-                        (member, community, account, points, cause, reason, rule, receipt, event, at)
-                    select 0, community, 'issued', -points, member || ':' || cause, reason, rule, receipt, event, at
-                    from entered)
-                insert into standing (member, community, points)
-                select member, community, sum(points) from entered group by member, community
-                on conflict (member, community) do update set points = standing.points + excluded.points
-                """).params(columns).update();
-        leaderboards.note(awards);
+        var given = new ArrayList<Earning>();
+        var taken = new ArrayList<Order>();
+        for (var award : awards) {
+            if (points(award).points() > 0) {
+                given.add(earning(award));
+            } else {
+                taken.add(order(award));
+            }
+        }
+        ledger.earn(given);
+        ledger.take(taken);
+        leaderboards.note(awards.stream()
+                .filter(award -> points(award).afterDays() == 0
+                        && policies.of(award.community()).holdDays() == 0)
+                .toList());
         figures.done("points", awards, Award::community, award -> points(award).points());
+    }
+
+    private Earning earning(Award award) {
+        var policy = policies.of(award.community());
+        int days = Math.max(points(award).afterDays(), policy.holdDays());
+        return new Earning(
+                award.member(),
+                award.community(),
+                points(award).points(),
+                award.cause(),
+                points(award).reason(),
+                null,
+                award.rule(),
+                award.receipt(),
+                award.event(),
+                award.at(),
+                days == 0 ? null : award.at().plus(Duration.ofDays(days)),
+                days == 0 ? policies.expiry(policy, award.at()).orElse(null) : null,
+                null,
+                null);
+    }
+
+    private static Order order(Award award) {
+        return new Order(
+                award.member(),
+                award.community(),
+                -points(award).points(),
+                award.cause(),
+                points(award).reason(),
+                null,
+                null,
+                award.at(),
+                award.rule(),
+                award.receipt(),
+                award.event());
     }
 
     private void giveBadges(List<Award> awards) {
@@ -166,12 +201,6 @@ public class Rewards {
 
     /** What an account of the ledger adds up to; all accounts together are always zero. */
     public Map<String, Long> accounts(String community) {
-        var sums = new HashMap<String, Long>();
-        jdbc.sql("select account, sum(points) as points from ledger_entry where community = ? group by account")
-                .param(community)
-                .query(row -> {
-                    sums.put(row.getString("account"), row.getLong("points"));
-                });
-        return sums;
+        return ledger.accounts(community);
     }
 }
