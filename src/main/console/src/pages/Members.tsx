@@ -1,11 +1,12 @@
 import { Button, Input, Select } from 'antd';
 import { useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useList } from '../api/hooks';
 import type { Community, MemberItem, SegmentItem } from '../api/types';
 import { useText } from '../i18n';
 import { useNumber } from '../parts/figure';
+import { useFilters } from '../parts/filters';
 import { List } from '../parts/list';
 import { Empty, Page, Panel } from '../parts/page';
 import { When } from '../parts/when';
@@ -20,19 +21,9 @@ export default function Members() {
   const words = useWords();
   const number = useNumber();
   const go = useNavigate();
-  const [search, setSearch] = useSearchParams();
-  const [typed, setTyped] = useState(search.get('query') ?? '');
+  const { asked, set, clear } = useFilters();
+  const [typed, setTyped] = useState(asked('query') ?? '');
   const query = useDeferredValue(typed);
-  const asked = (name: string) => search.get(name) ?? undefined;
-  const set = (name: string, value: string | undefined) =>
-    setSearch(
-      (before) => {
-        if (value) before.set(name, value);
-        else before.delete(name);
-        return before;
-      },
-      { replace: true },
-    );
   useEffect(() => {
     const timer = setTimeout(() => set('query', typed || undefined), 300);
     return () => clearTimeout(timer);
@@ -78,7 +69,7 @@ export default function Members() {
           empty={
             <Empty title={t(filtered ? 'members.noneFound' : 'members.none')} text={t(filtered ? 'members.noneFoundText' : 'members.noneText')}>
               {filtered ? (
-                <Button onClick={() => { setTyped(''); setSearch({}); }}>{t('filter.clear')}</Button>
+                <Button onClick={() => { setTyped(''); clear(); }}>{t('filter.clear')}</Button>
               ) : (
                 <Link to="/imports">
                   <Button type="primary">{t('imports.add')}</Button>

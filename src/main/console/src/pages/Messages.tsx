@@ -1,9 +1,10 @@
 import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { LIVE, useList } from '../api/hooks';
 import type { MessageItem } from '../api/types';
 import { useText } from '../i18n';
+import { memberOrNone, useFilters } from '../parts/filters';
 import { List } from '../parts/list';
 import { Empty, Page, Panel } from '../parts/page';
 import { When } from '../parts/when';
@@ -17,16 +18,9 @@ export default function Messages() {
   const term = useTerm();
   const text = useText();
   const go = useNavigate();
-  const [search, setSearch] = useSearchParams();
-  const asked = (name: string) => search.get(name) ?? undefined;
-  const set = (name: string, value: string | undefined) =>
-    setSearch((before) => {
-      if (value) before.set(name, value);
-      else before.delete(name);
-      return before;
-    }, { replace: true });
+  const { asked, set } = useFilters();
   const member = asked('member') ?? '';
-  const messages = useList<MessageItem>('/messages', { status: asked('status'), channel: asked('channel'), member: /^m-\d+$/.test(member) ? member : undefined }, { live: LIVE });
+  const messages = useList<MessageItem>('/messages', { status: asked('status'), channel: asked('channel'), member: memberOrNone(member) }, { live: LIVE });
   return (
     <Page title={t('messages.title')} text={t('messages.text')}>
       <div className="filters">

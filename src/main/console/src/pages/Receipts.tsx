@@ -1,8 +1,9 @@
 import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { LIVE, useList } from '../api/hooks';
 import type { Receipt, RuleItem } from '../api/types';
+import { memberOrNone, useFilters } from '../parts/filters';
 import { List } from '../parts/list';
 import { Empty, Page, Panel } from '../parts/page';
 import { sign, useOutcome } from '../parts/receipts';
@@ -14,17 +15,10 @@ export default function Receipts() {
   const term = useTerm();
   const outcome = useOutcome();
   const go = useNavigate();
-  const [search, setSearch] = useSearchParams();
-  const asked = (name: string) => search.get(name) ?? undefined;
-  const set = (name: string, value: string | undefined) =>
-    setSearch((before) => {
-      if (value) before.set(name, value);
-      else before.delete(name);
-      return before;
-    }, { replace: true });
+  const { asked, set } = useFilters();
   const rules = useList<RuleItem>('/rules', { limit: 200 });
   const member = asked('member') ?? '';
-  const receipts = useList<Receipt>('/receipts', { rule: asked('rule'), event: asked('event'), member: /^m-\d+$/.test(member) ? member : undefined }, { live: LIVE });
+  const receipts = useList<Receipt>('/receipts', { rule: asked('rule'), event: asked('event'), member: memberOrNone(member) }, { live: LIVE });
   return (
     <Page title={t('receipts.title')} text={t('receipts.text')}>
       <div className="filters">
@@ -41,7 +35,7 @@ export default function Receipts() {
             {
               key: 'outcome', title: t('receipts.outcomes'), phone: 'name',
               show: (receipt) => (
-                <Link to={`/receipts/${receipt.id}`} style={{ fontWeight: 600 }}>
+                <Link to={`/receipts/${receipt.id}`} style={{ fontWeight: 600, display: 'inline-block', maxWidth: 340, whiteSpace: 'normal' }}>
                   {receipt.outcomes.map((one, index) => <span key={index} style={{ display: 'block' }}>{sign(one.kind)} {outcome(one)}</span>)}
                 </Link>
               ),
@@ -50,7 +44,7 @@ export default function Receipts() {
             {
               key: 'rule', title: t('rules.one'),
               show: (receipt) => (
-                <span style={{ display: 'inline-block', maxWidth: 460, whiteSpace: 'normal' }}>
+                <span style={{ display: 'inline-block', maxWidth: 340, whiteSpace: 'normal' }}>
                   {receipt.rule.name}
                   {receipt.rule.why && <span className="quiet small" style={{ display: 'block' }}>{receipt.rule.why}</span>}
                 </span>

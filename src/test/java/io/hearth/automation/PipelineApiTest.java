@@ -74,6 +74,14 @@ class PipelineApiTest {
         assertThat(reader.get("/leaderboard?community=" + CLUB + "&period=day").status())
                 .isEqualTo(200);
         assertThat(reader.get("/rewards").json().path("balanced").asBoolean()).isTrue();
+        var listed = reader.get("/members?community=" + CLUB + "&segment=joined&query=" + member)
+                .json()
+                .path("items")
+                .get(0);
+        assertThat(listed.path("points").asLong()).isGreaterThanOrEqualTo(20);
+        assertThat(listed.path("segments").toString()).contains("joined");
+        assertThat(Duration.between(Instant.parse(listed.path("lastSeen").asString()), Instant.now()))
+                .isLessThan(Duration.ofMinutes(5));
         assertThat(reader.get("/overview?community=" + CLUB).json().path("recent"))
                 .isNotEmpty();
         assertThat(reader.get("/pipeline").json().path("partitions")).isNotEmpty();
