@@ -251,6 +251,9 @@ final class ChannelWorker implements Runnable {
                 .route()
                 .of(template.get(), facts.preferred(message.member()).orElse(null), message.tried());
         Quiet quiet = template.get().description().quiet();
+        if (message.countedAt() != null) {
+            facts.forget(message.member(), new ContactFacts.Contact(message.countedAt(), message.channel()));
+        }
         var verdict = arbitration.decide(
                 new Arbitration.Question(
                         message.member(), message.template(), message.purpose(), quiet, message.expires(), channels),

@@ -65,6 +65,11 @@ record ContactFacts(
         recent.computeIfAbsent(member, unused -> new ArrayList<>()).add(contact);
     }
 
+    /** Leaves out what a message counted for an attempt of which the end is not known: it is not one message too many for itself. */
+    void forget(MemberId member, Contact contact) {
+        recent.getOrDefault(member, new ArrayList<>()).remove(contact);
+    }
+
     Optional<String> preferred(MemberId member) {
         return Optional.ofNullable(preferred.get(member));
     }

@@ -44,7 +44,8 @@ class OutboxTable {
             """;
 
     private static final String CLAIM = """
-            SELECT id, member_id, community, template, purpose, priority, values, cause, channel, tried, expires, attempts
+            SELECT id, member_id, community, template, purpose, priority, values, cause, channel, tried, expires, attempts,
+                   counted_at
             FROM message
             WHERE channel = ? AND status IN ('planned', 'held') AND due <= ?
             ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED
@@ -279,11 +280,16 @@ class OutboxTable {
                 row.getString("channel"),
                 List.of((String[]) row.getArray("tried").getArray()),
                 row.getTimestamp("expires").toInstant(),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                instant(row.getTimestamp("counted_at")));
     }
 
     private static @Nullable String code(@Nullable Reason reason) {
         return reason == null ? null : reason.code();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
     }
 
     private static @Nullable Timestamp time(@Nullable Instant time) {

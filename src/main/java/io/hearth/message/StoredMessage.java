@@ -20,4 +20,5 @@ record StoredMessage(
         String channel,
         List<String> tried,
         Instant expires,
-        int attempts) {}
+        int attempts,
+        @Nullable Instant countedAt) {}

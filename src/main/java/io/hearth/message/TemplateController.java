@@ -147,7 +147,8 @@ class TemplateController {
                 "none",
                 List.of(),
                 now,
-                0);
+                0,
+                null);
         return rendering.render(template, parts, message, profile, standing);
     }
 

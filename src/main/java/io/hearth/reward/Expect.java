@@ -41,8 +41,7 @@ public final class Expect {
 
     public static long number(String field, @Nullable Long value, long least, long most) {
         if (value == null || value < least || value > most) {
-            throw invalid(
-                    field, "Expected a whole number from " + least + " to " + most + ", but got " + value + ".");
+            throw invalid(field, "Expected a whole number from " + least + " to " + most + ", but got " + value + ".");
         }
         return value;
     }

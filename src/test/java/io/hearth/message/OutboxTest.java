@@ -133,6 +133,27 @@ class OutboxTest {
     }
 
     @Test
+    void doesNotFindACrashedMessageOneTooManyForItself() {
+        clock.set(NOON);
+        try (var outbox = new OwnOutbox(
+                context, Map.of("overall.per-day", "1", "overall.per-week", "1"), new TestChannel(true))) {
+            var member = outbox.member();
+            outbox.messages.plan(List.of(request("first", member, NUDGE)));
+            outbox.messages.plan(List.of(request("second", member, NUDGE)));
+            outbox.jdbc.update(
+                    "UPDATE message SET status = 'sending', attempts = 1, lease_until = now() - interval '1 second',"
+                            + " counted_at = ? WHERE member_id = ? AND key = 'first'",
+                    java.sql.Timestamp.from(clock.instant()),
+                    member.value());
+
+            outbox.start();
+
+            await().untilAsserted(() ->
+                    assertThat(outbox.statuses(member)).containsExactly("sent", "suppressed(cap-reached)"));
+        }
+    }
+
+    @Test
     void stopsWhenConsentIsWithdrawnBetweenPlanAndSend() {
         var channel = new TestChannel(false);
         try (var outbox = new OwnOutbox(context, Map.of(), channel)) {

@@ -27,7 +27,11 @@ class Accounts {
     record Balance(long available, long pending, long earned) {}
 
     /** An entry that was made before. */
-    record Found(String account, long points, Kind kind, @Nullable String contra) {}
+    record Found(
+            String account,
+            long points,
+            Kind kind,
+            @Nullable String contra) {}
 
     /** Locks the balances, always in the same order; a member without one gets one. */
     Map<MembershipKey, Balance> lock(Collection<MembershipKey> keys) {

@@ -48,7 +48,14 @@ class Expiry {
                     (sum, more) -> new Accounts.Balance(sum.available() + more.available(), 0, 0));
             lines.add(Line.of(
                     new Order(
-                            key.member(), key.community(), one.points(), look + one.at(), "expired", null, null, one.at()),
+                            key.member(),
+                            key.community(),
+                            one.points(),
+                            look + one.at(),
+                            "expired",
+                            null,
+                            null,
+                            one.at()),
                     Kind.EXPIRE,
                     Line.AVAILABLE,
                     -one.points(),

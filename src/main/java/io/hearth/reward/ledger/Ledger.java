@@ -55,7 +55,8 @@ public class Ledger {
         if (orders.isEmpty()) {
             return;
         }
-        var balances = new TreeMap<>(accounts.lock(orders.stream().map(Ledger::key).toList()));
+        var balances =
+                new TreeMap<>(accounts.lock(orders.stream().map(Ledger::key).toList()));
         var known = earnings.known(orders);
         var lines = new ArrayList<Line>();
         var uses = new TreeMap<MembershipKey, Lots.Use>();
@@ -144,8 +145,7 @@ public class Ledger {
         }
         accounts.change(key(order), -order.points(), 0, 0);
         accounts.change(receiver, order.points(), 0, 0);
-        var terms = lots.take(
-                List.of(new Lots.Use(order.member(), order.community(), order.cause(), order.points())));
+        var terms = lots.take(List.of(new Lots.Use(order.member(), order.community(), order.cause(), order.points())));
         // The receiver's cause names the giver, so that nobody's own causes can stand in its way.
         var cause = "from/" + order.member() + "/" + order.cause();
         lots.add(terms.stream()
@@ -175,8 +175,7 @@ public class Ledger {
      * many points really came back.
      */
     @Transactional
-    public Movement reverse(
-            MemberId member, String community, String cause, String reason, String by, Instant at) {
+    public Movement reverse(MemberId member, String community, String cause, String reason, String by, Instant at) {
         var balance = accounts.lock(member, community);
         var entries = accounts.entries(member, community, cause);
         var award = entries.stream()
@@ -221,12 +220,25 @@ public class Ledger {
 
     /** Moves points between accounts of the house, such as into a campaign's budget; once for each cause. */
     @Transactional
-    public void fund(String community, String account, long points, String cause, String reason, String by, Instant at) {
+    public void fund(
+            String community, String account, long points, String cause, String reason, String by, Instant at) {
         accounts.post(List.of(
                 new Line(0, community, account, points, Kind.FUND, cause, reason, null, null, null, null, by, null, at),
                 new Line(
-                        0, community, Line.ISSUED, -points, Kind.FUND, cause, reason, account, null, null, null, by,
-                        null, at)));
+                        0,
+                        community,
+                        Line.ISSUED,
+                        -points,
+                        Kind.FUND,
+                        cause,
+                        reason,
+                        account,
+                        null,
+                        null,
+                        null,
+                        by,
+                        null,
+                        at)));
     }
 
     /** What an account of the ledger adds up to; all accounts together are always zero. */

@@ -89,7 +89,8 @@ class LedgerController {
                 (int) Expect.number("holdDays", wanted.holdDays() == null ? 0L : wanted.holdDays(), 0, 365),
                 wanted.expireAfterDays() == null
                         ? null
-                        : (int) Expect.number("expireAfterDays", wanted.expireAfterDays().longValue(), 1, 3650),
+                        : (int) Expect.number(
+                                "expireAfterDays", wanted.expireAfterDays().longValue(), 1, 3650),
                 Optional.ofNullable(wanted.transfers()).orElse(false));
         transaction.executeWithoutResult(status -> {
             audit.record("reward-policy.changed", community, policies.of(community), policy);

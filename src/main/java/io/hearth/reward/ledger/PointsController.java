@@ -90,7 +90,9 @@ class PointsController {
             @Nullable MemberId to) {}
 
     record WantedUndoing(
-            @Nullable String community, @Nullable String cause, @Nullable String reason) {}
+            @Nullable String community,
+            @Nullable String cause,
+            @Nullable String reason) {}
 
     /** The balance, as it is or as it was. */
     @GetMapping("/points")
@@ -128,8 +130,7 @@ class PointsController {
     @PreAuthorize("hasRole('MARKETER')")
     Movement award(@PathVariable MemberId id, @RequestBody WantedAward wanted) {
         var order = order(
-                id,
-                new Wanted(wanted.community(), wanted.points(), wanted.reason(), wanted.key(), wanted.reference()));
+                id, new Wanted(wanted.community(), wanted.points(), wanted.reason(), wanted.key(), wanted.reference()));
         if (members.profiles(Set.of(id)).isEmpty()) {
             throw Problem.notFound("member", id.toString());
         }
@@ -200,7 +201,8 @@ class PointsController {
                 "points.refunded",
                 id,
                 cause,
-                () -> ledger.refund(id, community, cause, reason, Caller.current().name(), null, clock.instant()));
+                () -> ledger.refund(
+                        id, community, cause, reason, Caller.current().name(), null, clock.instant()));
     }
 
     /** Gives points to another member, where the community allows it. */
@@ -232,7 +234,8 @@ class PointsController {
                 "points.reversed",
                 id,
                 cause,
-                () -> ledger.reverse(id, community, cause, reason, Caller.current().name(), clock.instant()));
+                () -> ledger.reverse(
+                        id, community, cause, reason, Caller.current().name(), clock.instant()));
     }
 
     private Order order(MemberId id, Wanted wanted) {

@@ -22,8 +22,10 @@ public class Policies {
     private final JdbcClient jdbc;
     private final LedgerSettings settings;
     private final Clock clock;
-    private final Cache<String, Policy> known =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(SEEN_WITHIN).build();
+    private final Cache<String, Policy> known = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(SEEN_WITHIN)
+            .build();
 
     Policies(JdbcClient jdbc, LedgerSettings settings, Clock clock) {
         this.jdbc = jdbc;
@@ -40,8 +42,8 @@ public class Policies {
                 select hold_days, expire_after_days, transfers from reward_policy where community = ?
                 """)
                 .param(community)
-                .query((row, number) -> new Policy(
-                        community, row.getInt(1), row.getObject(2, Integer.class), row.getBoolean(3)))
+                .query((row, number) ->
+                        new Policy(community, row.getInt(1), row.getObject(2, Integer.class), row.getBoolean(3)))
                 .optional()
                 .orElseGet(() -> Policy.usual(community));
     }
