@@ -40,7 +40,7 @@ export const zh = {
     apiKeys: 'API 密钥', audit: '审计', cases: '工单', communities: '社群', deadLetters: '死信', events: '事件', group: { community: '社群', play: '运营', run: '管理', work: '工作' }, imports: '导入', inbox: '待办', journeys: '旅程', members: '成员', messages: '消息', overview: '概览', people: '人员与小组', receipts: '凭据', rewards: '奖励', rules: '规则', segments: '分群', system: '系统状态',
   },
   messages: {
-    due: '下次尝试', purpose: '用途', resend: '重新发送', resendDone: '已重新排队', resolveSent: '确认已发送', settled: '已记录', about: '消息信息', asMail: '邮件', asPhone: '手机', at: '时间', channel: '渠道', empty: '没有符合条件的消息', emptyText: '旅程或规则发出的消息会出现在这里，没发出的也会说明原因。', form: { card: '微信卡片', data: 'Webhook', html: '邮件', other: '{{name}}', short: '短消息', text: '纯文本' },
+    due: '下次尝试', purpose: '用途', resend: '重新发送', resendDone: '已重新排队', resolveSent: '确认已发送', settled: '已记录', about: '消息信息', asMail: '电脑', asPhone: '手机', at: '时间', channel: '渠道', empty: '没有符合条件的消息', emptyText: '旅程或规则发出的消息会出现在这里，没发出的也会说明原因。', form: { card: '微信卡片', data: 'Webhook', html: '邮件', other: '{{name}}', short: '短消息', text: '纯文本' },
     noForms: '没有可显示的内容', noFormsText: '此消息没有生成内容，请查看右侧的原因。', one: '消息', planned: '计划', reason: '原因', sent: '发送', status: '状态', subject: '主题', template: '模板', text: '发出的和没发出的，各有原因。', title: '消息',
   },
   missing: { text: '链接可能已过期，或地址有误。', title: '找不到此页面' },

@@ -27,11 +27,13 @@ public class ApiKeys {
     private final JdbcClient sql;
     private final Clock clock;
     private final Audit audit;
+    private final KeyUse use;
 
-    ApiKeys(JdbcClient sql, Clock clock, Audit audit) {
+    ApiKeys(JdbcClient sql, Clock clock, Audit audit, KeyUse use) {
         this.sql = sql;
         this.clock = clock;
         this.audit = audit;
+        this.use = use;
     }
 
     /** A key without its secret. */
@@ -42,6 +44,7 @@ public class ApiKeys {
             Set<String> sources,
             String createdBy,
             Instant createdAt,
+            @Nullable Instant lastUsedAt,
             @Nullable Instant revokedAt) {}
 
     /** A key just made; its secret is not kept and can't be shown again. */
@@ -93,21 +96,23 @@ public class ApiKeys {
 
     List<Key> all() {
         return sql.sql("""
-                SELECT id, name, scopes, sources, created_by, created_at, revoked_at FROM api_key ORDER BY id DESC""").query((row, number) -> key(row)).list();
+                SELECT id, name, scopes, sources, created_by, created_at, used_at, revoked_at FROM api_key ORDER BY id DESC""").query((row, number) -> key(row)).list();
     }
 
     Optional<Caller> find(String secret) {
         if (!secret.startsWith(PREFIX)) {
             return Optional.empty();
         }
-        return sql.sql("SELECT name, scopes, sources FROM api_key WHERE secret_hash = :hash AND revoked_at IS NULL")
+        return sql.sql("SELECT id, name, scopes, sources FROM api_key WHERE secret_hash = :hash AND revoked_at IS NULL")
                 .param("hash", Secrets.hash(secret))
-                .query((row, number) -> Caller.key(row.getString("name"), scopes(row), sources(row)))
+                .query((row, number) -> {
+                    use.note(row.getObject("id", UUID.class));
+                    return Caller.key(row.getString("name"), scopes(row), sources(row));
+                })
                 .optional();
     }
 
     private static Key key(ResultSet row) throws SQLException {
-        var revoked = row.getObject("revoked_at", OffsetDateTime.class);
         return new Key(
                 row.getString("id"),
                 row.getString("name"),
@@ -115,7 +120,13 @@ public class ApiKeys {
                 sources(row),
                 row.getString("created_by"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                revoked == null ? null : revoked.toInstant());
+                instant(row, "used_at"),
+                instant(row, "revoked_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private static Set<Scope> scopes(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import io.hearth.Api;
 import io.hearth.HearthTest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,9 @@ class AccountsTest {
 
     @Autowired
     Api api;
+
+    @Autowired
+    KeyUse keyUse;
 
     @Autowired
     People people;
@@ -144,5 +148,34 @@ class AccountsTest {
                 .isInstanceOf(DataAccessException.class)
                 .rootCause()
                 .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void tellsWhenAKeyWasLastUsed() {
+        var administrator = api.as(Role.ADMINISTRATOR);
+        var name = "k-" + UUID.randomUUID();
+        var made =
+                administrator.post("/api-keys", Map.of("name", name, "scopes", List.of("READ"), "sources", List.of()));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(lastUsed(administrator, name)).isEmpty();
+
+        var before = clock.instant().minusSeconds(1);
+        var secret = made.json().path("secret").asString();
+        assertThat(api.withHeaders(Map.of("Authorization", "Bearer " + secret))
+                        .get("/segments")
+                        .status())
+                .isEqualTo(200);
+        keyUse.write();
+
+        assertThat(Instant.parse(lastUsed(administrator, name))).isAfter(before);
+    }
+
+    private static String lastUsed(Api.Client client, String name) {
+        for (var key : client.get("/api-keys").json().path("items")) {
+            if (key.path("name").asString().equals(name)) {
+                return key.path("lastUsedAt").asString("");
+            }
+        }
+        throw new AssertionError("No key " + name);
     }
 }
