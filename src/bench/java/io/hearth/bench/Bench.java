@@ -1,6 +1,7 @@
 package io.hearth.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Starts a benchmark by its name. */
 public final class Bench {
@@ -16,6 +17,13 @@ public final class Bench {
         if (arguments[0].equals("render")) {
             io.hearth.message.template.RenderBench.main(arguments);
             return;
+        }
+        if (List.of("messages", "arbitrate").contains(arguments[0])) {
+            var right = arguments[0].equals("messages")
+                    ? new io.hearth.message.MessagesBench().run()
+                    : new io.hearth.message.ArbitrateBench().run();
+            System.out.flush();
+            System.exit(right ? 0 : 1);
         }
         var work = Path.of(System.getProperty("hearth.bench.work"));
         var jar = Path.of(System.getProperty("hearth.bench.jar"));

@@ -3,6 +3,7 @@ package io.hearth.member;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +67,23 @@ public class Consents {
                 .filter(answer -> answer.getValue() == granted)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+    }
+
+    /** One answer to a purpose; {@link Consent#EVERY_CHANNEL} stands for the channels that have none of their own. */
+    public record Answer(String purpose, String channel, boolean granted) {}
+
+    /** All answers of the members to these purposes; who never answered is not in it. */
+    public Map<MemberId, List<Answer>> answers(Collection<MemberId> members, Collection<String> purposes) {
+        Map<MemberId, List<Answer>> answers = new HashMap<>(members.size() * 2);
+        jdbc.query(
+                "SELECT member_id, purpose, channel, granted FROM consent WHERE member_id = ANY (?) AND purpose = ANY (?)",
+                rows -> {
+                    answers.computeIfAbsent(new MemberId(rows.getLong(1)), unused -> new ArrayList<>(2))
+                            .add(new Answer(rows.getString(2), rows.getString(3), rows.getBoolean(4)));
+                },
+                members.stream().map(MemberId::value).toArray(Long[]::new),
+                purposes.stream().distinct().toArray(String[]::new));
+        return answers;
     }
 
     public List<Consent> of(MemberId member) {

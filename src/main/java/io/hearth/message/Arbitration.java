@@ -90,20 +90,14 @@ final class Arbitration {
 
     private static Optional<Reason> consent(
             MessageSettings.ConsentRule rule, Question question, String channel, ContactFacts facts) {
-        return switch (rule) {
-            case NONE -> Optional.empty();
-            case UNLESS_REFUSED ->
-                facts.refused(question.member(), question.purpose(), channel)
-                        ? Optional.of(Reason.CONSENT_WITHDRAWN)
-                        : Optional.empty();
-            case NEEDED ->
-                facts.agreed(question.member(), question.purpose(), channel)
-                        ? Optional.empty()
-                        : Optional.of(
-                                facts.refused(question.member(), question.purpose(), channel)
-                                        ? Reason.CONSENT_WITHDRAWN
-                                        : Reason.CONSENT_MISSING);
-        };
+        if (rule == MessageSettings.ConsentRule.NONE) {
+            return Optional.empty();
+        }
+        var answer = facts.consent(question.member(), question.purpose(), channel);
+        if (answer.isPresent()) {
+            return answer.get() ? Optional.empty() : Optional.of(Reason.CONSENT_WITHDRAWN);
+        }
+        return rule == MessageSettings.ConsentRule.NEEDED ? Optional.of(Reason.CONSENT_MISSING) : Optional.empty();
     }
 
     /** The end of the quiet hours that this moment lies in. */

@@ -201,10 +201,7 @@ final class ChannelWorker implements Runnable {
         var members = messages.stream().map(StoredMessage::member).distinct().toList();
         outbox.lock(members);
         var facts = contacts.load(
-                members,
-                messages.stream().map(StoredMessage::purpose).toList(),
-                arbitration.route().all(),
-                now);
+                members, messages.stream().map(StoredMessage::purpose).toList(), now);
         var changes = new ArrayList<OutboxTable.Begin>(messages.size());
         var allowed = new ArrayList<StoredMessage>(messages.size());
         for (var message : messages) {

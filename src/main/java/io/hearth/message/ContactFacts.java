@@ -1,5 +1,7 @@
 package io.hearth.message;
 
+import io.hearth.member.Consent;
+import io.hearth.member.Consents;
 import io.hearth.member.MemberId;
 import io.hearth.member.Profile;
 import java.time.Instant;
@@ -13,17 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** All that is asked about some members before they are written to, as of one moment. */
 record ContactFacts(
         Map<MemberId, Profile> profiles,
-        Map<Asked, Set<MemberId>> agreed,
-        Map<Asked, Set<MemberId>> refused,
+        Map<MemberId, List<Consents.Answer>> consents,
         Set<OnChannel> suppressions,
         Map<MemberId, List<Contact>> recent,
         Map<MemberId, String> preferred,
         Set<String> freezes) {
 
     private static final String EVERYTHING = "*";
-
-    /** Consent is asked for a purpose on a channel. */
-    record Asked(String purpose, String channel) {}
 
     record OnChannel(MemberId member, String channel) {}
 
@@ -34,12 +32,18 @@ record ContactFacts(
         return Optional.ofNullable(profiles.get(member));
     }
 
-    boolean agreed(MemberId member, String purpose, String channel) {
-        return agreed.getOrDefault(new Asked(purpose, channel), Set.of()).contains(member);
-    }
-
-    boolean refused(MemberId member, String purpose, String channel) {
-        return refused.getOrDefault(new Asked(purpose, channel), Set.of()).contains(member);
+    /** What the member said to a purpose on a channel, or else to it on every channel; empty for nothing. */
+    Optional<Boolean> consent(MemberId member, String purpose, String channel) {
+        Boolean general = null;
+        for (var answer : consents.getOrDefault(member, List.of())) {
+            if (answer.purpose().equals(purpose)) {
+                if (answer.channel().equals(channel)) {
+                    return Optional.of(answer.granted());
+                }
+                general = answer.channel().equals(Consent.EVERY_CHANNEL) ? Boolean.valueOf(answer.granted()) : general;
+            }
+        }
+        return Optional.ofNullable(general);
     }
 
     boolean suppressed(MemberId member, String channel) {

@@ -3,7 +3,6 @@ package io.hearth.message;
 import io.hearth.member.Consents;
 import io.hearth.member.MemberId;
 import io.hearth.member.Members;
-import io.hearth.message.ContactFacts.Asked;
 import io.hearth.message.ContactFacts.Contact;
 import io.hearth.message.ContactFacts.OnChannel;
 import java.time.Duration;
@@ -38,25 +37,15 @@ class ContactLoader {
         this.settings = settings;
     }
 
-    ContactFacts load(
-            Collection<MemberId> ids, Collection<String> purposes, Collection<Channel> channels, Instant now) {
+    ContactFacts load(Collection<MemberId> ids, Collection<String> purposes, Instant now) {
         var numbers = ids.stream().map(MemberId::value).toArray(Long[]::new);
-        Map<Asked, Set<MemberId>> agreed = new HashMap<>();
-        Map<Asked, Set<MemberId>> refused = new HashMap<>();
-        for (var purpose : Set.copyOf(purposes)) {
-            var rule = settings.purpose(purpose).consent();
-            for (var channel : rule == MessageSettings.ConsentRule.NONE ? List.<Channel>of() : channels) {
-                var asked = new Asked(purpose, channel.name());
-                refused.put(asked, consents.withdrawn(ids, purpose, channel.name()));
-                if (rule == MessageSettings.ConsentRule.NEEDED) {
-                    agreed.put(asked, consents.granted(ids, purpose, channel.name()));
-                }
-            }
-        }
+        var asked = purposes.stream()
+                .distinct()
+                .filter(purpose -> settings.purpose(purpose).consent() != MessageSettings.ConsentRule.NONE)
+                .toList();
         return new ContactFacts(
                 members.profiles(ids),
-                agreed,
-                refused,
+                asked.isEmpty() ? Map.of() : consents.answers(ids, asked),
                 suppressions(numbers),
                 recent(numbers, now),
                 preferred(numbers),

@@ -80,10 +80,7 @@ public class Messages {
                         request, live.templates().find(request.template()).orElse(null)))
                 .toList();
         var facts = contacts.load(
-                requests.stream().map(MessageRequest::member).distinct().toList(),
-                purposes,
-                arbitration.route().all(),
-                now);
+                requests.stream().map(MessageRequest::member).distinct().toList(), purposes, now);
         var rows = new ArrayList<OutboxTable.Planned>(requests.size());
         for (var request : requests) {
             var template = live.templates().find(request.template()).orElse(null);
