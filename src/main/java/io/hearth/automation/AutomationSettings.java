@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sweepBatch how many members one look takes up
  * @param dispatchBatch journeys started in one transaction
  * @param attempts how often a command is tried before it is parked
+ * @param backgroundShare the part of a busy worker's time for members that are decided anew, below 1
  * @param zone the calendar of a community that nobody described yet
  */
 @ConfigurationProperties("hearth.automation")
@@ -27,7 +28,15 @@ record AutomationSettings(
         @DefaultValue("2000") int sweepBatch,
         @DefaultValue("50") int dispatchBatch,
         @DefaultValue("8") int attempts,
+        @DefaultValue("0.2") double backgroundShare,
         @DefaultValue("Asia/Shanghai") ZoneId zone) {
+
+    AutomationSettings {
+        if (!(backgroundShare > 0 && backgroundShare <= 0.9)) {
+            throw new IllegalArgumentException(
+                    "Expected a background share above 0 and at most 0.9, but got " + backgroundShare);
+        }
+    }
 
     int threads() {
         return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();

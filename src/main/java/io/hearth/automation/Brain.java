@@ -39,6 +39,11 @@ final class Brain {
         return ruleset;
     }
 
+    /** Names the rules of a rulebook by what they mean. */
+    String fingerprint(String rulebook) {
+        return ruleset.fingerprint(rulebook);
+    }
+
     Collected collected() {
         return collected;
     }
@@ -79,6 +84,18 @@ final class Brain {
     Optional<NewEvent> caused(LoggedEvent cause, String type, String name, Map<String, Object> data) {
         if (cause.effects() != Effects.ALL || cause.depth() >= NewEvent.DEEPEST || !asked(type)) {
             return Optional.empty();
+        }
+        if (cause.position() == Occasion.NOWHERE) {
+            return Optional.of(NewEvent.own(
+                    cause.id() + "/" + type + "/" + name,
+                    type,
+                    cause.time(),
+                    cause.member(),
+                    cause.community(),
+                    null,
+                    Json.mapper().writeValueAsString(data),
+                    null,
+                    0));
         }
         return Optional.of(NewEvent.caused(
                 cause,

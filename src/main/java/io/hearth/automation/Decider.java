@@ -3,6 +3,7 @@ package io.hearth.automation;
 import io.hearth.community.Memberships;
 import io.hearth.decision.DecisionSession;
 import io.hearth.decision.Firing;
+import io.hearth.decision.fact.Event;
 import io.hearth.event.Effects;
 import io.hearth.event.LoggedEvent;
 import java.util.List;
@@ -50,6 +51,12 @@ final class Decider implements AutoCloseable {
         if (event.effects() != Effects.NONE) {
             consequences.carryOut(firings("escalations", now), now);
         }
+    }
+
+    /** Decides the member's segments anew, though nothing happened; {@code why} names it in what follows. */
+    void decideSegments(LoggedEvent why, MemberState state, Gathered out) {
+        var days = calendars.of(why.community());
+        segments.decide(new Occasion(why, Event.none(why.time()), state, days, brain, out));
     }
 
     private List<Firing> firings(String rulebook, Occasion now) {

@@ -9,6 +9,7 @@ import io.hearth.event.LoggedEvent;
 import io.hearth.platform.Ids;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event being decided: what it is decided on, and where goes what follows.
@@ -18,6 +19,9 @@ import java.util.Map;
  */
 record Occasion(LoggedEvent event, Event fact, MemberState state, LocalDays days, Brain brain, Gathered out) {
 
+    /** The position of what is in no log. */
+    static final long NOWHERE = 0;
+
     /** The day of the event in its community's calendar. */
     int day() {
         return days.day(event.time());
@@ -26,6 +30,11 @@ record Occasion(LoggedEvent event, Event fact, MemberState state, LocalDays days
     /** Names an effect after the event, the rule and which of its outcomes it is: the same whenever it is decided. */
     String key(String rule, int ordinal) {
         return event.ref() + "/" + Long.toHexString(HowOften.key(rule)) + "/" + ordinal;
+    }
+
+    /** The event's place in the log; null where none asked, as when all members are decided anew. */
+    private @Nullable String because() {
+        return event.position() == NOWHERE ? null : event.ref().toString();
     }
 
     Receipt receipt(Rule rule, List<Seen> seen, List<Outcome> outcomes) {
@@ -38,7 +47,7 @@ record Occasion(LoggedEvent event, Event fact, MemberState state, LocalDays days
                 brain.release(),
                 event.member().value(),
                 event.community(),
-                event.ref().toString(),
+                because(),
                 rulebook,
                 rule,
                 seen,

@@ -34,8 +34,18 @@ class Pipeline implements SmartLifecycle {
             DeadLetters deadLetters,
             PipelineMetrics metrics,
             TransactionTemplate transaction,
+            Reevaluator reevaluator,
             AutomationSettings settings) {
-        this.tools = new Tools(story, events, leases, deciders, deadLetters, metrics, transaction);
+        this.tools = new Tools(
+                story,
+                events,
+                leases,
+                deciders,
+                deadLetters,
+                metrics,
+                transaction,
+                reevaluator,
+                settings.backgroundShare());
         this.settings = settings;
         events.onAppend(this::wake);
     }
@@ -69,13 +79,14 @@ class Pipeline implements SmartLifecycle {
             try {
                 decider = tools.deciders().current(decider);
                 int decided = worker.work(decider);
+                int anew = worker.decideAnew(decider, decided == 0);
                 if (System.nanoTime() - retryAt >= 0) {
                     worker.retry(decider);
                     retryAt = System.nanoTime() + RETRY_EVERY;
                 }
                 pause = 0;
                 trouble = null;
-                if (decided == 0) {
+                if (decided == 0 && anew == 0) {
                     LockSupport.parkNanos(settings.patience().toNanos());
                 }
             } catch (RuntimeException fault) {

@@ -1,6 +1,7 @@
 package io.hearth.automation;
 
 import io.hearth.community.Memberships;
+import io.hearth.decision.DecisionFailed;
 import io.hearth.escalation.Cases;
 import io.hearth.event.Effects;
 import io.hearth.event.EventLog;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -105,6 +107,33 @@ class Story {
         }));
         metrics.told(events, out);
         tally.add(events);
+    }
+
+    /** Told what became of each member that is decided anew. */
+    interface Anew {
+
+        void decided(MembershipKey key, boolean changed);
+
+        /** A rule fails for the member, whose segments stay as they were. */
+        void failed(MembershipKey key, DecisionFailed fault);
+    }
+
+    /** Decides the segments of members anew, though nothing happened; in the caller's transaction. */
+    void decideSegments(
+            Collection<MembershipKey> keys, Function<MembershipKey, LoggedEvent> why, Anew anew, Decider decider) {
+        var found = states.load(keys);
+        var gathered = new Gathered(clock.instant());
+        for (var key : keys) {
+            var state = Objects.requireNonNull(found.get(key));
+            var before = state.activity.segments();
+            try {
+                decider.decideSegments(why.apply(key), state, gathered);
+                anew.decided(key, !before.equals(state.activity.segments()));
+            } catch (DecisionFailed fault) {
+                anew.failed(key, fault);
+            }
+        }
+        write(gathered, found.values(), decider.brain());
     }
 
     private void decide(

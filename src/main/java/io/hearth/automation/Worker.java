@@ -21,6 +21,8 @@ final class Worker {
 
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final int RETRIES = 20;
+    private static final int STEP_WHEN_IDLE = 1_000;
+    private static final int STEP_WHEN_BUSY = 250;
 
     private final Story story;
     private final EventLog events;
@@ -29,6 +31,8 @@ final class Worker {
     private final DeadLetters deadLetters;
     private final PipelineMetrics metrics;
     private final TransactionTemplate transaction;
+    private final Reevaluator reevaluator;
+    private final Pace pace;
     private final int number;
     private final int of;
     private final int largestBatch;
@@ -43,6 +47,8 @@ final class Worker {
         this.deadLetters = tools.deadLetters();
         this.metrics = tools.metrics();
         this.transaction = tools.transaction();
+        this.reevaluator = tools.reevaluator();
+        this.pace = new Pace(tools.backgroundShare());
         this.number = number;
         this.of = of;
         this.largestBatch = largestBatch;
@@ -56,10 +62,13 @@ final class Worker {
             Deciders deciders,
             DeadLetters deadLetters,
             PipelineMetrics metrics,
-            TransactionTemplate transaction) {}
+            TransactionTemplate transaction,
+            Reevaluator reevaluator,
+            double backgroundShare) {}
 
     /** Decides what there is, up to one batch; returns how many events. */
     int work(Decider decider) {
+        long started = System.nanoTime();
         var batch = next();
         if (batch.isEmpty()) {
             return 0;
@@ -70,7 +79,28 @@ final class Worker {
             log.info("{}", lost.getMessage());
             startOver();
         }
+        pace.events(System.nanoTime() - started);
         return batch.size();
+    }
+
+    /** Decides some members anew if that is wanted: as many as it can while no events come, else few and seldom. */
+    int decideAnew(Decider decider, boolean idle) {
+        if (!idle && !pace.hasTime()) {
+            return 0;
+        }
+        long started = System.nanoTime();
+        int members;
+        try {
+            members = reevaluator.step(mine(), decider, idle ? STEP_WHEN_IDLE : STEP_WHEN_BUSY);
+        } catch (Leases.LeaseLost lost) {
+            log.info("{}", lost.getMessage());
+            startOver();
+            return 0;
+        }
+        if (!idle) {
+            pace.background(System.nanoTime() - started);
+        }
+        return members;
     }
 
     /** Believes the table again: whether a commit that failed came through is known only there. */

@@ -1,5 +1,9 @@
 package io.hearth.decision;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -44,4 +48,19 @@ public record RulebookSource(
             import io.hearth.decision.fact.Moment;
             global io.hearth.decision.fact.Outcomes outcomes;
             """;
+
+    /** Names what the rules mean: who wrote them and why makes no difference. */
+    public String fingerprint() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(drl.getBytes(StandardCharsets.UTF_8));
+            for (var rule : rules) {
+                var when = "\n" + rule.id() + " " + rule.frequency() + " " + rule.stack() + " " + rule.validity();
+                digest.update(when.getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
 }

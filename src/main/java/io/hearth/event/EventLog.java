@@ -146,6 +146,11 @@ public class EventLog {
         return table.find(refs);
     }
 
+    /** The partition that has the member's events. */
+    public int partition(MemberId member) {
+        return partitions.of(member);
+    }
+
     public int partitions() {
         return partitions.count();
     }

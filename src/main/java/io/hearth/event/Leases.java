@@ -130,6 +130,25 @@ public class Leases implements SmartLifecycle {
         }
     }
 
+    /** As above, for several partitions at once. */
+    public void check(List<Lease> leases) {
+        int own = jdbc.queryForList(
+                        """
+                        SELECT l.partition FROM unnest(?::int[], ?::bigint[]) AS w (partition, token)
+                        JOIN log_lease l ON l.partition = w.partition AND l.token = w.token
+                        WHERE l.owner = ? AND l.lease_until > clock_timestamp()
+                        ORDER BY l.partition FOR SHARE OF l
+                        """,
+                        Integer.class,
+                        leases.stream().mapToInt(Lease::partition).toArray(),
+                        leases.stream().mapToLong(Lease::token).toArray(),
+                        node)
+                .size();
+        if (own != leases.size()) {
+            throw new LeaseLost(leases.get(0));
+        }
+    }
+
     /** Looks at the leases anew, after a commit or a loss. */
     public void refresh() {
         var now = jdbc.query(

@@ -74,6 +74,11 @@ final class PlainRules implements Ruleset {
     }
 
     @Override
+    public String fingerprint(String rulebook) {
+        return release + " " + rulebook;
+    }
+
+    @Override
     public DecisionSession open() {
         return new DecisionSession() {
             @Override

@@ -21,11 +21,17 @@ record LoadedRuleset(
         implements Ruleset {
 
     /** A rulebook's code, which releases may share, with the rules as this release has them. */
-    record Loaded(Rulebook rulebook, RulesByName rules) {}
+    record Loaded(Rulebook rulebook, RulesByName rules, String fingerprint) {}
 
     @Nullable
     Loaded rulebook(String name) {
         return rulebooks.get(name);
+    }
+
+    @Override
+    public String fingerprint(String rulebook) {
+        var loaded = rulebooks.get(rulebook);
+        return loaded == null ? "" : loaded.fingerprint();
     }
 
     @Override

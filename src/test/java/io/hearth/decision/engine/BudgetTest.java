@@ -40,7 +40,8 @@ class BudgetTest {
                         "rewards",
                         new LoadedRuleset.Loaded(
                                 SomeRules.loader().load(rules.source().drl()),
-                                new RulesByName(rules.source().rules()))),
+                                new RulesByName(rules.source().rules()),
+                                "")),
                 budgets,
                 SomeRules.COUNTS);
         var session = loaded.open();
