@@ -59,6 +59,7 @@ export const zh = {
   rewards: { outstanding: '未用积分', outstandingNote: '成员手中可用', all: '全部', day: '今日', empty: '还没有发放积分', emptyText: '奖励规则触发后，积分会出现在这里。', lastDay: '最近一天', leaderboard: '排行榜', month: '本月', noLeaders: '暂无排名', other: '其他', perDay: '每日积分', perReason: '按原因', period: '统计期内', reasons: '奖励原因', text: '积分发给了谁、为了什么。', title: '奖励', total: '积分合计', week: '本周', badgesAndLevels: '徽章与等级' },
   rules: { asWritten: '原文', budget: '预算', inWords: '规则内容', valid: '有效期', empty: '没有符合条件的规则', emptyText: '把规则写进 rules/ 文件夹，保存后立即生效。', file: '文件', firings: '24 小时触发', frequency: '频率', lately: '最近触发', name: '规则', never: '还没有触发过。', one: '规则', owner: '负责人', rulebook: '规则集', search: '规则名、原因或负责人', text: '谁写的、为什么、多久一次、触发了多少次。', title: '规则' },
   runs: { all: '全部', cancel: '终止运行', cancelAsk: '终止后成员不会再收到此旅程的消息。确定吗？', cancelled: '运行已终止', diagram: '{{journey}} 的当前步骤', empty: '没有符合条件的运行', emptyText: '成员进入旅程后会出现在这里。', ended: '已结束', endedAt: '结束', here: '停在这里', history: '走过的步骤', of: '{{member}} 的旅程', retried: '已重试', running: '进行中', see: '查看运行', started: '开始', state: '状态', version: '版本' },
+  reevaluations: { title: '全员重新判定', start: '重新判定全员', sure: '现在重新判定所有成员的分群吗？', begun: '已开始，事件处理照常进行。', because: { release: '新版本修改了规则', person: '由 {{name}} 发起' }, of: '{{looked}} / {{members}} 名成员', pace: '每秒 {{pace}} 名', ready: '预计完成', began: '开始时间', looked: '已判定', changed: '有变化', failed: '失败', empty: '还没有重新判定过', emptyText: '新版本修改分群规则后，会在后台重新判定所有成员。' },
   segments: { byHand: '由 {{name}} 手动加入或移出', noLonger: '不再符合规则', addByHand: '手动加入', change: '变化', decidedBy: '由这些规则决定', empty: '还没有分群', emptyText: '在 rules/segments 里写下谁属于哪个分群。', entered24h: '24 小时进入', history: '进出历史', left24h: '24 小时离开', name: '分群', noHistory: '还没有人进出', nobody: '分群里还没有人', nobodyText: '符合规则的成员会自动进入。', reason: '原因', since: '进入时间', size: '人数', sizeChart: '人数变化', text: '由规则决定成员归属，进出都有原因。', title: '分群', trend: '趋势' },
   shell: { account: '账户：{{name}}', language: '语言', live: '实时', liveHint: '页面可见时自动刷新', menu: '菜单', motto: '围炉 · 社群运营', offline: '已断开', redisAway: 'Redis 暂时不可用：排行榜和实时计数可能滞后，其余功能照常，不会丢失数据。', signOut: '退出登录', skip: '跳到正文', unreachable: '暂时连接不到服务器，页面显示的是最近一次的数据。正在重试…' },
   system: {
@@ -72,6 +73,7 @@ export const zh = {
     channel: { outbox: '示例发件箱', email: '邮件', webhook: 'Webhook', wechat: '微信', wecom: '企业微信', feishu: '飞书', dingtalk: '钉钉', sms: '短信', hands: '人工转达', any: '任意渠道' },
     effects: { none: '仅记录', cases: '仅工单', all: '全部生效' },
     frequency: { each_time: '每次', once: '一次', once_a_day: '每天一次', once_a_month: '每月一次', once_a_week: '每周一次', once_a_year: '每年一次', once_per_object: '每个对象一次' },
+    reevaluation: { running: '进行中', paused: '已暂停', done: '已完成', cancelled: '已取消', failed: '失败' },
     import: { waiting: '等待', running: '进行中', paused: '已暂停', done: '完成', completed: '完成', failed: '失败', ended: '完成' },
     language: { zh: '中文', en: '英文', zh_cn: '中文', en_us: '英文' },
     memberRole: { member: '成员', volunteer: '志愿者', administrator: '管理员', admin: '管理员', moderator: '版主', owner: '群主' },

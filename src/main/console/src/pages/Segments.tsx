@@ -5,6 +5,7 @@ import type { SegmentItem } from '../api/types';
 import { Sparkline, useNumber } from '../parts/figure';
 import { List } from '../parts/list';
 import { Empty, Page, Panel } from '../parts/page';
+import { Reevaluations } from '../parts/Reevaluations';
 import { useSizes } from '../parts/segments';
 import { useWords } from '../parts/words';
 
@@ -51,6 +52,8 @@ export default function Segments() {
           empty={<Empty title={t('segments.empty')} text={t('segments.emptyText')} />}
         />
       </Panel>
+      <div className="gap" />
+      <Reevaluations />
     </Page>
   );
 }

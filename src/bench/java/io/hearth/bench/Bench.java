@@ -34,6 +34,7 @@ public final class Bench {
             right = switch (arguments[0]) {
                 case "events" -> new EventsBench(server, content).run();
                 case "events-single" -> new SingleBench(server).run();
+                case "reevaluate" -> new ReevaluateBench(server).run();
                 case "latency" -> new LatencyBench(server).run();
                 default -> throw new IllegalArgumentException("Expected a benchmark's name, but got " + arguments[0]);
             };

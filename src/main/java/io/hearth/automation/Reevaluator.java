@@ -18,6 +18,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -84,31 +86,28 @@ class Reevaluator {
     }
 
     private int step(Reevaluation job, List<Lease> mine, Decider decider, int size) {
-        var step = transaction.execute(status -> {
-            if (!table.holdRunning(job.id())) {
-                return null;
-            }
-            var parts =
-                    table.parts(job.id(), mine.stream().map(Lease::partition).toList());
-            if (parts.isEmpty()) {
-                return null;
-            }
-            var taken = new Step(job.id(), parts, table, clock.instant());
-            taken.take(Math.max(1, size) * events.partitions() / parts.size(), events);
-            story.decideSegments(taken.members, key -> why(job.id(), key, taken.now), taken, decider);
-            table.advance(job.id(), taken.advances());
-            leases.check(mine.stream()
-                    .filter(lease -> taken.concerns(lease.partition()))
-                    .toList());
-            return taken;
-        });
-        if (step == null) {
-            return 0;
-        }
-        if (step.atTheEnd) {
+        var step = Objects.requireNonNull(transaction.execute(status -> take(job.id(), mine, decider, size)));
+        if (step.isPresent() && step.get().atTheEnd) {
             reevaluations.endIfDone(job.id());
         }
-        return Math.max(1, step.members.size());
+        return step.map(taken -> Math.max(1, taken.members.size())).orElse(0);
+    }
+
+    private Optional<Step> take(UUID id, List<Lease> mine, Decider decider, int size) {
+        if (!table.holdRunning(id)) {
+            return Optional.empty();
+        }
+        var parts = table.parts(id, mine.stream().map(Lease::partition).toList());
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        var step = new Step(parts, table, clock.instant());
+        step.take(Math.max(1, size) * events.partitions() / parts.size(), events);
+        story.decideSegments(step.members, key -> why(id, key, step.now), step, decider);
+        table.advance(id, step.advances());
+        leases.check(
+                mine.stream().filter(lease -> step.concerns(lease.partition())).toList());
+        return Optional.of(step);
     }
 
     /** What stands for an event where none happened: it is in no log, and names the effects after the re-evaluation. */
@@ -141,7 +140,7 @@ class Reevaluator {
         private final Map<Integer, long[]> counts = new HashMap<>();
         private MembershipKey upTo;
 
-        Step(UUID id, List<Part> parts, ReevaluationTable table, Instant now) {
+        Step(List<Part> parts, ReevaluationTable table, Instant now) {
             this.table = table;
             this.parts = parts.stream().collect(Collectors.toMap(Part::partition, part -> part));
             this.upTo = parts.stream()
@@ -188,7 +187,7 @@ class Reevaluator {
         }
 
         private long[] count(MembershipKey key) {
-            return counts.computeIfAbsent(partitions.get(key), partition -> new long[3]);
+            return counts.computeIfAbsent(Objects.requireNonNull(partitions.get(key)), partition -> new long[3]);
         }
 
         List<Advance> advances() {
