@@ -23,9 +23,7 @@ public final class RewardFixture {
         this.members = members;
         this.transaction = transaction;
         var founded = api.as(Role.MARKETER)
-                .post(
-                        "/communities",
-                        Map.of("slug", community, "name", Map.of("zh", community, "en", community)));
+                .post("/communities", Map.of("slug", community, "name", Map.of("zh", community, "en", community)));
         if (founded.status() != 201) {
             throw new IllegalStateException(founded.toString());
         }
@@ -33,8 +31,8 @@ public final class RewardFixture {
 
     public MemberId member() {
         var identity = new Identity("test", UUID.randomUUID().toString());
-        return Objects.requireNonNull(transaction.execute(
-                status -> members.resolve(Set.of(identity)).get(identity)));
+        return Objects.requireNonNull(
+                transaction.execute(status -> members.resolve(Set.of(identity)).get(identity)));
     }
 
     public List<MemberId> members(int count) {

@@ -1,0 +1,1 @@
+{"type": "message.rewards.level-up", "member": "${member.id}", "text": "${text.thanks}"}
