@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-const { ADDRESS, NAME, PASSWORD, KEY, SUBJECT, MEMBER, TASK, SCREENSHOTS, CHROMIUM } = process.env;
+const { ADDRESS, NAME, PASSWORD, KEY, SUBJECT, MEMBER, TASK, LETTER, SCREENSHOTS, CHROMIUM } = process.env;
 mkdirSync(SCREENSHOTS, { recursive: true });
 
 const laptop = { width: 1366, height: 768 };
@@ -111,6 +111,46 @@ async function readsMessages(page) {
   await shot(page, 'message');
 }
 
+async function closesACase(page) {
+  await sendEvent('complaint.filed', { text: '鞋子开胶了' });
+  await open(page, `/members/${MEMBER}`);
+  const found = async () => (await (await page.request.get(`${ADDRESS}/api/v1/cases?member=${MEMBER}`)).json()).items;
+  while ((await found()).length === 0) await page.waitForTimeout(250);
+  const [{ id }] = await found();
+  await open(page, `/cases/${id}`);
+  await page.getByRole('button', { name: /认\s?领/ }).click();
+  await page.getByRole('button', { name: /结\s?案/ }).click();
+  await page.locator('.ant-modal textarea').fill('换了一双新鞋');
+  await page.locator('.ant-modal .ant-btn-primary').click();
+  await page.getByText('换了一双新鞋').last().waitFor();
+  await page.getByRole('button', { name: /重新打开/ }).waitFor();
+  await shot(page, 'case');
+}
+
+async function mendsALetter(page) {
+  await open(page, '/dead-letters');
+  const row = page.locator('tr', { hasText: LETTER });
+  await row.getByRole('button').first().click();
+  const text = page.locator('.ant-drawer textarea').first();
+  await text.fill('{"text": ');
+  expect(await page.locator('.ant-drawer .ant-btn-primary').isDisabled(), 'data that is no JSON not to be taken');
+  await text.fill('{"text": "大家好！"}');
+  await shot(page, 'dead-letter');
+  await page.locator('.ant-drawer .ant-btn-primary').click();
+  await row.waitFor({ state: 'detached' });
+}
+
+async function saysWhoIsAway(page) {
+  await open(page, '/people');
+  await page.locator('tbody a[role=button]').first().click();
+  const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
+  await page.locator('input[type=datetime-local]').first().fill(day(1));
+  await page.locator('input[type=datetime-local]').last().fill(day(8));
+  await page.getByRole('button', { name: '添加缺勤' }).click();
+  await page.locator('.ant-drawer').getByText('→').first().waitFor();
+  await shot(page, 'absence');
+}
+
 const pages = ['/', '/communities', '/communities/running-club', '/members', `/members/${MEMBER}`, '/events', '/segments', '/rewards', '/rules', '/journeys', '/journeys/onboarding', '/inbox', `/tasks/${TASK}`, '/cases', '/messages', '/receipts', '/dead-letters', '/imports', '/people', '/api-keys', '/audit', '/system'];
 
 async function looksAtAll(page, size) {
@@ -139,6 +179,9 @@ try {
   await seesReceiptsArrive(page);
   await claimsAndCompletes(page);
   await readsMessages(page);
+  await closesACase(page);
+  await mendsALetter(page);
+  await saysWhoIsAway(page);
 
   await open(page, '/');
   await page.getByTestId('recent').locator('li').first().waitFor();

@@ -368,6 +368,7 @@ export interface ApiKey {
   createdAt: string;
   createdBy?: string;
   lastUsedAt?: string | null;
+  revokedAt?: string | null;
   secret?: string;
 }
 export interface AuditEntry {

@@ -33,7 +33,9 @@ export default function ApiKeys() {
             { key: 'used', title: t('apiKeys.used'), show: (key) => <When at={key.lastUsedAt} /> },
             {
               key: 'act', title: '', phone: 'corner',
-              show: (key) => (
+              show: (key) => key.revokedAt ? (
+                <span className="quiet">{t('apiKeys.revoked')} · <When at={key.revokedAt} /></span>
+              ) : (
                 <Popconfirm title={t('apiKeys.revokeAsk')} okText={t('apiKeys.revoke')} cancelText={t('act.cancel')} okButtonProps={{ danger: true }} onConfirm={() => remove.mutate(key.id)}>
                   <Button size="small" danger type="text">{t('apiKeys.revoke')}</Button>
                 </Popconfirm>

@@ -26,10 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The console in a real browser: {@code src/main/console/browser/tour.mjs} logs in, watches a member, does a task and looks
- * at every page, in both languages, on a laptop and a phone. Its pictures are in {@code target/screenshots}.
+ * The console in a real browser: {@code src/main/console/browser/tour.mjs} logs in, watches a member, does a task, closes a
+ * case, mends what failed and looks at every page, in both languages, on a laptop and a phone. Its pictures are in {@code target/screenshots}.
  */
 @HearthTest
 class BrowserTest {
@@ -49,6 +50,9 @@ class BrowserTest {
     @Autowired
     Clock clock;
 
+    @Autowired
+    JdbcClient sql;
+
     @Test
     void servesItsUsersFromLogInToTheLastPage() throws Exception {
         var chromium = chromium();
@@ -65,18 +69,32 @@ class BrowserTest {
         var person = people.hire(EnumSet.allOf(Role.class), Set.of("volunteers"));
         var task = taskAbout(api.logIn(person), subject);
 
-        var tour = tour(Map.of(
-                "NAME", person.name(),
-                "PASSWORD", person.password(),
-                "KEY", key,
-                "SUBJECT", subject,
-                "MEMBER", task.member(),
-                "TASK", task.id(),
-                "CHROMIUM", chromium.orElseThrow().toString(),
-                "ADDRESS", "http://localhost:" + environment.getProperty("local.server.port"),
-                "SCREENSHOTS", Path.of("target/screenshots").toAbsolutePath().toString()));
+        var letter = putAside(task.member());
+
+        var tour = tour(Map.ofEntries(
+                Map.entry("NAME", person.name()),
+                Map.entry("PASSWORD", person.password()),
+                Map.entry("KEY", key),
+                Map.entry("SUBJECT", subject),
+                Map.entry("MEMBER", task.member()),
+                Map.entry("TASK", task.id()),
+                Map.entry("LETTER", letter),
+                Map.entry("CHROMIUM", chromium.orElseThrow().toString()),
+                Map.entry("ADDRESS", "http://localhost:" + environment.getProperty("local.server.port")),
+                Map.entry(
+                        "SCREENSHOTS",
+                        Path.of("target/screenshots").toAbsolutePath().toString())));
 
         assertThat(tour.exit()).as(tour.output()).isZero();
+    }
+
+    /** As if the member's post could not be decided; answers its number in the log. */
+    private String putAside(String member) {
+        return sql.sql("""
+                INSERT INTO dead_letter (partition, position, member, community, type, reason, category, release, failed_at)
+                SELECT partition, position, member_id, community, type, 'it could not be decided', 'content', 'test', now()
+                FROM event WHERE 'm-' || member_id = :member AND type = 'post.created'
+                RETURNING partition || '-' || position""").param("member", member).query(String.class).single();
     }
 
     private record TaskAbout(String id, String member) {}
