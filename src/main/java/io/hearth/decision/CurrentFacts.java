@@ -1,7 +1,9 @@
 package io.hearth.decision;
 
+import io.hearth.decision.fact.Event;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the facts about a member come from when somebody asks why a rule would or would not fire now. */
@@ -9,4 +11,12 @@ public interface CurrentFacts {
 
     /** The facts as a decision would see them now, with the event where one is named; empty for an unknown member. */
     Optional<Facts> of(long member, String community, @Nullable String event, ZonedDateTime at);
+
+    /**
+     * The facts as they would be if that event happened now, which it does not: it is counted, but nothing is kept.
+     *
+     * @param needed the figures that must be counted with it
+     */
+    Optional<Facts> supposing(
+            long member, String community, Event event, Set<Aggregate> needed, ZonedDateTime at);
 }

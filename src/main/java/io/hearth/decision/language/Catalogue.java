@@ -8,13 +8,18 @@ import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** What rules can speak of: {@code rules/catalogue.yaml}, and the journeys and messages found in their trees. */
+/**
+ * What rules can speak of: {@code rules/catalogue.yaml}, and the journeys and messages found in their trees.
+ *
+ * @param uses what people use a segment for beside rules and journeys, by segment; most have no entry
+ */
 public record Catalogue(
         Map<String, EventType> eventTypes,
         Map<String, Attribute> attributes,
         Map<String, Named> badges,
         List<Level> levels,
         Map<String, Named> segments,
+        Map<String, Named> uses,
         Map<String, Named> caseKinds,
         Map<String, WordList> wordLists,
         Map<String, RulebookKind> rulebooks,
@@ -73,6 +78,7 @@ public record Catalogue(
                 Map.of(),
                 Map.of(),
                 List.of(),
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),

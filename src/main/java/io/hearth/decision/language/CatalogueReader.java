@@ -23,6 +23,7 @@ final class CatalogueReader {
     private static final int MOST_LETTERS = 12_000;
 
     private final Problems problems;
+    private final Map<String, Named> uses = new LinkedHashMap<>();
 
     private CatalogueReader(Problems problems) {
         this.problems = problems;
@@ -48,7 +49,8 @@ final class CatalogueReader {
                 section(parts.get("attributes"), this::attribute),
                 section(parts.get("badges"), this::named),
                 List.copyOf(levels.values()),
-                section(parts.get("segments"), this::named),
+                section(parts.get("segments"), this::segment),
+                Map.copyOf(uses),
                 section(parts.get("caseKinds"), this::named),
                 section(parts.get("wordLists"), this::wordList),
                 section(parts.get("rulebooks"), this::rulebook),
@@ -100,6 +102,15 @@ final class CatalogueReader {
             return kind.name();
         }
         return entry instanceof Catalogue.Field field ? field.name() : (Named) entry;
+    }
+
+    private Named segment(String id, YamlTree tree) {
+        var parts = tree.entries("name", "use");
+        var use = parts.get("use");
+        if (use != null) {
+            uses.put(id, name(id, use));
+        }
+        return name(id, parts.get("name"));
     }
 
     private Named named(String id, YamlTree tree) {

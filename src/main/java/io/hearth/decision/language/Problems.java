@@ -11,6 +11,7 @@ final class Problems {
 
     private final String file;
     private final List<Finding> found = new ArrayList<>();
+    private final List<Finding> unknownEvents = new ArrayList<>();
 
     Problems(String file) {
         this.file = file;
@@ -24,6 +25,19 @@ final class Problems {
         if (found.size() < MOST) {
             found.add(Finding.error(file, line, message));
         }
+    }
+
+    /** The same where a type of event is missing. */
+    void unknownEvent(int line, String message) {
+        if (found.size() < MOST) {
+            var finding = Finding.error(file, line, message);
+            found.add(finding);
+            unknownEvents.add(finding);
+        }
+    }
+
+    List<Finding> unknownEvents() {
+        return List.copyOf(unknownEvents);
     }
 
     void warning(int line, String message) {

@@ -25,7 +25,7 @@ final class RuleMaker {
     private static final long MOST_POINTS = 1_000_000;
 
     /** A rule with its DRL and what it needs collected. */
-    record Made(Rule rule, String drl, Set<Aggregate> aggregates) {}
+    record Made(Rule rule, String drl, Set<Aggregate> aggregates, List<Ask> asks) {}
 
     private final String rulebook;
     private final Catalogue.RulebookKind kind;
@@ -41,7 +41,7 @@ final class RuleMaker {
 
     /** The rule; empty if it is switched off or something is wrong with it. */
     Optional<Made> make(RuleDraft draft) {
-        if (draft.conditions.isEmpty()) {
+        if (draft.conditions.isEmpty() && !problems.hasErrors()) {
             problems.error(
                     draft.line, "The rule '" + draft.name + "' has no condition. Say in 'when' what must be so.");
         }
@@ -116,6 +116,10 @@ final class RuleMaker {
             checkFields(read.sentence(), read.reading(), eventTypes);
             Readings.aggregate(read.reading()).ifPresent(aggregates::add);
         }
+        eventTypes.stream()
+                .filter(type -> !type.equals("none") && !catalogue.eventTypes().containsKey(type))
+                .forEach(type -> problems.unknownEvent(
+                        parts.line(), "There is no event type '" + type + "' in " + Catalogue.FILE + "."));
         parts.outcomes().forEach(o -> o.calls().forEach(c -> c.arguments().forEach(a -> {
             if (a instanceof Reading reading) {
                 checkFields(o.sentence(), reading, eventTypes);
@@ -140,11 +144,22 @@ final class RuleMaker {
                 eventTypes,
                 problems.file(),
                 parts.line());
-        return Optional.of(new Made(rule, drl.apply(rule), aggregates));
+        return Optional.of(new Made(rule, drl.apply(rule), aggregates, asks(parts.outcomes())));
     }
 
     private static List<Meaning.Call> calls(List<RuleDraft.Asked> outcomes) {
         return outcomes.stream().flatMap(o -> o.calls().stream()).toList();
+    }
+
+    private static List<Ask> asks(List<RuleDraft.Asked> outcomes) {
+        return outcomes.stream()
+                .flatMap(o -> o.calls().stream()
+                        .map(c -> new Ask(
+                                OutcomeKind.ofMethod(method(c)).orElseThrow(),
+                                c.arguments(),
+                                !method(c).equals(c.method()),
+                                o.sentence())))
+                .toList();
     }
 
     private static String method(Meaning.Call call) {
@@ -227,7 +242,7 @@ final class RuleMaker {
 
     private void checkEvent(Sentence sentence, String type) {
         if (!type.equals(Aggregate.ANY) && !catalogue.eventTypes().containsKey(type)) {
-            problems.error(sentence.line(), "There is no event type '" + type + "' in " + Catalogue.FILE + ".");
+            problems.unknownEvent(sentence.line(), "There is no event type '" + type + "' in " + Catalogue.FILE + ".");
         }
     }
 

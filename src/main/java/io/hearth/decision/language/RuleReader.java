@@ -11,6 +11,10 @@ import io.hearth.decision.RulebookSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.Map;
+import java.util.HashSet;
+import java.util.HashMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -27,6 +31,7 @@ public final class RuleReader {
     private final Catalogue catalogue;
     private final Vocabulary vocabulary;
     private final List<Finding> findings = new ArrayList<>();
+    private final Set<Finding> unknownEvents = new HashSet<>();
 
     private RuleReader(ContentFiles files) {
         this.files = files;
@@ -38,8 +43,17 @@ public final class RuleReader {
         findings.addAll(inVocabulary.found());
     }
 
-    /** The rulebooks that could be read, and what is wrong with the files; with an error in the findings nothing may be compiled. */
-    public record Result(List<RulebookSource> rulebooks, List<Finding> findings) {
+    /**
+     * The rulebooks that could be read, and what is wrong with the files; with an error in the findings nothing may be compiled.
+     *
+     * @param asks what each rule asks for, by its id
+     * @param unknownEvents those of the findings that miss a type of event
+     */
+    public record Result(
+            List<RulebookSource> rulebooks,
+            Map<String, List<Ask>> asks,
+            List<Finding> findings,
+            Set<Finding> unknownEvents) {
 
         public boolean hasErrors() {
             return findings.stream().anyMatch(Finding::isError);
@@ -79,6 +93,7 @@ public final class RuleReader {
                         .addAll(rules(f, new RuleMaker(rulebook, kind, catalogue, problems), problems));
             }
             findings.addAll(problems.found());
+            unknownEvents.addAll(problems.unknownEvents());
         });
         var sources = byRulebook.entrySet().stream()
                 .filter(e -> !e.getValue().isEmpty())
@@ -88,7 +103,9 @@ public final class RuleReader {
         if (sources.stream().mapToInt(s -> s.rules().size()).sum() > MOST_RULES) {
             findings.add(Finding.error("rules", 0, "There are more than " + MOST_RULES + " rules."));
         }
-        return new Result(sources, List.copyOf(findings));
+        var asks = new HashMap<String, List<Ask>>();
+        byRulebook.values().forEach(all -> all.forEach(m -> asks.put(m.rule().id(), m.asks())));
+        return new Result(sources, asks, List.copyOf(findings), Set.copyOf(unknownEvents));
     }
 
     private static boolean isOther(ContentFile file) {

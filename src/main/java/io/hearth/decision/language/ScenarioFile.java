@@ -55,13 +55,10 @@ final class ScenarioFile {
 
     private Scenario scenario(YamlTree tree) {
         var parts = tree.entries("name", "now", "given", "expect");
-        var now = moment(parts.get("now"));
         var given = parts.containsKey("given")
                 ? parts.get("given").entries("member", "activity", "event")
                 : Map.<String, YamlTree>of();
-        var event = event(given.get("event"), now);
-        var activity = new Activity(activity(given.get("activity"), event, now), now);
-        var facts = facts(given.get("member"), event, activity, now);
+        var facts = given(given, moment(parts.get("now"), NOW));
         var expected = new ArrayList<Outcome>();
         if (!parts.containsKey("expect")) {
             problems.error(tree.line(), "Say what to expect; 'expect: []' for nothing.");
@@ -72,9 +69,22 @@ final class ScenarioFile {
         return new Scenario(name == null ? "line " + tree.line() : name.textOr(""), tree.line(), facts, expected);
     }
 
-    private Moment moment(@Nullable YamlTree tree) {
+    /** The facts about a made-up member: what a scenario says under {@code given}, with {@code now} beside it. */
+    static Facts persona(String text, ZonedDateTime otherwise, Catalogue catalogue, Problems problems) {
+        var reader = new ScenarioFile(catalogue, problems);
+        var parts = YamlTree.read(text, problems).entries("now", "member", "activity", "event");
+        return reader.given(parts, reader.moment(parts.get("now"), otherwise.toString()));
+    }
+
+    private Facts given(Map<String, YamlTree> given, Moment now) {
+        var event = event(given.get("event"), now);
+        var activity = new Activity(activity(given.get("activity"), event, now), now);
+        return facts(given.get("member"), event, activity, now);
+    }
+
+    private Moment moment(@Nullable YamlTree tree, String otherwise) {
         try {
-            return new Moment(ZonedDateTime.parse(tree == null ? NOW : tree.textOr(NOW)));
+            return new Moment(ZonedDateTime.parse(tree == null ? otherwise : tree.textOr(otherwise)));
         } catch (DateTimeException e) {
             problems.error(tree == null ? 0 : tree.line(), "Expected a time such as " + NOW + ".");
             return new Moment(ZonedDateTime.parse(NOW));

@@ -3,6 +3,7 @@ package io.hearth.decision.language;
 import io.hearth.content.ContentFile;
 import io.hearth.content.ContentFiles;
 import io.hearth.content.Finding;
+import io.hearth.decision.DecisionSession;
 import io.hearth.decision.Firing;
 import io.hearth.decision.Outcome;
 import io.hearth.decision.Ruleset;
@@ -29,24 +30,53 @@ public final class Scenarios {
         return content.under("rules").filter(f -> f.path().endsWith(ENDING));
     }
 
-    /** Runs all scenarios of one file. A file that can't be read gives one failed result for each finding. */
+    /**
+     * What came of several files of scenarios.
+     *
+     * @param coverage of the rules that lie beside them
+     */
+    public record Report(List<Result> results, List<Coverage.OfRule> coverage) {}
+
+    /** Runs all scenarios in these files. A file that can't be read gives one failed result for each finding. */
+    public static Report run(List<ContentFile> tests, ContentFiles content, Ruleset ruleset) {
+        var results = new ArrayList<Result>();
+        var coverage = new Coverage();
+        var catalogue = RuleReader.catalogue(content);
+        try (var session = ruleset.open()) {
+            for (var file : tests) {
+                results.addAll(run(file, catalogue, ruleset, session, coverage));
+            }
+        }
+        return new Report(List.copyOf(results), coverage.rules());
+    }
+
+    /** Runs all scenarios of one file. */
     public static List<Result> run(ContentFile file, ContentFiles content, Ruleset ruleset) {
+        return run(List.of(file), content, ruleset).results();
+    }
+
+    private static List<Result> run(
+            ContentFile file, Catalogue catalogue, Ruleset ruleset, DecisionSession session, Coverage coverage) {
         var problems = new Problems(file.path());
-        var scenarios = ScenarioFile.read(file, RuleReader.catalogue(content), problems);
+        var scenarios = ScenarioFile.read(file, catalogue, problems);
         if (problems.hasErrors()) {
             return problems.found().stream().map(Scenarios::unreadable).toList();
         }
-        var results = new ArrayList<Result>();
-        try (var session = ruleset.open()) {
-            for (var scenario : scenarios) {
-                var tested = file.path().substring(0, file.path().length() - ENDING.length()) + ".";
-                var firings = session.decide(file.folder().split("/")[1], scenario.facts()).firings().stream()
-                        .filter(f -> f.rule().file().startsWith(tested))
-                        .toList();
-                results.add(compare(file.path(), scenario, firings));
-            }
-        }
-        return results;
+        var tested = file.path().substring(0, file.path().length() - ENDING.length()) + ".";
+        var rules = ruleset.rules().stream()
+                .filter(rule -> rule.file().startsWith(tested))
+                .toList();
+        return scenarios.stream()
+                .map(scenario -> {
+                    var firings =
+                            session.decide(file.folder().split("/")[1], scenario.facts()).firings().stream()
+                                    .filter(f -> f.rule().file().startsWith(tested))
+                                    .toList();
+                    coverage.note(
+                            rules, scenario.facts(), firings.stream().map(Firing::rule).toList());
+                    return compare(file.path(), scenario, firings);
+                })
+                .toList();
     }
 
     private static Result unreadable(Finding finding) {

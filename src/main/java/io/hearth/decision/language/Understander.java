@@ -32,7 +32,12 @@ final class Understander {
                 return null;
             }
         }
-        problems.error(line, ((Refused) understanding).reason());
+        var refused = (Refused) understanding;
+        if (refused.unknownEvent()) {
+            problems.unknownEvent(line, refused.reason());
+        } else {
+            problems.error(line, refused.reason());
+        }
         return null;
     }
 

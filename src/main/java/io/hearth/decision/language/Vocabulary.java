@@ -18,7 +18,7 @@ final class Vocabulary {
         record Understood(VocabularySentence sentence, Map<String, SlotValue> slots) implements Understanding {}
 
         /** None; the reason says what is allowed instead. */
-        record Refused(String reason) implements Understanding {}
+        record Refused(String reason, boolean unknownEvent) implements Understanding {}
     }
 
     private final List<VocabularySentence> sentences;
@@ -74,13 +74,15 @@ final class Vocabulary {
         if (understood.size() > 1) {
             return new Understanding.Refused(
                     "'" + line + "' can mean " + understood.get(0).sentence().id() + " or "
-                            + understood.get(1).sentence().id() + ". Use another wording.");
+                            + understood.get(1).sentence().id() + ". Use another wording.",
+                    false);
         }
         return new Understanding.Refused(
                 complaints.isEmpty()
                         ? unknown(line, plain, condition)
                         : String.join(
-                                " ", complaints.stream().distinct().limit(2).toList()));
+                                " ", complaints.stream().distinct().limit(2).toList()),
+                !complaints.isEmpty() && complaints.stream().allMatch(c -> c.contains(SlotType.EVENT.what())));
     }
 
     /** Stops at the first form that fits: two forms of one sentence are one meaning. */

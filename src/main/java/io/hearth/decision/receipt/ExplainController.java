@@ -3,17 +3,13 @@ package io.hearth.decision.receipt;
 import io.hearth.decision.CurrentFacts;
 import io.hearth.decision.Explanation;
 import io.hearth.decision.Facts;
-import io.hearth.decision.Rule;
 import io.hearth.decision.Rulesets;
 import io.hearth.decision.Seen;
-import io.hearth.decision.Sentence;
 import io.hearth.platform.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,8 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ExplainController {
 
-    record ConditionView(String sentence, String value, String needed, boolean held, Map<String, String> text) {}
-
     record ExplanationView(
             String member,
             String community,
@@ -34,7 +28,7 @@ class ExplainController {
             String name,
             String why,
             boolean fires,
-            List<ConditionView> conditions,
+            List<ToldCondition> conditions,
             Instant at) {}
 
     private final Rulesets rulesets;
@@ -67,7 +61,7 @@ class ExplainController {
                 found.name(),
                 found.why(),
                 seen.stream().allMatch(Seen::held),
-                conditions(found, seen),
+                ToldCondition.of(found, seen),
                 at);
     }
 
@@ -75,21 +69,5 @@ class ExplainController {
         return facts.getObject()
                 .of(MemberNumber.of(member), community, event, at.atZone(ZoneOffset.UTC))
                 .orElseThrow(() -> Problem.notFound("member", member));
-    }
-
-    private static List<ConditionView> conditions(Rule rule, List<Seen> seen) {
-        var views = new ArrayList<ConditionView>();
-        for (var i = 0; i < seen.size(); i++) {
-            views.add(condition(rule.conditions().get(i), seen.get(i)));
-        }
-        return views;
-    }
-
-    private static ConditionView condition(Sentence sentence, Seen seen) {
-        var zh =
-                "“%s”%s：现在是 %s，需要 %s".formatted(sentence.zh(), seen.held() ? "成立" : "不成立", seen.value(), seen.needed());
-        var en = "\"%s\" %s: it is %s, and %s is needed"
-                .formatted(sentence.en(), seen.held() ? "holds" : "does not hold", seen.value(), seen.needed());
-        return new ConditionView(sentence.text(), seen.value(), seen.needed(), seen.held(), Map.of("zh", zh, "en", en));
     }
 }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Outcomes as JSON objects with a {@code kind}, as they are stored and as the API tells them. */
-final class OutcomeJson {
+public final class OutcomeJson {
 
     private OutcomeJson() {}
 
-    static Map<String, Object> of(Outcome outcome) {
+    public static Map<String, Object> of(Outcome outcome) {
         if (outcome instanceof Outcome.AwardPoints award) {
             return object("points", "points", award.points(), "reason", award.reason());
         }
@@ -40,6 +40,13 @@ final class OutcomeJson {
             return object("look-again", "after", look.after().toString());
         }
         return object("answer", "answer", ((Outcome.Answer) outcome).value());
+    }
+
+    /** The outcome with its sentence under {@code text}. */
+    public static Map<String, Object> told(Outcome outcome) {
+        var told = of(outcome);
+        told.put("text", sentence(told));
+        return told;
     }
 
     /** The outcome as a sentence, in Chinese and English. */

@@ -1,0 +1,81 @@
+package io.hearth.content;
+
+import io.hearth.platform.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files that somebody would like to publish, as a request names them: at most {@value #MOST}, together within the limit of
+ * a request. Nothing here is published.
+ */
+public record DraftFiles(@Nullable List<DraftFile> files) {
+
+    private static final int MOST = 50;
+
+    /**
+     * One file that is added or replaced, or taken away.
+     *
+     * @param text what it holds; for workbooks {@code base64} instead
+     * @param removed whether the draft takes it away
+     */
+    public record DraftFile(
+            String path,
+            @Nullable String text,
+            @Nullable String base64,
+            @Nullable Boolean removed) {}
+
+    /** Whether anything differs from what is released. */
+    public boolean isEmpty() {
+        return files == null || files.isEmpty();
+    }
+
+    /**
+     * The released files with these over them.
+     *
+     * @param tree the only tree that may change: {@code rules}
+     */
+    public ContentFiles over(ContentFiles released, String tree) {
+        var changed = released;
+        if (files == null) {
+            return changed;
+        }
+        if (files.size() > MOST) {
+            throw invalid("Expected at most " + MOST + " files, but got " + files.size() + ".");
+        }
+        for (var file : files) {
+            if (file == null || file.path() == null || !ContentPath.isValid(file.path())
+                    || !file.path().startsWith(tree + "/")) {
+                throw invalid("Expected paths such as " + tree + "/rewards/contribution.dslr, but got '"
+                        + shown(file == null ? null : file.path()) + "'.");
+            }
+            changed = Boolean.TRUE.equals(file.removed())
+                    ? changed.without(file.path())
+                    : changed.with(new ContentFile(file.path(), bytes(file)));
+        }
+        return changed;
+    }
+
+    private static byte[] bytes(DraftFile file) {
+        if ((file.text() == null) == (file.base64() == null)) {
+            throw invalid("Expected either 'text' or 'base64' for " + file.path() + ".");
+        }
+        if (file.text() != null) {
+            return file.text().getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getDecoder().decode(file.base64());
+        } catch (IllegalArgumentException e) {
+            throw invalid("Expected Base64 for " + file.path() + ".");
+        }
+    }
+
+    private static String shown(@Nullable String path) {
+        return path == null ? "nothing" : path.length() > 80 ? path.substring(0, 80) + "…" : path;
+    }
+
+    private static Problem invalid(String detail) {
+        return Problem.caller("draft.invalid", detail).field("files");
+    }
+}

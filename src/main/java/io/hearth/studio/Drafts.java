@@ -1,0 +1,67 @@
+package io.hearth.studio;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.hearth.content.ContentFiles;
+import io.hearth.content.DraftFiles;
+import io.hearth.content.Releases;
+import io.hearth.decision.Ruleset;
+import io.hearth.decision.Rulesets;
+import io.hearth.platform.Problem;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Compiles drafts over the live release: a few at a time, and each once while somebody tries it. */
+@Component
+class Drafts {
+
+    private static final String TREE = "rules";
+    private static final int AT_A_TIME = 2;
+
+    private final Releases releases;
+    private final Rulesets rulesets;
+    private final Semaphore places = new Semaphore(AT_A_TIME);
+    private final Cache<String, Ruleset> recent = Caffeine.newBuilder()
+            .maximumSize(4)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .build();
+
+    Drafts(Releases releases, Rulesets rulesets) {
+        this.releases = releases;
+        this.rulesets = rulesets;
+    }
+
+    /** Rules to try, with the files they come from. */
+    record Draft(ContentFiles files, Ruleset ruleset) {}
+
+    /** The draft, or the live release where there is none; a problem names what is wrong with its files. */
+    Draft open(DraftFiles wanted) {
+        var live = releases.live();
+        if (wanted.isEmpty()) {
+            return new Draft(live.files(), rulesets.of(live.hash()));
+        }
+        var files = wanted.over(live.files(), TREE);
+        return new Draft(files, compiled(files));
+    }
+
+    private Ruleset compiled(ContentFiles files) {
+        var known = recent.getIfPresent(files.hash());
+        if (known != null) {
+            return known;
+        }
+        if (!places.tryAcquire()) {
+            throw Problem.caller(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "draft.busy",
+                    "Expected to compile the draft, but " + AT_A_TIME + " others are being compiled. Try again soon.");
+        }
+        try {
+            return Objects.requireNonNull(recent.get(files.hash(), hash -> rulesets.draft(files)));
+        } finally {
+            places.release();
+        }
+    }
+}
