@@ -62,6 +62,7 @@ class ArchitectureTest {
                 "message", Set.of("platform", "account", "content", "member", "event", "community", "reward", "task"));
         table.put("journey", new LinkedHashSet<>(table.keySet()));
         table.put("automation", new LinkedHashSet<>(table.keySet()));
+        table.put("studio", new LinkedHashSet<>(table.keySet()));
         table.put("console", Set.of("platform"));
         table.put("simulator", Set.of("platform", "account"));
         return table;

@@ -45,7 +45,9 @@ public record DraftFiles(@Nullable List<DraftFile> files) {
             throw invalid("Expected at most " + MOST + " files, but got " + files.size() + ".");
         }
         for (var file : files) {
-            if (file == null || file.path() == null || !ContentPath.isValid(file.path())
+            if (file == null
+                    || file.path() == null
+                    || !ContentPath.isValid(file.path())
                     || !file.path().startsWith(tree + "/")) {
                 throw invalid("Expected paths such as " + tree + "/rewards/contribution.dslr, but got '"
                         + shown(file == null ? null : file.path()) + "'.");

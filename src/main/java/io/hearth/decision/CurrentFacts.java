@@ -17,6 +17,5 @@ public interface CurrentFacts {
      *
      * @param needed the figures that must be counted with it
      */
-    Optional<Facts> supposing(
-            long member, String community, Event event, Set<Aggregate> needed, ZonedDateTime at);
+    Optional<Facts> supposing(long member, String community, Event event, Set<Aggregate> needed, ZonedDateTime at);
 }

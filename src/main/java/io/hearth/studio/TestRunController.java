@@ -22,8 +22,7 @@ class TestRunController {
     private static final Pattern FOLDER = Pattern.compile("rules(/[\\p{L}\\p{N}._-]{1,60}){0,4}");
 
     /** @param folder whose scenarios to run, such as {@code rules/rewards}; all by default */
-    record Wanted(
-            @Nullable List<DraftFile> files, @Nullable String folder) {}
+    record Wanted(@Nullable List<DraftFile> files, @Nullable String folder) {}
 
     record CoverageView(
             String rule,
@@ -49,14 +48,16 @@ class TestRunController {
     RunView run(@RequestBody Wanted wanted) {
         var folder = wanted.folder() == null ? "rules" : wanted.folder();
         if (!FOLDER.matcher(folder).matches()) {
-            throw Problem.caller("request.invalid", "Expected a folder such as rules/rewards.").field("folder");
+            throw Problem.caller("request.invalid", "Expected a folder such as rules/rewards.")
+                    .field("folder");
         }
         var draft = drafts.open(new DraftFiles(wanted.files()));
         List<ContentFile> tests = Scenarios.files(draft.files())
                 .filter(file -> file.path().startsWith(folder + "/"))
                 .toList();
         var report = Scenarios.run(tests, draft.files(), draft.ruleset());
-        int passed = (int) report.results().stream().filter(Scenarios.Result::passed).count();
+        int passed =
+                (int) report.results().stream().filter(Scenarios.Result::passed).count();
         return new RunView(
                 draft.files().hash(),
                 passed,

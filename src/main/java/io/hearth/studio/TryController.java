@@ -120,12 +120,15 @@ class TryController {
                 rulebook,
                 about.now().local().toInstant(),
                 firings.stream()
-                        .filter(firing -> wanted.rule() == null || firing.rule().id().equals(wanted.rule()))
+                        .filter(firing ->
+                                wanted.rule() == null || firing.rule().id().equals(wanted.rule()))
                         .map(firing -> new FiredView(
                                 firing.rule().id(),
                                 firing.rule().name(),
                                 firing.rule().why(),
-                                firing.outcomes().stream().map(OutcomeJson::told).toList()))
+                                firing.outcomes().stream()
+                                        .map(OutcomeJson::told)
+                                        .toList()))
                         .toList(),
                 rules,
                 wanted.persona() == null ? uncollected(draft) : List.of());
@@ -138,7 +141,8 @@ class TryController {
                     .field("rulebook");
         }
         if ((wanted.member() == null) == (wanted.persona() == null)) {
-            throw Problem.caller("request.invalid", "Expected either a member or a persona.").field("member");
+            throw Problem.caller("request.invalid", "Expected either a member or a persona.")
+                    .field("member");
         }
         if (wanted.rule() != null
                 && draft.ruleset().rules().stream().noneMatch(rule -> rule.id().equals(wanted.rule()))) {
@@ -151,7 +155,9 @@ class TryController {
         var now = clock.instant();
         if (wanted.persona() != null) {
             return Personas.read(
-                    Json.mapper().writeValueAsString(wanted.persona()), now.atZone(ZoneOffset.ofHours(8)), draft.files());
+                    Json.mapper().writeValueAsString(wanted.persona()),
+                    now.atZone(ZoneOffset.ofHours(8)),
+                    draft.files());
         }
         if (wanted.community() == null) {
             throw Problem.caller("request.invalid", "Expected the community in which to look at the member.")
@@ -164,7 +170,8 @@ class TryController {
                     .orElseThrow(() -> Problem.notFound("member", String.valueOf(wanted.member())));
         }
         if (!RuleReader.catalogue(draft.files()).eventTypes().containsKey(String.valueOf(happening.type()))) {
-            throw Problem.caller("request.invalid", "Expected a type of event of the catalogue.").field("happening.type");
+            throw Problem.caller("request.invalid", "Expected a type of event of the catalogue.")
+                    .field("happening.type");
         }
         var event = new Event(
                 "made-up",
@@ -173,7 +180,8 @@ class TryController {
                 now,
                 happening.object(),
                 Objects.requireNonNullElse(happening.data(), Map.of()));
-        return facts.supposing(member, wanted.community(), event, draft.ruleset().aggregates(), now.atZone(ZoneOffset.UTC))
+        return facts.supposing(
+                        member, wanted.community(), event, draft.ruleset().aggregates(), now.atZone(ZoneOffset.UTC))
                 .orElseThrow(() -> Problem.notFound("member", String.valueOf(wanted.member())));
     }
 

@@ -36,9 +36,8 @@ final class FiringCheck {
         } else if (solver.implies(known.holds(), new Formula.All(known.sentences()))) {
             var gives = known.asks().stream()
                     .map(Ask::kind)
-                    .anyMatch(kind -> kind == OutcomeKind.POINTS
-                            || kind == OutcomeKind.JOURNEY
-                            || kind == OutcomeKind.MESSAGE);
+                    .anyMatch(kind ->
+                            kind == OutcomeKind.POINTS || kind == OutcomeKind.JOURNEY || kind == OutcomeKind.MESSAGE);
             found.add(known.finding(
                     ALWAYS_FIRES,
                     gives ? MUST_FIX : WORTH_A_LOOK,

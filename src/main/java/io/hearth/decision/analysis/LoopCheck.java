@@ -43,7 +43,8 @@ final class LoopCheck {
 
     private List<RuleFinding> find() {
         for (var known : rules) {
-            next.put(known, rules.stream().filter(other -> setsOff(known, other)).toList());
+            next.put(
+                    known, rules.stream().filter(other -> setsOff(known, other)).toList());
         }
         var found = new ArrayList<RuleFinding>();
         var told = new HashSet<Known>();
@@ -124,7 +125,8 @@ final class LoopCheck {
     private static boolean repeatable(Known known) {
         return known.asks().stream()
                 .map(Ask::kind)
-                .anyMatch(kind -> kind == OutcomeKind.POINTS || kind == OutcomeKind.JOURNEY || kind == OutcomeKind.MESSAGE);
+                .anyMatch(kind ->
+                        kind == OutcomeKind.POINTS || kind == OutcomeKind.JOURNEY || kind == OutcomeKind.MESSAGE);
     }
 
     /** Whether what is given is something that the other looks at, and may make it fire. */
@@ -191,7 +193,8 @@ final class LoopCheck {
                         .anyMatch(ask -> solver.canBe(known.formula())
                                 && solver.implies(
                                         known.formula(),
-                                        Translation.yes(Translation.segment(ask.what())).not()));
+                                        Translation.yes(Translation.segment(ask.what()))
+                                                .not()));
     }
 
     private static RuleFinding paradox(Known known) {

@@ -82,7 +82,9 @@ record Numbers(List<Interval> parts, boolean whole, boolean nothing) implements 
     }
 
     double highest() {
-        return parts.isEmpty() ? Double.NEGATIVE_INFINITY : parts.get(parts.size() - 1).to();
+        return parts.isEmpty()
+                ? Double.NEGATIVE_INFINITY
+                : parts.get(parts.size() - 1).to();
     }
 
     boolean hasNumbers() {

@@ -47,8 +47,7 @@ final class PairCheck {
 
     /** Whether they ask for the same kind of thing. */
     private static boolean concern(Known one, Known other) {
-        return one.asks().stream()
-                .anyMatch(ask -> other.asks().stream().anyMatch(that -> that.kind() == ask.kind()));
+        return one.asks().stream().anyMatch(ask -> other.asks().stream().anyMatch(that -> that.kind() == ask.kind()));
     }
 
     private void pair(Known one, Known other) {
@@ -166,13 +165,12 @@ final class PairCheck {
 
     /** Whether what the one asks for is asked by the other anyway, and once is enough. */
     private static boolean covers(Known wide, Known narrow) {
-        return narrow.asks().stream()
-                        .allMatch(ask -> switch (ask.kind()) {
-                            case SEGMENT, BADGE -> true;
-                            case LEVEL, ANSWER ->
-                                narrow.rule().priority() <= wide.rule().priority();
-                            case POINTS, CASE, JOURNEY, MESSAGE, LOOK_AGAIN -> false;
-                        })
+        return narrow.asks().stream().allMatch(ask -> switch (ask.kind()) {
+                    case SEGMENT, BADGE -> true;
+                    case LEVEL, ANSWER ->
+                        narrow.rule().priority() <= wide.rule().priority();
+                    case POINTS, CASE, JOURNEY, MESSAGE, LOOK_AGAIN -> false;
+                })
                 && asked(wide).containsAll(asked(narrow));
     }
 

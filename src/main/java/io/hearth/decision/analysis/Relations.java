@@ -68,7 +68,8 @@ final class Relations {
             if (types.size() == 1 && types.stream().noneMatch(UNCOUNTED::contains)) {
                 box.meet(Translation.last(types.iterator().next()), today());
             }
-            if (!types.isEmpty() && types.stream().noneMatch(type -> CAUSED.contains(type) || UNCOUNTED.contains(type))) {
+            if (!types.isEmpty()
+                    && types.stream().noneMatch(type -> CAUSED.contains(type) || UNCOUNTED.contains(type))) {
                 box.meet(Translation.last(Aggregate.ANY), today());
             }
         }
@@ -295,7 +296,8 @@ final class Relations {
                     for (int each : new int[] {4, 6, 9, 11}) {
                         box.meet(
                                 month,
-                                Numbers.of(true, false, Interval.between(each, each)).not());
+                                Numbers.of(true, false, Interval.between(each, each))
+                                        .not());
                     }
                 }
             });

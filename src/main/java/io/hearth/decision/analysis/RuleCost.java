@@ -49,9 +49,11 @@ public record RuleCost(String rule, int steps, boolean everyEvent, List<String> 
     private static int steps(Reading reading) {
         return switch (reading.property()) {
             case "type", "status", "level", "points", "role", "language" -> 1;
-            case "mentions" -> 10 + 2 * String.valueOf(reading.arguments().get(1)).split("\\|", -1).length;
-            case "count", "sum", "days" -> inPeriod(String.valueOf(
-                    reading.arguments().get(reading.arguments().size() - 1)));
+            case "mentions" ->
+                10 + 2 * String.valueOf(reading.arguments().get(1)).split("\\|", -1).length;
+            case "count", "sum", "days" ->
+                inPeriod(String.valueOf(
+                        reading.arguments().get(reading.arguments().size() - 1)));
             case "streak", "daysSinceFirst", "daysSinceLast", "lastWithin", "awayFor", "ever" -> 4;
             default -> 2;
         };

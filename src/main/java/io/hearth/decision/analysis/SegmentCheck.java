@@ -35,8 +35,9 @@ final class SegmentCheck {
                             .anyMatch(segment.id()::equals))
                     .findFirst();
             var zh = "没有规则、旅程或模板用到分群“%s”。请删去它，或在 %s 里用 use 写明用途。".formatted(segment.zh(), Catalogue.FILE);
-            var en = "No rule, journey or template uses the segment '%s'. Remove it, or say in %s what it is for: 'use: …'."
-                    .formatted(segment.en(), Catalogue.FILE);
+            var en =
+                    "No rule, journey or template uses the segment '%s'. Remove it, or say in %s what it is for: 'use: …'."
+                            .formatted(segment.en(), Catalogue.FILE);
             found.add(decided.map(known -> known.finding(UNUSED_SEGMENT, WORTH_A_LOOK, zh, en))
                     .orElseGet(() -> new RuleFinding(
                             UNUSED_SEGMENT, WORTH_A_LOOK, Catalogue.FILE, line(segment.id(), files), null, zh, en)));
@@ -49,7 +50,8 @@ final class SegmentCheck {
         var lines = files.find(Catalogue.FILE).map(ContentFile::text).orElse("").split("\n", -1);
         boolean inSegments = false;
         for (int i = 0; i < lines.length; i++) {
-            inSegments = lines[i].startsWith("segments:") || inSegments && (lines[i].startsWith(" ") || lines[i].isBlank());
+            inSegments =
+                    lines[i].startsWith("segments:") || inSegments && (lines[i].startsWith(" ") || lines[i].isBlank());
             if (inSegments && lines[i].strip().startsWith(segment + ":")) {
                 return i + 1;
             }
@@ -70,7 +72,8 @@ final class SegmentCheck {
             if (test.reading().fact().equals("segments")) {
                 test.reading().arguments().forEach(argument -> into.add(String.valueOf(argument)));
             }
-            if (test.reading().fact().equals("event") && test.reading().arguments().contains("segment")) {
+            if (test.reading().fact().equals("event")
+                    && test.reading().arguments().contains("segment")) {
                 test.needed().forEach(needed -> into.add(String.valueOf(needed)));
             }
         } else if (check instanceof Check.Not not) {
@@ -83,8 +86,8 @@ final class SegmentCheck {
 
     /** Whether a workflow or a template has the word. */
     private static boolean isNamed(String segment, ContentFiles files) {
-        var word = java.util.regex.Pattern.compile(
-                "(?<![\\w-])" + java.util.regex.Pattern.quote(segment) + "(?![\\w-])");
+        var word =
+                java.util.regex.Pattern.compile("(?<![\\w-])" + java.util.regex.Pattern.quote(segment) + "(?![\\w-])");
         return java.util.stream.Stream.of("bpmn", "templates")
                 .flatMap(files::under)
                 .filter(file -> Set.of("bpmn", "ftl").contains(file.extension()))
@@ -93,7 +96,9 @@ final class SegmentCheck {
 
     /** In workflows only what stands in quotes or brackets is data. */
     private static String segmentTexts(ContentFile file) {
-        return file.text().lines().filter(line -> line.toLowerCase(java.util.Locale.ROOT).contains("segment")).reduce(
-                "", (all, line) -> all + "\n" + line);
+        return file.text()
+                .lines()
+                .filter(line -> line.toLowerCase(java.util.Locale.ROOT).contains("segment"))
+                .reduce("", (all, line) -> all + "\n" + line);
     }
 }

@@ -30,8 +30,6 @@ final class Spans {
 
     /** Whether one period always lies within the other. */
     static boolean within(String one, String other) {
-        return one.equals(other)
-                || longest(one) <= shortest(other)
-                || other.equals("year") && (one.equals("month"));
+        return one.equals(other) || longest(one) <= shortest(other) || other.equals("year") && (one.equals("month"));
     }
 }

@@ -34,8 +34,7 @@ final class TableCheck {
         var check = new TableCheck(solver);
         rules.stream()
                 .filter(TableCheck::isRow)
-                .collect(Collectors.groupingBy(
-                        known -> known.rule().file(), LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(known -> known.rule().file(), LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .forEach(check::table);
         return check.found;

@@ -36,8 +36,9 @@ final class Translation {
     Translation(Catalogue catalogue) {
         this.eventTypes = new TreeSet<>(catalogue.eventTypes().keySet());
         this.eventTypes.add("none");
-        this.levels =
-                catalogue.levels().stream().map(level -> level.name().id()).collect(Collectors.toCollection(TreeSet::new));
+        this.levels = catalogue.levels().stream()
+                .map(level -> level.name().id())
+                .collect(Collectors.toCollection(TreeSet::new));
         this.levels.add("");
     }
 
@@ -91,9 +92,7 @@ final class Translation {
             case "activity" -> activity(test);
             case "now" -> now(test);
             case "rewards" ->
-                reading.property().equals("points")
-                        ? compared(points(), test)
-                        : yes(badge(text(reading, 0)));
+                reading.property().equals("points") ? compared(points(), test) : yes(badge(text(reading, 0)));
             case "segments" -> yes(segment(text(reading, 0)));
             default -> fields(test);
         };
@@ -149,7 +148,8 @@ final class Translation {
             case "month" -> compared(Slot.within("month", 1, 12), test);
             case "hour" -> hours(test);
             case "between" -> times(text(reading, 0), text(reading, 1));
-            case "from" -> number(TODAY, atLeast(LocalDate.parse(text(reading, 0)).toEpochDay()));
+            case "from" ->
+                number(TODAY, atLeast(LocalDate.parse(text(reading, 0)).toEpochDay()));
             default ->
                 yes(Slot.truth(
                         "now." + reading.property(),

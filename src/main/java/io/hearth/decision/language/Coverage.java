@@ -20,7 +20,13 @@ public final class Coverage {
      * @param rested whether some scenario left it at rest
      */
     public record OfRule(
-            String rule, String name, String file, int line, boolean fired, boolean rested, List<OfCondition> conditions) {
+            String rule,
+            String name,
+            String file,
+            int line,
+            boolean fired,
+            boolean rested,
+            List<OfCondition> conditions) {
 
         /** Seen firing and at rest, and each condition true and false. */
         public boolean covered() {

@@ -9,12 +9,12 @@ import io.hearth.decision.Aggregate;
 import io.hearth.decision.Rule;
 import io.hearth.decision.RulebookSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
-import java.util.HashSet;
-import java.util.HashMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 

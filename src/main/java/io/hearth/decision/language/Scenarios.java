@@ -68,12 +68,13 @@ public final class Scenarios {
                 .toList();
         return scenarios.stream()
                 .map(scenario -> {
-                    var firings =
-                            session.decide(file.folder().split("/")[1], scenario.facts()).firings().stream()
-                                    .filter(f -> f.rule().file().startsWith(tested))
-                                    .toList();
+                    var firings = session.decide(file.folder().split("/")[1], scenario.facts()).firings().stream()
+                            .filter(f -> f.rule().file().startsWith(tested))
+                            .toList();
                     coverage.note(
-                            rules, scenario.facts(), firings.stream().map(Firing::rule).toList());
+                            rules,
+                            scenario.facts(),
+                            firings.stream().map(Firing::rule).toList());
                     return compare(file.path(), scenario, firings);
                 })
                 .toList();

@@ -28,7 +28,6 @@ public record ToldCondition(String sentence, String value, String needed, boolea
                 "“%s”%s：现在是 %s，需要 %s".formatted(sentence.zh(), seen.held() ? "成立" : "不成立", seen.value(), seen.needed());
         var en = "\"%s\" %s: it is %s, and %s is needed"
                 .formatted(sentence.en(), seen.held() ? "holds" : "does not hold", seen.value(), seen.needed());
-        return new ToldCondition(
-                sentence.text(), seen.value(), seen.needed(), seen.held(), Map.of("zh", zh, "en", en));
+        return new ToldCondition(sentence.text(), seen.value(), seen.needed(), seen.held(), Map.of("zh", zh, "en", en));
     }
 }

@@ -48,7 +48,10 @@ class AnalysisTest {
         var conditionsKnown = conditions.replace(
                 "the member was active on at most 0 different days in the last 30 days",
                 "not: the member was active on at least 1 different days in the last 30 days");
-        assertFinds(Kind.NEVER_FIRES, Weight.MUST_FIX, rewards(rule("planted", conditionsKnown, "award 5 points for \"x\"")));
+        assertFinds(
+                Kind.NEVER_FIRES,
+                Weight.MUST_FIX,
+                rewards(rule("planted", conditionsKnown, "award 5 points for \"x\"")));
     }
 
     @Test
@@ -75,7 +78,8 @@ class AnalysisTest {
             })
     void findsRulesThatAlwaysFire(String conditions) {
         assertFinds(Kind.ALWAYS_FIRES, Weight.WORTH_A_LOOK, rewards(rule("planted", conditions, "授予徽章 热心答友")));
-        assertThat(Analysis.of(rewards(rule("planted", conditions, "award 5 points for \"x\""))).findings())
+        assertThat(Analysis.of(rewards(rule("planted", conditions, "award 5 points for \"x\"")))
+                        .findings())
                 .anySatisfy(finding -> {
                     assertThat(finding.kind()).isEqualTo(Kind.ALWAYS_FIRES);
                     assertThat(finding.weight()).isEqualTo(Weight.MUST_FIX);
@@ -91,7 +95,10 @@ class AnalysisTest {
                 "成员刚刚完成跑步\n以下任一：\n- 成员至少有 50 积分\n- the member finished a run at most 0 times today",
             })
     void findsSentencesThatMakeNoDifference(String conditions) {
-        assertFinds(Kind.IDLE_SENTENCE, Weight.WORTH_A_LOOK, rewards(rule("planted", conditions, "award 5 points for \"x\"")));
+        assertFinds(
+                Kind.IDLE_SENTENCE,
+                Weight.WORTH_A_LOOK,
+                rewards(rule("planted", conditions, "award 5 points for \"x\"")));
     }
 
     @Test
@@ -99,24 +106,36 @@ class AnalysisTest {
         assertFinds(
                 Kind.CONTRADICTION,
                 Weight.MUST_FIX,
-                rewards(rule("one", "the member just bought\nthe event's amount is at least 100", "the level becomes Pacer")
+                rewards(rule(
+                                        "one",
+                                        "the member just bought\nthe event's amount is at least 100",
+                                        "the level becomes Pacer")
                                 + rule("other", "成员刚刚下单付款\n事件的金额大于 150", "等级变为领跑者"))
                         .without("rules/rewards/levels.csv"));
         assertFinds(
                 Kind.CONTRADICTION,
                 Weight.WORTH_A_LOOK,
-                in("check-ins", rule("one", "the member posted at most 2 times in the last 7 days", "the answer is all well")
-                        + rule("other", "成员最近 7 天内评论至多 1 次", "回答是需要问候")));
+                in(
+                        "check-ins",
+                        rule("one", "the member posted at most 2 times in the last 7 days", "the answer is all well")
+                                + rule("other", "成员最近 7 天内评论至多 1 次", "回答是需要问候")));
         assertFinds(
                 Kind.CONTRADICTION,
                 Weight.WORTH_A_LOOK,
-                in("escalations", rule("one", "成员刚刚投诉", "开启投诉工单，级别中，原因“一”")
-                        + rule("other", "the member just complained\n成员最近 30 天内投诉至少 2 次",
-                                "open a case of kind complaint with high severity because \"two\"")));
+                in(
+                        "escalations",
+                        rule("one", "成员刚刚投诉", "开启投诉工单，级别中，原因“一”")
+                                + rule(
+                                        "other",
+                                        "the member just complained\n成员最近 30 天内投诉至少 2 次",
+                                        "open a case of kind complaint with high severity because \"two\"")));
         assertFinds(
                 Kind.CONTRADICTION,
                 Weight.WORTH_A_LOOK,
-                rewards(rule("one", "the member just posted\nthe member posted for the first time", "award 5 points for \"first\"")
+                rewards(rule(
+                                "one",
+                                "the member just posted\nthe member posted for the first time",
+                                "award 5 points for \"first\"")
                         + rule("other", "成员刚刚发帖\n成员总共发帖至多 1 次", "奖励 8 积分，原因“first”")));
     }
 
@@ -125,18 +144,32 @@ class AnalysisTest {
         assertFinds(
                 Kind.REPETITION,
                 Weight.WORTH_A_LOOK,
-                in("segments", rule("one", "the member posted at least 5 times in the last 30 days", "the member belongs to Lost members")
-                        + rule("other", "成员最近 7 天内发帖至少 6 次", "成员归入 流失成员")));
+                in(
+                        "segments",
+                        rule(
+                                        "one",
+                                        "the member posted at least 5 times in the last 30 days",
+                                        "the member belongs to Lost members")
+                                + rule("other", "成员最近 7 天内发帖至少 6 次", "成员归入 流失成员")));
         assertFinds(
                 Kind.REPETITION,
                 Weight.WORTH_A_LOOK,
-                rewards(rule("one", "the member just posted\nthe member posted for the first time", "award 5 points for \"first\"")
+                rewards(rule(
+                                "one",
+                                "the member just posted\nthe member posted for the first time",
+                                "award 5 points for \"first\"")
                         + rule("other", "成员刚刚发帖\n成员总共发帖至多 1 次", "奖励 5 积分，原因“first”")));
         assertFinds(
                 Kind.REPETITION,
                 Weight.WORTH_A_LOOK,
-                rewards(rule("one", "the member just finished a run\nthe member finished a run at least 10 days in a row", "give the badge Ambassador")
-                        + rule("other", "成员刚刚完成跑步\nany of:\n- 成员连续完成跑步至少 12 天\n- the member finished a run exactly 10 days in a row", "授予徽章 推广大使")));
+                rewards(rule(
+                                "one",
+                                "the member just finished a run\nthe member finished a run at least 10 days in a row",
+                                "give the badge Ambassador")
+                        + rule(
+                                "other",
+                                "成员刚刚完成跑步\nany of:\n- 成员连续完成跑步至少 12 天\n- the member finished a run exactly 10 days in a row",
+                                "授予徽章 推广大使")));
     }
 
     @Test
@@ -146,7 +179,10 @@ class AnalysisTest {
         assertFinds(
                 Kind.LOOP,
                 Weight.MUST_FIX,
-                rewards(rule("bonus on points", "the member just was awarded points\n成员至少有 50 积分", "award 1 points for \"interest\"")));
+                rewards(rule(
+                        "bonus on points",
+                        "the member just was awarded points\n成员至少有 50 积分",
+                        "award 1 points for \"interest\"")));
         assertFinds(
                 Kind.LOOP,
                 Weight.MUST_FIX,
@@ -161,8 +197,7 @@ class AnalysisTest {
                 Weight.WORTH_A_LOOK,
                 rewards(rule("bonus", "the member just entered a segment", "award 300 points for \"entering\""))
                         .with(ContentFile.of(
-                                "rules/segments/planted.dslr",
-                                rule("rich", "成员至少有 300 积分", "成员归入 流失成员"))));
+                                "rules/segments/planted.dslr", rule("rich", "成员至少有 300 积分", "成员归入 流失成员"))));
     }
 
     @Test
@@ -226,16 +261,18 @@ class AnalysisTest {
 
     @Test
     void findsUnknownTypesOfEvents() {
-        assertFinds(Kind.UNKNOWN_EVENT, Weight.MUST_FIX, rewards(rule("planted", "the member just danced", "award 5 points for \"x\"")));
-        assertFinds(Kind.UNKNOWN_EVENT, Weight.MUST_FIX, rewards(rule("planted", "成员刚刚跳舞", "award 5 points for \"x\"")));
+        assertFinds(
+                Kind.UNKNOWN_EVENT,
+                Weight.MUST_FIX,
+                rewards(rule("planted", "the member just danced", "award 5 points for \"x\"")));
+        assertFinds(
+                Kind.UNKNOWN_EVENT, Weight.MUST_FIX, rewards(rule("planted", "成员刚刚跳舞", "award 5 points for \"x\"")));
         assertFinds(
                 Kind.UNKNOWN_EVENT,
                 Weight.MUST_FIX,
                 rewards(rule("planted", "the member just posted\n成员最近 7 天内游泳至少 3 次", "award 5 points for \"x\"")));
         assertFinds(
-                Kind.UNKNOWN_EVENT,
-                Weight.MUST_FIX,
-                SHIPPED.with(ContentFile.of("rules/rewards/planted.drl", """
+                Kind.UNKNOWN_EVENT, Weight.MUST_FIX, SHIPPED.with(ContentFile.of("rules/rewards/planted.drl", """
                         // why: x
                         // owner: x
                         // how often: once
@@ -250,17 +287,18 @@ class AnalysisTest {
 
     @Test
     void findsSegmentsThatNobodyUses() {
-        for (var segment : List.of("night-owls: {name: {zh: 夜跑者, en: Night owls}}", "quiet: {name: {zh: 安静的人, en: Quiet ones}}")) {
-            assertFinds(Kind.UNUSED_SEGMENT, Weight.WORTH_A_LOOK, catalogue("\nsegments:\n", "\nsegments:\n  " + segment + "\n"));
+        for (var segment :
+                List.of("night-owls: {name: {zh: 夜跑者, en: Night owls}}", "quiet: {name: {zh: 安静的人, en: Quiet ones}}")) {
+            assertFinds(
+                    Kind.UNUSED_SEGMENT,
+                    Weight.WORTH_A_LOOK,
+                    catalogue("\nsegments:\n", "\nsegments:\n  " + segment + "\n"));
         }
         var decided = catalogue("\nsegments:\n", "\nsegments:\n  night-owls: {name: {zh: 夜跑者, en: Night owls}}\n")
-                .with(ContentFile.of(
-                        "rules/segments/planted.dslr",
-                        rule("owls", "成员最近 30 天内完成跑步至少 10 次", "成员归入 夜跑者")));
+                .with(ContentFile.of("rules/segments/planted.dslr", rule("owls", "成员最近 30 天内完成跑步至少 10 次", "成员归入 夜跑者")));
         assertFinds(Kind.UNUSED_SEGMENT, Weight.WORTH_A_LOOK, decided);
         var used = decided.with(ContentFile.of(
-                "rules/rewards/planted.dslr",
-                rule("owls earn", "成员刚刚发帖\n成员属于分群 夜跑者", "奖励 5 积分，原因“夜跑”")));
+                "rules/rewards/planted.dslr", rule("owls earn", "成员刚刚发帖\n成员属于分群 夜跑者", "奖励 5 积分，原因“夜跑”")));
         assertThat(Analysis.of(used).findings()).isEmpty();
     }
 
@@ -314,7 +352,12 @@ class AnalysisTest {
         return "rule \"%s\"\nwhy: a plant\nowner: test\n%s%swhen\n%s\nthen\n%s\nend\n\n"
                 .formatted(
                         name,
-                        outcome.contains("belongs to") || outcome.contains("归入") || outcome.contains("answer") || outcome.contains("回答") ? "" : "how often: each time\n",
+                        outcome.contains("belongs to")
+                                        || outcome.contains("归入")
+                                        || outcome.contains("answer")
+                                        || outcome.contains("回答")
+                                ? ""
+                                : "how often: each time\n",
                         header.length == 0 ? "" : String.join("\n", header) + "\n",
                         conditions,
                         outcome);

@@ -40,10 +40,12 @@ class RuleApiTest {
         var costs = marketer.get("/rules/costs?limit=2").json();
 
         assertThat(marketer.get("/rules/findings").json().get("items")).isEmpty();
-        assertThat(costs.get("items")).hasSize(2).allSatisfy(cost -> assertThat(
-                        cost.get("steps").asInt())
-                .isPositive());
-        var next = marketer.get("/rules/costs?limit=2&after=" + costs.get("next").asString()).json();
+        assertThat(costs.get("items"))
+                .hasSize(2)
+                .allSatisfy(cost -> assertThat(cost.get("steps").asInt()).isPositive());
+        var next = marketer.get(
+                        "/rules/costs?limit=2&after=" + costs.get("next").asString())
+                .json();
         assertThat(next.get("items").get(0)).isNotEqualTo(costs.get("items").get(1));
         assertThat(marketer.get("/rules/findings?after=-1").status()).isEqualTo(400);
         assertThat(api.nobody().get("/rules/findings").status()).isEqualTo(401);
