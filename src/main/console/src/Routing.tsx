@@ -16,6 +16,7 @@ const Segments = lazy(() => import('./pages/Segments'));
 const Segment = lazy(() => import('./pages/Segment'));
 const Rewards = lazy(() => import('./pages/Rewards'));
 const Rules = lazy(() => import('./pages/Rules'));
+const Try = lazy(() => import('./pages/Try'));
 const Journeys = lazy(() => import('./pages/Journeys'));
 const Journey = lazy(() => import('./pages/Journey'));
 const Run = lazy(() => import('./pages/Run'));
@@ -72,6 +73,7 @@ export function Routing() {
           <Route path="/segments/:name" element={<Segment />} />
           <Route path="/rewards" element={<Rewards />} />
           <Route path="/rules" element={<Rules />} />
+          <Route path="/try" element={<Try />} />
           <Route path="/journeys" element={<Journeys />} />
           <Route path="/journeys/:key" element={<Journey />} />
           <Route path="/runs/:id" element={<Run />} />

@@ -37,7 +37,7 @@ export const zh = {
   },
   members: { identities: '身份', lastSeen: '最近活跃', level: '等级', name: '成员', none: '还没有成员', noneFound: '没有符合条件的成员', noneFoundText: '换个关键词，或清除筛选条件。', noneText: '成员随第一个事件出现：接入平台、导入文件，或在系统页打开模拟器。', points: '积分', search: '姓名、编号或平台身份', segments: '分群', status: '状态', text: '社群里的人：身份、等级、积分和分群。', title: '成员' },
   menu: {
-    apiKeys: 'API 密钥', audit: '审计', cases: '工单', communities: '社群', deadLetters: '死信', events: '事件', group: { community: '社群', play: '运营', run: '管理', work: '工作' }, imports: '导入', inbox: '待办', journeys: '旅程', members: '成员', messages: '消息', overview: '概览', people: '人员与小组', receipts: '凭据', rewards: '奖励', rules: '规则', segments: '分群', system: '系统状态',
+    try: '试一试', apiKeys: 'API 密钥', audit: '审计', cases: '工单', communities: '社群', deadLetters: '死信', events: '事件', group: { community: '社群', play: '运营', run: '管理', work: '工作' }, imports: '导入', inbox: '待办', journeys: '旅程', members: '成员', messages: '消息', overview: '概览', people: '人员与小组', receipts: '凭据', rewards: '奖励', rules: '规则', segments: '分群', system: '系统状态',
   },
   messages: {
     due: '下次尝试', purpose: '用途', resend: '重新发送', resendDone: '已重新排队', resolveSent: '确认已发送', settled: '已记录', about: '消息信息', asMail: '电脑', asPhone: '手机', at: '时间', channel: '渠道', empty: '没有符合条件的消息', emptyText: '旅程或规则发出的消息会出现在这里，没发出的也会说明原因。', form: { card: '微信卡片', data: 'Webhook', html: '邮件', other: '{{name}}', short: '短消息', text: '纯文本' },
@@ -57,6 +57,9 @@ export const zh = {
     noOutcome: '没有新的变化', needed: '需要 {{value}}', byRule: '规则', empty: '没有符合条件的凭据', emptyText: '每当规则做出决定，都会在这里留下凭据。', event: '事件', happened: '发生了什么', held: '规则看到了什么', noEvent: '时间到了', nothingHeld: '此规则没有条件。', one: '凭据', oneText: '一个决定的来龙去脉。', outcomes: '结果', record: '记录', ruleFired: '触发了规则', ruleNoLonger: '不再成立的规则', noLongerHeld: '此规则的条件不再全部成立。', so: '于是', text: '每个决定的来龙去脉：哪条规则、看到了什么、结果如何。', title: '凭据', whyRule: '为什么有这条规则',
   },
   rewards: { outstanding: '未用积分', outstandingNote: '成员手中可用', all: '全部', day: '今日', empty: '还没有发放积分', emptyText: '奖励规则触发后，积分会出现在这里。', lastDay: '最近一天', leaderboard: '排行榜', month: '本月', noLeaders: '暂无排名', other: '其他', perDay: '每日积分', perReason: '按原因', period: '统计期内', reasons: '奖励原因', text: '积分发给了谁、为了什么。', title: '奖励', total: '积分合计', week: '本周', badgesAndLevels: '徽章与等级' },
+  why: { choose: '选择一条规则', fires: '现在会触发', held: '成立', missed: '不成立', rests: '现在不会触发', text: '规则的每个句子：现在的值，以及需要的值。', title: '为什么，为什么没有', try: '改一改再试' },
+  health: { covered: '{{all}} 条规则中 {{count}} 条完全覆盖：触发与不触发、每个条件的真与假都出现过', failed: '{{count}} 个未通过', findings: '分析发现的问题', look: '值得看看', mustFix: '必须修正', neverFalse: '从未为假', neverFired: '从未触发。', neverRested: '从未不触发。', neverTrue: '从未为真', passed: '{{count}} 个通过', run: '运行', scenarios: '场景与覆盖', scenariosText: '运行规则旁的场景，并指出还没有看到的情形。' },
+  try: { about: '关于谁', allRules: '规则集的全部规则', community: '社群', data: '事件的数据（JSON）', draft: '用草稿试', draftText: '按将要发布的样子写下文件，仅在这次尝试中覆盖当前发布。', empty: '还没有尝试', emptyText: '选择规则集和某人，看看会发生什么、还差什么。', event: '事件', follows: '会发生什么', go: '试一试', member: '一位成员', noEffect: '这些都没有真正发生：没有积分、消息或凭据。', noEvent: '没有事件：按现在的情况', notJson: '这不是 JSON', nothing: '什么也不会发生。', persona: '虚构的成员', sentences: '逐条规则，最接近的在前', text: '看看规则或草稿对某人会怎么说，不产生任何效果。', title: '试一试', uncollected: '草稿用到尚未收集的数据，数值可能偏低' },
   rules: { asWritten: '原文', budget: '预算', inWords: '规则内容', valid: '有效期', empty: '没有符合条件的规则', emptyText: '把规则写进 rules/ 文件夹，保存后立即生效。', file: '文件', firings: '24 小时触发', frequency: '频率', lately: '最近触发', name: '规则', never: '还没有触发过。', one: '规则', owner: '负责人', rulebook: '规则集', search: '规则名、原因或负责人', text: '谁写的、为什么、多久一次、触发了多少次。', title: '规则' },
   runs: { all: '全部', cancel: '终止运行', cancelAsk: '终止后成员不会再收到此旅程的消息。确定吗？', cancelled: '运行已终止', diagram: '{{journey}} 的当前步骤', empty: '没有符合条件的运行', emptyText: '成员进入旅程后会出现在这里。', ended: '已结束', endedAt: '结束', here: '停在这里', history: '走过的步骤', of: '{{member}} 的旅程', retried: '已重试', running: '进行中', see: '查看运行', started: '开始', state: '状态', version: '版本' },
   reevaluations: { title: '全员重新判定', start: '重新判定全员', sure: '现在重新判定所有成员的分群吗？', begun: '已开始，事件处理照常进行。', because: { release: '新版本修改了规则', person: '由 {{name}} 发起' }, of: '{{looked}} / {{members}} 名成员', pace: '每秒 {{pace}} 名', ready: '预计完成', began: '开始时间', looked: '已判定', changed: '有变化', failed: '失败', empty: '还没有重新判定过', emptyText: '新版本修改分群规则后，会在后台重新判定所有成员。' },
@@ -83,6 +86,7 @@ export const zh = {
     outcome: { awardpoints: '获得积分', award_points: '获得积分', points: '获得积分', givebadge: '获得徽章', give_badge: '获得徽章', badge: '获得徽章', setlevel: '等级变化', set_level: '等级变化', level: '等级变化', beinsegment: '属于分群', segment_left: '离开分群', be_in_segment: '属于分群', segment: '属于分群', opencase: '开出工单', open_case: '开出工单', case: '开出工单', startjourney: '开始旅程', start_journey: '开始旅程', journey: '开始旅程', sendmessage: '发送消息', send_message: '发送消息', message: '发送消息', lookagain: '稍后再看', look_again: '稍后再看', look: '稍后再看', answer: '回答' },
     purpose: { service: '服务通知', marketing: '营销', relationship: '社群关系', community: '社群', transactional: '服务通知' },
     role: { marketer: '运营', approver: '审批', operator: '运维', administrator: '管理员' },
+    tried: { fires: '触发', misses: '差一点', beaten: '让给更好的规则', not_in_force: '不在有效期' },
     rulebook: { rewards: '奖励', segments: '分群', escalations: '升级', check_ins: '回访' },
     run: { running: '进行中', ended: '已结束', completed: '已完成', cancelled: '已终止', incident: '异常', failed: '失败', active: '进行中', waiting: '等待中' },
     scope: { events_write: '写入事件', read: '读取', all: '全部' },

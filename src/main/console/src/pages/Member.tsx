@@ -13,6 +13,7 @@ import { RunDiagram } from '../parts/RunDiagram';
 import { Timeline } from '../parts/Timeline';
 import { Reason } from '../parts/segments';
 import { When } from '../parts/when';
+import { WhyNot } from '../parts/WhyNot';
 import { Avatar, Identities, Segments, Status, useTerm, useWords } from '../parts/words';
 import { may, useSession } from '../shell/session';
 
@@ -157,6 +158,7 @@ function Board({ member }: { member: MemberDetail }) {
             <Consents id={member.id} />
           </Panel>
           <SegmentsNow id={member.id} community={community} now={member.segments ?? activity.data?.segments} />
+          {community && <WhyNot member={member.id} community={community} />}
           <Kept id={member.id} community={community} />
         </div>
       </div>

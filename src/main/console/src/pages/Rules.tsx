@@ -11,6 +11,7 @@ import { List } from '../parts/list';
 import { Empty, Page, Panel } from '../parts/page';
 import { block } from '../parts/rule';
 import { Because } from '../parts/receipts';
+import { Findings, TestRuns } from '../parts/RuleHealth';
 import { Source } from '../parts/Source';
 import { Member, useTerm } from '../parts/words';
 import { When } from '../parts/when';
@@ -42,6 +43,7 @@ export default function Rules() {
         <Input className="search" allowClear value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('rules.search')} aria-label={t('rules.search')} />
         <Select allowClear style={{ minWidth: 150 }} placeholder={t('rules.rulebook')} aria-label={t('rules.rulebook')} value={rulebook} onChange={setRulebook} options={rulebooks.map((one) => ({ value: one, label: term('rulebook', one) }))} />
       </div>
+      <Findings />
       <Panel flush>
         <List<RuleItem>
           from={{ ...rules, items: shown }}
@@ -65,6 +67,7 @@ export default function Rules() {
           empty={<Empty title={t('rules.empty')} text={t('rules.emptyText')} />}
         />
       </Panel>
+      <TestRuns />
       <Drawer open={!!chosen} onClose={() => choose(null)} size={680} title={chosen?.name}>
         {chosen && <Rule rule={chosen} />}
       </Drawer>
@@ -85,6 +88,8 @@ function Rule({ rule }: { rule: RuleItem }) {
   return (
     <div className="stack wide">
       {rule.why && <p className="explanation">{rule.why}</p>}
+      <Findings rule={rule.id} />
+      <Link className="small" to={`/try?rule=${part(rule.id)}`}>{t('try.title')}</Link>
       <dl className="pairs">
         <dt>{t('rules.rulebook')}</dt>
         <dd>{term('rulebook', rule.rulebook)}</dd>

@@ -5,6 +5,7 @@ import {
   CloudUploadOutlined,
   DashboardOutlined,
   ExceptionOutlined,
+  ExperimentOutlined,
   FileSearchOutlined,
   FlagOutlined,
   GiftOutlined,
@@ -52,6 +53,7 @@ const groups: { name: string; entries: Entry[] }[] = [
     name: 'play',
     entries: [
       { path: '/rules', name: 'rules', icon: <BookOutlined /> },
+      { path: '/try', name: 'try', icon: <ExperimentOutlined /> },
       { path: '/journeys', name: 'journeys', icon: <ApartmentOutlined /> },
       { path: '/rewards', name: 'rewards', icon: <GiftOutlined /> },
       { path: '/messages', name: 'messages', icon: <MailOutlined /> },

@@ -24,6 +24,7 @@ class PageResolver extends PathResourceResolver {
             "segments",
             "rewards",
             "rules",
+            "try",
             "journeys",
             "runs",
             "inbox",
