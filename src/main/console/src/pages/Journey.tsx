@@ -32,7 +32,7 @@ export default function Journey() {
   const go = useNavigate();
   const [state, setState] = useState('running');
   const journey = useGet<JourneyItem>(`/journeys/${part(key)}`, {}, { live: 5000 });
-  const statistics = useGet<{ steps: Step[] }>(`/journeys/${part(key)}/statistics`, {}, { live: LIVE });
+  const statistics = useGet<{ steps: Step[]; figures: { name: string; visits: number; sum: number }[] }>(`/journeys/${part(key)}/statistics`, {}, { live: LIVE });
   const xml = useDiagram(key, journey.data?.version);
   const runs = useList<RunItem>('/runs', { journey: key, state: state === 'all' ? undefined : state }, { live: 5000 });
   return (
@@ -43,6 +43,7 @@ export default function Journey() {
             <Figure warm label={t('journeys.running')} value={number(data.running)} />
             <Figure label={t('journeys.ended')} value={number(data.ended)} />
             <Figure label={t('journeys.incidents')} value={number(data.incidents)} />
+            {(statistics.data?.figures ?? []).map((figure) => <Figure key={figure.name} label={figure.name} value={number(figure.sum)} note={t('journeys.lately')} />)}
           </div>
         )}
       </Loaded>

@@ -6,6 +6,8 @@ import io.hearth.journey.engine.DefinitionTable;
 import io.hearth.journey.engine.DefinitionTable.Version;
 import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/journeys")
 class JourneyController {
 
+    private static final Duration FIGURES = Duration.ofDays(30);
+
+    private final Clock clock;
     private final Releases releases;
     private final DefinitionTable definitions;
     private final RunHistory history;
     private final Drawings drawings;
 
-    JourneyController(Releases releases, DefinitionTable definitions, RunHistory history, Drawings drawings) {
+    JourneyController(
+            Clock clock, Releases releases, DefinitionTable definitions, RunHistory history, Drawings drawings) {
+        this.clock = clock;
         this.releases = releases;
         this.definitions = definitions;
         this.history = history;
@@ -55,7 +62,8 @@ class JourneyController {
             long cancelled,
             @Nullable Double averageSeconds) {}
 
-    record Statistics(String journey, int version, List<StepStatistics> steps) {}
+    /** @param figures what steps recorded in the last 30 days, over all versions */
+    record Statistics(String journey, int version, List<StepStatistics> steps, List<RunHistory.Figure> figures) {}
 
     @GetMapping
     Page<JourneyView> all() {
@@ -97,7 +105,8 @@ class JourneyController {
                         step.cancelled(),
                         step.averageSeconds()))
                 .toList();
-        return new Statistics(key, shown.version(), steps);
+        var figures = history.figures(key, clock.instant().minus(FIGURES));
+        return new Statistics(key, shown.version(), steps, figures);
     }
 
     private Version version(String key, @Nullable Integer number) {

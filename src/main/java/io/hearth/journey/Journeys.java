@@ -17,7 +17,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Starts journeys: once for each journey, member and community, however often it is asked. */
+/**
+ * Starts journeys: once for each journey, member and community, however often it is asked; again for a new cause only
+ * where the journey says so and the member's last run is over.
+ */
 @Service
 public class Journeys {
 

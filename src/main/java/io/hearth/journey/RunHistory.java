@@ -3,6 +3,7 @@ package io.hearth.journey;
 import io.hearth.journey.engine.Times;
 import io.hearth.member.MemberId;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,21 @@ class RunHistory {
             long visits,
             long cancelled,
             @Nullable Double averageSeconds) {}
+
+    /** What steps recorded under one name. */
+    record Figure(String name, long visits, long sum) {}
+
+    /** What the steps of a journey recorded since a moment. */
+    List<Figure> figures(String journey, Instant since) {
+        return sql.sql("""
+                        select name, count(*) as visits, sum(amount)::bigint as sum from journey_figure
+                        where journey = :journey and at >= :since group by name order by name limit 100
+                        """)
+                .param("journey", journey)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Figure.class)
+                .list();
+    }
 
     Optional<Row> find(UUID id) {
         return sql.sql("select " + COLUMNS + " from run r where r.id = :id")

@@ -104,8 +104,8 @@ public class Segments {
                 changes.stream().map(SegmentChange::rule).toArray(String[]::new));
     }
 
-    /** Puts a member in by hand, whatever rules say; returns whether that is new. */
-    boolean add(MemberId member, String community, String segment, Instant at, String by) {
+    /** Puts a member in by hand, or as a journey does, whatever rules say; returns whether that is new. */
+    public boolean add(MemberId member, String community, String segment, Instant at, String by) {
         return jdbc.sql("""
                 with entered as (
                     insert into segment_member (member, community, segment, by_hand, entered_at, put_by)
@@ -124,8 +124,8 @@ public class Segments {
                 > 0;
     }
 
-    /** Takes back what was put in by hand; the member stays in where rules say so. */
-    boolean remove(MemberId member, String community, String segment, Instant at, String by) {
+    /** Takes back what was put in by hand or a journey; the member stays in where rules say so. */
+    public boolean remove(MemberId member, String community, String segment, Instant at, String by) {
         return jdbc.sql("""
                 with gone as (
                     delete from segment_member

@@ -23,6 +23,8 @@ public record Shape(String topic, String chinese, String english, boolean waits,
         TEXT,
         /** A whole number above zero. */
         NUMBER,
+        /** Two to ten whole percentages that add up to 100, separated by spaces. */
+        SHARES,
         /** The path of a folder under {@code templates/}. */
         TEMPLATE,
         /** The name of a folder under {@code rules/}. */

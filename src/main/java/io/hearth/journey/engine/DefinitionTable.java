@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class DefinitionTable {
 
     private static final String COLUMNS =
-            "v.definition, v.journey, v.version, v.hash, v.file, v.name, v.keep_days, v.awaits, v.bpmn, v.deployed_at";
+            "v.definition, v.journey, v.version, v.hash, v.file, v.name, v.keep_days, v.awaits, v.exits, v.reenters, v.bpmn, v.deployed_at";
 
     private final JdbcClient sql;
 
@@ -32,6 +32,8 @@ public final class DefinitionTable {
             String name,
             int keepDays,
             Set<String> awaits,
+            Set<String> exits,
+            boolean reenters,
             String bpmn,
             Instant deployedAt) {}
 
@@ -100,8 +102,8 @@ public final class DefinitionTable {
 
     void insert(Version version) {
         sql.sql("""
-                insert into journey_version (definition, journey, version, hash, file, name, keep_days, awaits, bpmn, deployed_at)
-                values (:definition, :journey, :version, :hash, :file, :name, :keep, :awaits, :bpmn, :at)
+                insert into journey_version (definition, journey, version, hash, file, name, keep_days, awaits, exits, reenters, bpmn, deployed_at)
+                values (:definition, :journey, :version, :hash, :file, :name, :keep, :awaits, :exits, :reenters, :bpmn, :at)
                 """)
                 .param("definition", version.definition())
                 .param("journey", version.journey())
@@ -111,6 +113,8 @@ public final class DefinitionTable {
                 .param("name", version.name())
                 .param("keep", version.keepDays())
                 .param("awaits", version.awaits().toArray(String[]::new))
+                .param("exits", version.exits().toArray(String[]::new))
+                .param("reenters", version.reenters())
                 .param("bpmn", version.bpmn())
                 .param("at", Times.column(version.deployedAt()))
                 .update();
@@ -142,6 +146,8 @@ public final class DefinitionTable {
                 row.getString("name"),
                 row.getInt("keep_days"),
                 Set.of((String[]) row.getArray("awaits").getArray()),
+                Set.of((String[]) row.getArray("exits").getArray()),
+                row.getBoolean("reenters"),
                 row.getString("bpmn"),
                 Times.instant(row, "deployed_at"));
     }

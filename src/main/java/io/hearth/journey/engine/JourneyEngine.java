@@ -58,8 +58,7 @@ public final class JourneyEngine implements AutoCloseable {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        var fresh = runs.insert(wanted);
-        var starting = wanted.stream().filter(run -> fresh.contains(run.id())).toList();
+        var starting = runs.insert(wanted);
         if (!starting.isEmpty()) {
             var instances = new HashMap<UUID, String>();
             move(
@@ -72,6 +71,7 @@ public final class JourneyEngine implements AutoCloseable {
                                     .execute()
                                     .getId()),
                     instances);
+            waits.openExits(starting);
         }
         return starting;
     }
@@ -91,8 +91,13 @@ public final class JourneyEngine implements AutoCloseable {
         return execution.isPresent();
     }
 
-    /** Wakes a wait by an event; false if it waits no more. */
+    /** Wakes a wait by an event, or ends the run if that is what the event does; false if it waits no more. */
     boolean wake(Run run, UUID wait, long position) {
+        var exit = waits.exit(wait);
+        if (exit.isPresent()) {
+            cancel(run, exit.get());
+            return true;
+        }
         var execution = waits.visit(wait).flatMap(visit -> runs.execution(run, visit));
         execution.ifPresent(id -> move(
                 List.of(run.at(position)), moved -> engine.getRuntimeService().signal(id), Map.of()));
@@ -171,6 +176,8 @@ public final class JourneyEngine implements AutoCloseable {
                 drawing.name().isBlank() ? journey : drawing.name(),
                 drawing.keepDays(),
                 drawing.awaits(),
+                drawing.exits(),
+                drawing.reenters(),
                 file.text(),
                 clock.instant());
         definitions.insert(version);
@@ -203,6 +210,9 @@ public final class JourneyEngine implements AutoCloseable {
             }
             return null;
         });
+        turns.stream()
+                .filter(turn -> !turn.lives())
+                .forEach(turn -> waits.forget(turn.run().id()));
         for (var exceeded : runs.store(turns, instances, settings.stepsPerRun())) {
             stop(exceeded, now);
         }

@@ -53,6 +53,26 @@ public record Run(
         return instance;
     }
 
+    /** The same as the member's run of this number. */
+    Run entry(int number) {
+        return new Run(
+                id,
+                journey,
+                definition,
+                member,
+                community,
+                number,
+                state,
+                instance,
+                cause,
+                position,
+                since,
+                steps,
+                startedAt,
+                endedAt,
+                endedBy);
+    }
+
     Run at(long consumed) {
         return new Run(
                 id,

@@ -5,11 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,32 +27,49 @@ final class RunTable {
         this.batches = jdbc;
     }
 
-    /** Writes those that are not there yet, and says which they are. */
-    Set<UUID> insert(Collection<Run> runs) {
+    /**
+     * Writes those that are not there yet, and answers them as they were written. Where a journey lets members in again,
+     * a member without a living run enters once more for each further cause.
+     */
+    List<Run> insert(Collection<Run> runs) {
         var rows = List.copyOf(runs);
-        return new HashSet<>(sql.sql("""
+        var entries = new HashMap<UUID, Integer>();
+        sql.sql("""
                         insert into run (id, journey, definition, member, community, entry, state, cause, position, since, started_at)
-                        select id::uuid, journey, definition, member, community, entry, 'running', cause, position, since::timestamptz, started::timestamptz
-                        from unnest(:ids, :journeys, :definitions, :members, :communities, :entries, :causes, :positions, :since, :started)
-                            as t (id, journey, definition, member, community, entry, cause, position, since, started)
-                        order by journey, member, community, entry
+                        select t.id::uuid, t.journey, t.definition, t.member, t.community,
+                            case when v.reenters then coalesce(past.entries, 0) + 1 else 1 end,
+                            'running', t.cause, t.position, t.since::timestamptz, t.started::timestamptz
+                        from unnest(:ids, :journeys, :definitions, :members, :communities, :causes, :positions, :since, :started)
+                            as t (id, journey, definition, member, community, cause, position, since, started)
+                        join journey_version v on v.definition = t.definition
+                        left join lateral (
+                            select max(r.entry) as entries, bool_or(r.state in ('running', 'suspended')) as lives,
+                                bool_or(r.cause = t.cause) as known
+                            from run r
+                            where r.journey = t.journey and r.member = t.member and r.community = t.community) as past on true
+                        where not v.reenters or not (coalesce(past.lives, false) or coalesce(past.known, false))
+                        order by t.journey, t.member, t.community
                         on conflict (journey, member, community, entry) do nothing
-                        returning id
+                        returning id, entry
                         """)
                 .param("ids", rows.stream().map(run -> run.id().toString()).toArray(String[]::new))
                 .param("journeys", rows.stream().map(Run::journey).toArray(String[]::new))
                 .param("definitions", rows.stream().map(Run::definition).toArray(String[]::new))
                 .param("members", rows.stream().map(run -> run.member().value()).toArray(Long[]::new))
                 .param("communities", rows.stream().map(Run::community).toArray(String[]::new))
-                .param("entries", rows.stream().map(Run::entry).toArray(Integer[]::new))
                 .param("causes", rows.stream().map(Run::cause).toArray(String[]::new))
                 .param("positions", rows.stream().map(Run::position).toArray(Long[]::new))
                 .param("since", rows.stream().map(run -> run.since().toString()).toArray(String[]::new))
                 .param(
                         "started",
                         rows.stream().map(run -> run.startedAt().toString()).toArray(String[]::new))
-                .query(UUID.class)
-                .list());
+                .query(row -> {
+                    entries.put(row.getObject("id", UUID.class), row.getInt("entry"));
+                });
+        return rows.stream()
+                .filter(run -> entries.containsKey(run.id()))
+                .map(run -> run.entry(entries.get(run.id())))
+                .toList();
     }
 
     /** The run, locked until the transaction ends: everything that moves a run takes this lock first. */

@@ -39,7 +39,7 @@ enum StepListener implements ExecutionListener {
     END_RUN {
         @Override
         public void notify(DelegateExecution execution) {
-            Turn.current().end(((ExecutionEntity) execution).getDeleteReason() != null);
+            Turn.current().end(((ExecutionEntity) execution).getDeleteReason());
         }
     }
 }

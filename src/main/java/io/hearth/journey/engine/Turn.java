@@ -77,9 +77,13 @@ final class Turn implements AutoCloseable {
         endedBy = element;
     }
 
-    void end(boolean wasCancelled) {
+    /** Over, by itself or for a reason from outside. */
+    void end(@Nullable String reason) {
         ended = true;
-        cancelled = wasCancelled;
+        cancelled = reason != null;
+        if (reason != null) {
+            endedBy = reason;
+        }
     }
 
     List<Step> begun() {
@@ -95,6 +99,10 @@ final class Turn implements AutoCloseable {
             return run.state();
         }
         return cancelled ? Run.State.CANCELLED : Run.State.ENDED;
+    }
+
+    boolean lives() {
+        return !ended;
     }
 
     @Nullable

@@ -2,6 +2,7 @@ package io.hearth.journey.engine;
 
 import io.hearth.platform.Ids;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +39,24 @@ final class WaitTable {
                             Times.column(run.since())
                         })
                         .toList());
+    }
+
+    /** Which event ends a run that stands anywhere: a wait of no step. */
+    void openExits(Collection<Run> started) {
+        sql.sql("""
+                insert into wait (id, run, visit, element, member, community, event_type, position, since)
+                select gen_random_uuid(), r.id, '', '', r.member, r.community, exit, r.position, r.since
+                from run r join journey_version v using (definition), unnest(v.exits) as exit
+                where r.id in (:runs) and r.state = 'running'
+                """).param("runs", started.stream().map(Run::id).toList()).update();
+    }
+
+    /** The type of event, if the wait is one that ends its run. */
+    Optional<String> exit(UUID wait) {
+        return sql.sql("select event_type from wait where id = :wait and visit = ''")
+                .param("wait", wait)
+                .query(String.class)
+                .optional();
     }
 
     void close(Run run, String visit) {

@@ -3,7 +3,6 @@ package io.hearth.journey.scenario;
 import io.hearth.content.ContentFile;
 import io.hearth.journey.engine.Inbox;
 import io.hearth.journey.engine.Rehearsal;
-import io.hearth.journey.engine.Run;
 import io.hearth.journey.engine.guard.Drawing;
 import io.hearth.journey.engine.guard.Timing;
 import io.hearth.journey.scenario.ScenarioFile.Part;
@@ -136,15 +135,12 @@ final class Performance {
 
     private static void ended(Rehearsal stage, UUID id, Scenario.Step step, String element) {
         var run = stage.run(id).orElseThrow();
-        if (run.state() != Run.State.ENDED || !element.equals(run.endedBy())) {
+        if (run.lives() || !element.equals(run.endedBy())) {
             throw new UnreadableScenario(
                     step.line(),
                     "expected the run to end at %s, but it %s"
                             .formatted(
-                                    element,
-                                    run.state() == Run.State.ENDED
-                                            ? "ended at " + run.endedBy()
-                                            : "is at " + stage.tokens(id)));
+                                    element, run.lives() ? "is at " + stage.tokens(id) : "ended at " + run.endedBy()));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 final class Script implements Standing {
 
     private static final String DECIDE = "decide";
+    private static final String SPLIT = "split-at-random";
 
     /** What a step would have done. */
     record Done(String topic, String element, Map<String, String> fields) {}
@@ -71,15 +72,17 @@ final class Script implements Standing {
                     .forEach(field -> visit.field(field.name()).ifPresent(value -> fields.put(field.name(), value)));
             done.add(new Done(shape.topic(), visit.element(), fields));
             if (shape.topic().equals(DECIDE)) {
-                visit.put(visit.required("into"), next(visit.required("rulebook")));
+                visit.put(visit.required("into"), next(visit.required("rulebook"), ""));
+            } else if (shape.topic().equals(SPLIT)) {
+                visit.put(visit.required("into"), next(visit.element(), "A"));
             }
         }
 
         /** The last answer holds for all further questions. */
-        private String next(String rulebook) {
-            var given = answers.get(rulebook);
+        private String next(String asked, String usual) {
+            var given = answers.get(asked);
             if (given == null || given.isEmpty()) {
-                return "";
+                return usual;
             }
             return given.size() == 1 ? given.getFirst() : given.removeFirst();
         }

@@ -24,6 +24,15 @@ public record Drawing(
     /** Property names that start with this declare a variable: {@code variable.points = number}. */
     private static final String VARIABLE = "variable.";
 
+    /** Event types that end a run wherever it stands. */
+    static final String EXIT = "exit";
+
+    /** Whether a member may go through it again. */
+    static final String REENTRY = "reentry";
+
+    static final String NEVER = "never";
+    static final String AFTER_END = "after-end";
+
     /** The topic of the building block that waits for events. */
     private static final String WAIT = "wait-for-event";
 
@@ -54,14 +63,28 @@ public record Drawing(
         return Period.parse(settings.getOrDefault("historyTimeToLive", "P180D")).getDays();
     }
 
-    /** The types of event that its steps wait for. */
+    /** The types of event that its steps wait for, and those that end it. */
     public Set<String> awaits() {
-        return nodes.stream()
+        var awaits = nodes.stream()
                 .filter(node -> node.topic().filter(WAIT::equals).isPresent())
-                .flatMap(node -> Stream.of(
-                        node.properties().getOrDefault("event", "").trim().split("\\s+")))
-                .filter(type -> !type.isEmpty())
+                .flatMap(node -> words(node.properties().getOrDefault("event", "")))
                 .collect(Collectors.toCollection(TreeSet::new));
+        awaits.addAll(exits());
+        return awaits;
+    }
+
+    /** The types of event that end a run wherever it stands. */
+    public Set<String> exits() {
+        return words(properties.getOrDefault(EXIT, "")).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether a member whose run is over may go through it again. */
+    public boolean reenters() {
+        return AFTER_END.equals(properties.get(REENTRY));
+    }
+
+    private static Stream<String> words(String text) {
+        return Stream.of(text.trim().split("\\s+")).filter(word -> !word.isEmpty());
     }
 
     static boolean declares(String property) {

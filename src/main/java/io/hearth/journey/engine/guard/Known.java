@@ -11,12 +11,21 @@ record Known(Predicate<String> templates, Predicate<String> rulebooks, Predicate
 
     private static final Pattern PATH = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*){0,4}");
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}");
+    private static final Pattern SHARES = Pattern.compile("\\s*[1-9]\\d?(\\s+[1-9]\\d?){1,9}\\s*");
     private static final int LONGEST = 200;
 
     Optional<String> fault(Shape.Type type, String value, Drawing drawing) {
         return switch (type) {
             case TEXT -> unless(value.length() <= LONGEST, "it is longer than " + LONGEST + " characters");
             case NUMBER -> unless(value.matches("[1-9]\\d{0,8}"), "it must be a whole number above zero");
+            case SHARES ->
+                unless(
+                        SHARES.matcher(value).matches()
+                                && Stream.of(value.trim().split("\\s+"))
+                                                .mapToInt(Integer::parseInt)
+                                                .sum()
+                                        == 100,
+                        "it must be two to ten whole percentages that add up to 100, such as 50 30 20");
             case NAME -> unless(NAME.matcher(value).matches(), "it must be a name");
             case TEXT_VARIABLE ->
                 unless("text".equals(drawing.variables().get(value)), "it must name a declared variable of type text");

@@ -57,8 +57,20 @@ final class StepCheck {
                     "the process must say how long its history is kept: camunda:historyTimeToLive=\"P180D\"");
         }
         drawing.properties().forEach((name, value) -> {
-            if (!Drawing.declares(name)) {
-                findings.error(drawing.line(), "property '%s' of the process is not known".formatted(name));
+            if (name.equals(Drawing.EXIT)) {
+                known.fault(Shape.Type.EVENT_TYPES, value, drawing)
+                        .ifPresent(fault -> findings.error(drawing.line(), "property 'exit': " + fault));
+            } else if (name.equals(Drawing.REENTRY)) {
+                if (!Set.of(Drawing.NEVER, Drawing.AFTER_END).contains(value)) {
+                    findings.error(
+                            drawing.line(),
+                            "property 'reentry' must be %s or %s".formatted(Drawing.NEVER, Drawing.AFTER_END));
+                }
+            } else if (!Drawing.declares(name)) {
+                findings.error(
+                        drawing.line(),
+                        "property '%s' of the process is not known; known are exit, reentry and variable.NAME"
+                                .formatted(name));
             } else if (!VARIABLE.matcher(name.substring(name.indexOf('.') + 1)).matches()
                     || !Variables.TYPES.contains(value)) {
                 findings.error(
