@@ -33,16 +33,21 @@ final class Consequences {
 
     /** A firing whose outcomes are all so already leaves no trace but that it happened. */
     private void carryOut(Firing firing, Occasion now) {
-        var receipt = now.receipt(firing.rule(), firing.seen(), firing.outcomes());
+        var outcomes = now.event().effects() == Effects.ALL
+                ? now.out().spending.within(firing.rule(), firing.outcomes(), now.day())
+                : firing.outcomes();
+        var receipt = now.receipt(firing.rule(), firing.seen(), outcomes);
         boolean changed = false;
         int ordinal = 0;
-        for (var outcome : firing.outcomes()) {
+        for (var outcome : outcomes) {
             changed |= carryOut(outcome, firing.rule(), receipt, ordinal++, now);
         }
         if (changed) {
             now.out().receipts.add(receipt);
         }
-        HowOften.remember(firing.rule(), now);
+        if (!Spending.nothingLeft(outcomes)) {
+            HowOften.remember(firing.rule(), now);
+        }
     }
 
     /** Returns whether it changes anything. */
@@ -61,6 +66,9 @@ final class Consequences {
         }
         if (outcome instanceof Outcome.SetLevel level) {
             return setLevel(level.level(), rule.id(), receipt, ordinal, now);
+        }
+        if (outcome instanceof Outcome.NotAwarded) {
+            return true;
         }
         var key = now.key(rule.id(), ordinal);
         if (outcome instanceof Outcome.StartJourney start) {

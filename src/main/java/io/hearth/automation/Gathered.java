@@ -38,8 +38,16 @@ final class Gathered {
     /** Receipts of those who leave a segment: the table knows by which rule they were in. */
     final Map<UUID, Receipt> leaving = new HashMap<>();
 
+    /** What the rules with a budget give. */
+    final Spending spending;
+
     Gathered(Instant decidedAt) {
+        this(decidedAt, Spending.unlimited());
+    }
+
+    Gathered(Instant decidedAt, Spending spending) {
         this.decidedAt = decidedAt;
+        this.spending = spending;
     }
 
     /** A journey to start. */

@@ -43,6 +43,7 @@ class Story {
     private final Commands commands;
     private final WakeUps wakeUps;
     private final EffectTable effects;
+    private final BudgetTable budgets;
     private final ReceiptsOfBatch receipts;
     private final PipelineMetrics metrics;
     private final Tally tally;
@@ -63,6 +64,7 @@ class Story {
             Commands commands,
             WakeUps wakeUps,
             EffectTable effects,
+            BudgetTable budgets,
             ReceiptsOfBatch receipts,
             PipelineMetrics metrics,
             Tally tally,
@@ -81,6 +83,7 @@ class Story {
         this.commands = commands;
         this.wakeUps = wakeUps;
         this.effects = effects;
+        this.budgets = budgets;
         this.receipts = receipts;
         this.metrics = metrics;
         this.tally = tally;
@@ -94,14 +97,23 @@ class Story {
      * @param last what is written last, before the commit: how far the log was read, and that this node may say so
      */
     void tell(List<LoggedEvent> events, Decider decider, Runnable last) {
+        try {
+            tell(events, decider, last, false);
+        } catch (BudgetTable.Overdrawn othersWereFaster) {
+            tell(events, decider, last, true);
+        }
+    }
+
+    private void tell(List<LoggedEvent> events, Decider decider, Runnable last, boolean spendAlone) {
         var out = Objects.requireNonNull(transaction.execute(status -> {
             var found = states.of(events, decider.brain());
-            var gathered = new Gathered(clock.instant());
+            var gathered = new Gathered(clock.instant(), budgets.spending(spendAlone));
             decide(events, found, decider, gathered);
             write(gathered, found.values(), decider.brain());
             waits.wake(events.stream()
                     .filter(event -> event.effects() == Effects.ALL)
                     .toList());
+            budgets.add(gathered.spending);
             last.run();
             return gathered;
         }));

@@ -7,6 +7,13 @@ public sealed interface Outcome {
 
     record AwardPoints(long points, String reason) implements Outcome {}
 
+    /**
+     * Points that a rule asked for and nobody got.
+     *
+     * @param because {@code budget} when the rule's budget has not enough left
+     */
+    record NotAwarded(long points, String reason, String because) implements Outcome {}
+
     record GiveBadge(String badge) implements Outcome {}
 
     record SetLevel(String level) implements Outcome {}

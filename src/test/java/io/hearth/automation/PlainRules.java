@@ -1,6 +1,7 @@
 package io.hearth.automation;
 
 import io.hearth.decision.Aggregate;
+import io.hearth.decision.Budget;
 import io.hearth.decision.Decision;
 import io.hearth.decision.DecisionSession;
 import io.hearth.decision.Facts;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Rules in plain Java, so that the pipeline is tested without the engine. */
 final class PlainRules implements Ruleset {
@@ -33,6 +35,16 @@ final class PlainRules implements Ruleset {
     }
 
     PlainRules rule(String rulebook, String name, Frequency frequency, Predicate<Facts> when, Outcome... then) {
+        return rule(rulebook, name, frequency, null, when, then);
+    }
+
+    PlainRules rule(
+            String rulebook,
+            String name,
+            Frequency frequency,
+            @Nullable Budget budget,
+            Predicate<Facts> when,
+            Outcome... then) {
         var rule = new Rule(
                 "rules/" + rulebook + "/test.dslr#" + name,
                 rulebook,
@@ -43,7 +55,7 @@ final class PlainRules implements Ruleset {
                 0,
                 null,
                 Validity.ALWAYS,
-                null,
+                budget,
                 List.of(),
                 List.of(),
                 Set.of(),

@@ -4,9 +4,11 @@ import io.hearth.decision.Aggregate;
 import io.hearth.decision.Check;
 import io.hearth.decision.Check.Operator;
 import io.hearth.decision.Check.Reading;
+import io.hearth.decision.Frequency;
 import io.hearth.decision.Rule;
 import io.hearth.decision.Sentence;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +24,15 @@ final class RuleMaker {
 
     private static final Set<OutcomeKind> COUNTED =
             EnumSet.of(OutcomeKind.POINTS, OutcomeKind.JOURNEY, OutcomeKind.MESSAGE);
+    /** What can be had once in a while; being in a segment and answering can't. */
+    private static final Set<OutcomeKind> ONCE_IN_A_WHILE = EnumSet.of(
+            OutcomeKind.POINTS,
+            OutcomeKind.BADGE,
+            OutcomeKind.LEVEL,
+            OutcomeKind.CASE,
+            OutcomeKind.JOURNEY,
+            OutcomeKind.MESSAGE);
+
     private static final long MOST_POINTS = 1_000_000;
 
     /** A rule with its DRL and what it needs collected. */
@@ -108,6 +119,16 @@ final class RuleMaker {
                 .anyMatch(COUNTED::contains);
         for (var key : header.missing(counted)) {
             problems.error(parts.line(), "The rule '" + parts.name() + "' does not say '" + key + ": …'.");
+        }
+        if (header.budget() != null
+                && calls(parts.outcomes()).stream().noneMatch(c -> method(c).equals("award"))) {
+            problems.error(parts.line(), "A budget limits points, but '" + parts.name() + "' gives none.");
+        }
+        if (header.frequency() != Frequency.EACH_TIME && Collections.disjoint(kind.outcomes(), ONCE_IN_A_WHILE)) {
+            problems.error(
+                    parts.line(),
+                    "Rules of '" + rulebook + "' say what is so whenever they are asked. Leave 'how often' out of '"
+                            + parts.name() + "'.");
         }
         parts.outcomes().forEach(this::checkOutcome);
         var eventTypes = parts.eventTypes();

@@ -15,6 +15,16 @@ public final class OutcomeJson {
         if (outcome instanceof Outcome.AwardPoints award) {
             return object("points", "points", award.points(), "reason", award.reason());
         }
+        if (outcome instanceof Outcome.NotAwarded refused) {
+            return object(
+                    "not-awarded",
+                    "points",
+                    refused.points(),
+                    "reason",
+                    refused.reason(),
+                    "because",
+                    refused.because());
+        }
         if (outcome instanceof Outcome.GiveBadge give) {
             return object("badge", "badge", give.badge());
         }
@@ -56,6 +66,11 @@ public final class OutcomeJson {
                 both(
                         "因“%s”获得 %s 积分".formatted(outcome.get("reason"), outcome.get("points")),
                         "%s points for \"%s\"".formatted(outcome.get("points"), outcome.get("reason")));
+            case "not-awarded" ->
+                both(
+                        "未发放“%s”的 %s 积分：规则的预算已用完".formatted(outcome.get("reason"), outcome.get("points")),
+                        "%s points for \"%s\" were not given: the rule's budget is used up"
+                                .formatted(outcome.get("points"), outcome.get("reason")));
             case "badge" ->
                 both("获得徽章“%s”".formatted(outcome.get("badge")), "The badge \"%s\"".formatted(outcome.get("badge")));
             case "level" ->
