@@ -366,6 +366,12 @@ zh: 奖励{n:whole}积分，原因{reason:text}
 means: award({n}, {reason})
 example: award 50 points for "accepted answer"
 
+[then] award-after
+en: award {n:whole} points after {days}, for {reason:text}
+zh: {days}后奖励{n:whole}积分，原因{reason:text}
+means: awardAfter({days}, {n}, {reason})
+example: award 50 points after 7 days, for "an order that was not sent back"
+
 [then] award-for-each
 en: award {n:whole} points for each of the event's {field:number-field}, for {reason:text}
 zh: 按事件的{field:number-field}每个奖励{n:whole}积分，原因{reason:text}

@@ -128,9 +128,16 @@ final class Consequences {
         if (award.points() == 0) {
             return false;
         }
+        var given = given(
+                new Award.Points(award.points(), award.reason(), award.afterDays()), rule.id(), receipt, ordinal, now);
+        if (!now.out().allowances.allows(given)) {
+            return false;
+        }
+        now.out().awards.add(given);
         var state = now.state();
-        state.points += award.points();
-        give(new Award.Points(award.points(), award.reason()), rule.id(), receipt, ordinal, now);
+        if (!now.out().allowances.waits(given)) {
+            state.points = Math.max(0, state.points + award.points());
+        }
         now.cause(
                 "points.awarded",
                 now.key(rule.id(), ordinal),
@@ -163,17 +170,19 @@ final class Consequences {
     }
 
     private static void give(Award.Given given, String rule, Receipt receipt, int ordinal, Occasion now) {
+        now.out().awards.add(given(given, rule, receipt, ordinal, now));
+    }
+
+    private static Award given(Award.Given given, String rule, Receipt receipt, int ordinal, Occasion now) {
         var event = now.event();
-        now.out()
-                .awards
-                .add(new Award(
-                        event.member(),
-                        event.community(),
-                        given,
-                        now.key(rule, ordinal),
-                        rule,
-                        receipt.id(),
-                        event.ref().toString(),
-                        event.time()));
+        return new Award(
+                event.member(),
+                event.community(),
+                given,
+                now.key(rule, ordinal),
+                rule,
+                receipt.id(),
+                event.ref().toString(),
+                event.time());
     }
 }

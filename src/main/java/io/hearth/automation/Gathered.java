@@ -9,6 +9,7 @@ import io.hearth.member.MembershipKey;
 import io.hearth.member.ProfileChange;
 import io.hearth.message.MessageRequest;
 import io.hearth.reward.Award;
+import io.hearth.reward.budget.Allowances;
 import io.hearth.segment.SegmentChange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,13 +42,18 @@ final class Gathered {
     /** What the rules with a budget give. */
     final Spending spending;
 
+    /** What budgets still allow in this batch. */
+    final Allowances allowances;
+
+    /** Where nothing limits what may be given. */
     Gathered(Instant decidedAt) {
-        this(decidedAt, Spending.unlimited());
+        this(decidedAt, Spending.unlimited(), Allowances.unlimited());
     }
 
-    Gathered(Instant decidedAt, Spending spending) {
+    Gathered(Instant decidedAt, Spending spending, Allowances allowances) {
         this.decidedAt = decidedAt;
         this.spending = spending;
+        this.allowances = allowances;
     }
 
     /** A journey to start. */

@@ -12,6 +12,7 @@ import io.hearth.member.MembershipKey;
 import io.hearth.member.activity.ActivityStore;
 import io.hearth.message.Messages;
 import io.hearth.reward.Rewards;
+import io.hearth.reward.budget.Allowances.Candidate;
 import io.hearth.segment.Segments;
 import java.time.Clock;
 import java.util.Collection;
@@ -107,7 +108,8 @@ class Story {
     private void tell(List<LoggedEvent> events, Decider decider, Runnable last, boolean spendAlone) {
         var out = Objects.requireNonNull(transaction.execute(status -> {
             var found = states.of(events, decider.brain());
-            var gathered = new Gathered(clock.instant(), budgets.spending(spendAlone));
+            var gathered = new Gathered(
+                    clock.instant(), budgets.spending(spendAlone), rewards.allowances(candidates(events)));
             decide(events, found, decider, gathered);
             write(gathered, found.values(), decider.brain());
             waits.wake(events.stream()
@@ -148,6 +150,13 @@ class Story {
         write(gathered, found.values(), decider.brain());
     }
 
+    private static List<Candidate> candidates(List<LoggedEvent> events) {
+        return events.stream()
+                .filter(event -> event.effects() == Effects.ALL)
+                .map(event -> new Candidate(event.member(), event.community(), event.time()))
+                .toList();
+    }
+
     private void decide(
             List<LoggedEvent> events, Map<MembershipKey, MemberState> found, Decider decider, Gathered gathered) {
         long started = System.nanoTime();
@@ -170,7 +179,7 @@ class Story {
                 .map(state -> new ActivityStore.Saved(state.key, state.activity, state.nextCheck))
                 .toList());
         var left = segments.apply(out.segments);
-        rewards.award(out.awards);
+        rewards.award(out.awards, out.allowances);
         var opened =
                 cases.open(out.cases.stream().map(Gathered.CaseWanted::what).toList());
         receipts.store(out, left, opened, brain);

@@ -5,7 +5,13 @@ import java.time.Duration;
 /** What a rule asks for. */
 public sealed interface Outcome {
 
-    record AwardPoints(long points, String reason) implements Outcome {}
+    /** @param afterDays how many days the points wait before they may be spent */
+    record AwardPoints(long points, String reason, int afterDays) implements Outcome {
+
+        public AwardPoints(long points, String reason) {
+            this(points, reason, 0);
+        }
+    }
 
     /**
      * Points that a rule asked for and nobody got.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Something given to a member.
  *
  * @param cause names what it is given for, once and for ever: the same cause gives the same thing only once
+ * @param by the person or key that gives it, where it is not a rule
  */
 public record Award(
         MemberId member,
@@ -18,7 +19,21 @@ public record Award(
         @Nullable String rule,
         @Nullable UUID receipt,
         @Nullable String event,
-        Instant at) {
+        Instant at,
+        @Nullable String by) {
+
+    /** What a rule or a journey gives. */
+    public Award(
+            MemberId member,
+            String community,
+            Given given,
+            String cause,
+            @Nullable String rule,
+            @Nullable UUID receipt,
+            @Nullable String event,
+            Instant at) {
+        this(member, community, given, cause, rule, receipt, event, at, null);
+    }
 
     /** What is given. */
     public sealed interface Given {}

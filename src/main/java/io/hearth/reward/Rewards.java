@@ -6,6 +6,10 @@ import io.hearth.platform.Figures;
 import io.hearth.reward.Award.Badge;
 import io.hearth.reward.Award.Level;
 import io.hearth.reward.Award.Points;
+import io.hearth.reward.budget.Allowances;
+import io.hearth.reward.budget.Allowances.Candidate;
+import io.hearth.reward.budget.Allowances.Refusal;
+import io.hearth.reward.budget.Budgets;
 import io.hearth.reward.ledger.Earning;
 import io.hearth.reward.ledger.Ledger;
 import io.hearth.reward.ledger.Order;
@@ -29,18 +33,63 @@ public class Rewards {
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final Policies policies;
+    private final Budgets budgets;
     private final Leaderboards leaderboards;
     private final Figures figures;
 
-    Rewards(JdbcClient jdbc, Ledger ledger, Policies policies, Leaderboards leaderboards, Figures figures) {
+    Rewards(
+            JdbcClient jdbc,
+            Ledger ledger,
+            Policies policies,
+            Budgets budgets,
+            Leaderboards leaderboards,
+            Figures figures) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.policies = policies;
+        this.budgets = budgets;
         this.leaderboards = leaderboards;
         this.figures = figures;
     }
 
-    public void award(List<Award> awards) {
+    /** What may be given to these until the transaction ends: to be asked before each award, and handed over with them. */
+    public Allowances allowances(Collection<Candidate> candidates) {
+        return budgets.of(candidates);
+    }
+
+    /** Gives what budgets allow; what they don't is left out, written down and handed back. */
+    public List<Refusal> award(List<Award> awards) {
+        var allowances = allowances(awards.stream()
+                .map(award -> new Candidate(award.member(), award.community(), award.at()))
+                .toList());
+        var known = ledger.known(awards.stream()
+                .filter(award -> award.given() instanceof Points points && points.points() > 0)
+                .map(Rewards::order)
+                .toList());
+        award(
+                awards.stream()
+                        .filter(award -> known.contains(name(award)) || allowances.allows(award))
+                        .toList(),
+                allowances);
+        return allowances.refusals();
+    }
+
+    /** Whether the cause of an award of points is in the ledger already. */
+    boolean knows(Award award) {
+        return ledger.known(List.of(order(award))).contains(name(award));
+    }
+
+    private static String name(Award award) {
+        return award.member().value() + " " + award.community() + " " + award.cause();
+    }
+
+    /** Gives what was allowed before. */
+    public void award(List<Award> awards, Allowances allowances) {
+        give(awards, allowances);
+        budgets.settle(allowances);
+    }
+
+    private void give(List<Award> awards, Allowances allowances) {
         var points = new ArrayList<Award>();
         var badges = new ArrayList<Award>();
         var levels = new ArrayList<Award>();
@@ -53,12 +102,12 @@ public class Rewards {
                 levels.add(award);
             }
         }
-        awardPoints(points);
+        awardPoints(points, allowances);
         giveBadges(badges);
         setLevels(levels);
     }
 
-    private void awardPoints(List<Award> awards) {
+    private void awardPoints(List<Award> awards, Allowances allowances) {
         if (awards.isEmpty()) {
             return;
         }
@@ -66,21 +115,19 @@ public class Rewards {
         var taken = new ArrayList<Order>();
         for (var award : awards) {
             if (points(award).points() > 0) {
-                given.add(earning(award));
+                given.add(earning(award, allowances.payer(award)));
             } else {
                 taken.add(order(award));
             }
         }
         ledger.earn(given);
         ledger.take(taken);
-        leaderboards.note(awards.stream()
-                .filter(award -> points(award).afterDays() == 0
-                        && policies.of(award.community()).holdDays() == 0)
-                .toList());
+        leaderboards.note(
+                awards.stream().filter(award -> !allowances.waits(award)).toList());
         figures.done("points", awards, Award::community, award -> points(award).points());
     }
 
-    private Earning earning(Award award) {
+    private Earning earning(Award award, @Nullable String payer) {
         var policy = policies.of(award.community());
         int days = Math.max(points(award).afterDays(), policy.holdDays());
         return new Earning(
@@ -89,14 +136,14 @@ public class Rewards {
                 points(award).points(),
                 award.cause(),
                 points(award).reason(),
-                null,
+                payer,
                 award.rule(),
                 award.receipt(),
                 award.event(),
                 award.at(),
                 days == 0 ? null : award.at().plus(Duration.ofDays(days)),
                 days == 0 ? policies.expiry(policy, award.at()).orElse(null) : null,
-                null,
+                award.by(),
                 null);
     }
 
@@ -104,7 +151,7 @@ public class Rewards {
         return new Order(
                 award.member(),
                 award.community(),
-                -points(award).points(),
+                Math.abs(points(award).points()),
                 award.cause(),
                 points(award).reason(),
                 null,

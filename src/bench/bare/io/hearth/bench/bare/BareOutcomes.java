@@ -22,6 +22,11 @@ final class BareOutcomes implements Outcomes {
     }
 
     @Override
+    public void awardAfter(long days, long points, String reason) {
+        throw unexpected();
+    }
+
+    @Override
     public void badge(String badge) {
         throw unexpected();
     }

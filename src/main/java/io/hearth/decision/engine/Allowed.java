@@ -22,7 +22,7 @@ final class Allowed {
             io/hearth/decision/fact/Rewards points badges has
             io/hearth/decision/fact/Segments names in
             io/hearth/decision/fact/Moment hour dayOfWeek dayOfMonth month weekend between from anniversaryOf
-            io/hearth/decision/fact/Outcomes award awardFor badge level segment openCase startJourney send lookAgain answer
+            io/hearth/decision/fact/Outcomes award awardAfter awardFor badge level segment openCase startJourney send lookAgain answer
             io/hearth/decision/engine/Meter tick
             java/lang/Enum <init> valueOf
             java/lang/System arraycopy

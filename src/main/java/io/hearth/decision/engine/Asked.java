@@ -19,6 +19,14 @@ final class Asked implements Outcomes {
     }
 
     @Override
+    public void awardAfter(long days, long points, String reason) {
+        if (days < 0 || days > 365) {
+            throw new IllegalArgumentException("points wait at most 365 days");
+        }
+        ask(new Outcome.AwardPoints(points, reason, (int) days));
+    }
+
+    @Override
     public void badge(String badge) {
         ask(new Outcome.GiveBadge(badge));
     }

@@ -7,6 +7,9 @@ public interface Outcomes {
 
     void award(long points, String reason);
 
+    /** Points that wait so many days before they may be spent, at most a year. */
+    void awardAfter(long days, long points, String reason);
+
     /** So many points for each whole unit; nothing for less than one or where nothing is said. */
     default void awardFor(long points, @Nullable Double units, String reason) {
         long whole = units == null ? 0 : units.longValue();

@@ -21,17 +21,18 @@ import org.drools.drl.ast.descr.RuleDescr;
 final class GuardedConsequence {
 
     private static final int LONGEST = 8000;
-    static final Map<String, List<Class<?>>> CALLS = Map.of(
-            "award", List.of(Long.class, String.class),
-            "awardFor", List.of(Long.class, Reading.class, String.class),
-            "badge", List.of(String.class),
-            "level", List.of(String.class),
-            "segment", List.of(String.class),
-            "openCase", List.of(String.class, String.class, String.class),
-            "startJourney", List.of(String.class),
-            "send", List.of(String.class),
-            "lookAgain", List.of(Long.class),
-            "answer", List.of(String.class));
+    static final Map<String, List<Class<?>>> CALLS = Map.ofEntries(
+            Map.entry("award", List.of(Long.class, String.class)),
+            Map.entry("awardAfter", List.of(Long.class, Long.class, String.class)),
+            Map.entry("awardFor", List.of(Long.class, Reading.class, String.class)),
+            Map.entry("badge", List.of(String.class)),
+            Map.entry("level", List.of(String.class)),
+            Map.entry("segment", List.of(String.class)),
+            Map.entry("openCase", List.of(String.class, String.class, String.class)),
+            Map.entry("startJourney", List.of(String.class)),
+            Map.entry("send", List.of(String.class)),
+            Map.entry("lookAgain", List.of(Long.class)),
+            Map.entry("answer", List.of(String.class)));
 
     private final RuleDescr rule;
     private final Map<String, String> variables;

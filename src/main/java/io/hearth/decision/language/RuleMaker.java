@@ -184,7 +184,7 @@ final class RuleMaker {
     }
 
     private static String method(Meaning.Call call) {
-        return call.method().equals("awardFor") ? "award" : call.method();
+        return call.method().equals("awardFor") || call.method().equals("awardAfter") ? "award" : call.method();
     }
 
     private void checkOutcome(RuleDraft.Asked asked) {

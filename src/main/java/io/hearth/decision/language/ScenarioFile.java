@@ -235,10 +235,11 @@ final class ScenarioFile {
     private Outcome outcome(String kind, YamlTree value) {
         return switch (kind) {
             case "award" -> {
-                var parts = value.entries("points", "reason");
+                var parts = value.entries("points", "reason", "after-days");
                 yield new Outcome.AwardPoints(
                         parts.containsKey("points") ? (long) number(parts.get("points")) : 0,
-                        text(parts, "reason", ""));
+                        text(parts, "reason", ""),
+                        parts.containsKey("after-days") ? (int) number(parts.get("after-days")) : 0);
             }
             case "badge" -> new Outcome.GiveBadge(value.textOr(""));
             case "level" -> new Outcome.SetLevel(value.textOr(""));

@@ -13,7 +13,16 @@ public final class OutcomeJson {
 
     public static Map<String, Object> of(Outcome outcome) {
         if (outcome instanceof Outcome.AwardPoints award) {
-            return object("points", "points", award.points(), "reason", award.reason());
+            return award.afterDays() == 0
+                    ? object("points", "points", award.points(), "reason", award.reason())
+                    : object(
+                            "points",
+                            "points",
+                            award.points(),
+                            "reason",
+                            award.reason(),
+                            "afterDays",
+                            award.afterDays());
         }
         if (outcome instanceof Outcome.NotAwarded refused) {
             return object(

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -32,8 +32,10 @@ public class Ledger {
     private final Earnings earnings;
     private final Lots lots;
     private final Expiry expiry;
+    private final Payers payers;
 
-    Ledger(JdbcClient jdbc, Accounts accounts, Earnings earnings, Lots lots, Expiry expiry) {
+    Ledger(JdbcClient jdbc, Accounts accounts, Earnings earnings, Lots lots, Expiry expiry, Payers payers) {
+        this.payers = payers;
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.earnings = earnings;
@@ -176,24 +178,25 @@ public class Ledger {
      */
     @Transactional
     public Movement reverse(MemberId member, String community, String cause, String reason, String by, Instant at) {
-        var balance = accounts.lock(member, community);
-        var entries = accounts.entries(member, community, cause);
-        var award = entries.stream()
+        // Entries never change, so they may be read before anything is locked: first the budget, then the balance.
+        var award = accounts.entries(member, community, cause).stream()
                 .filter(entry -> entry.kind() == Kind.EARN || entry.kind() == Kind.HOLD)
                 .findFirst();
         if (award.isEmpty()) {
-            return Movement.refused(UNKNOWN, balance.available());
+            return Movement.refused(UNKNOWN, 0);
         }
+        var contra = payers.lock(award.get().contra());
+        var balance = accounts.lock(member, community);
         var undo = "reverse/" + cause;
         var done = accounts.entries(member, community, undo);
         if (!done.isEmpty()) {
             return Movement.again(-done.get(0).points(), balance.available());
         }
         long points = award.get().points();
-        var contra = award.get().contra() == null ? Line.ISSUED : award.get().contra();
         if (award.get().kind() == Kind.HOLD && stopWaiting(member, community, cause)) {
             var order = new Order(member, community, points, undo, reason, by, null, at);
             accounts.change(key(order), 0, -points, 0);
+            payers.giveBack(contra, points);
             accounts.postBoth(List.of(Line.of(order, Kind.REVERSE, Line.PENDING, -points, contra)));
             return Movement.done(points, balance.available());
         }
@@ -207,15 +210,14 @@ public class Ledger {
         if (own < taken) {
             lots.take(List.of(new Lots.Use(member, community, undo, taken - own)));
         }
+        payers.giveBack(contra, taken);
         accounts.postBoth(List.of(Line.of(order, Kind.REVERSE, Line.AVAILABLE, -taken, contra)));
         return Movement.done(taken, balance.available() - taken);
     }
 
-    /** Which account paid for an award, if it was made. */
-    public Optional<String> paidFrom(MemberId member, String community, String cause) {
-        return accounts.entries(member, community, cause).stream()
-                .findFirst()
-                .map(entry -> entry.contra() == null ? Line.ISSUED : entry.contra());
+    /** Which of these causes are in the ledger already, as {@code "<member> <community> <cause>"}. */
+    public Set<String> known(List<Order> orders) {
+        return orders.isEmpty() ? Set.of() : earnings.known(orders);
     }
 
     /** Moves points between accounts of the house, such as into a campaign's budget; once for each cause. */

@@ -42,7 +42,12 @@ public class LedgerCheck {
                 select member, community, sum(remaining) as points from points_lot where remaining > 0
                 group by member, community),
             holds as (
-                select member, community, sum(points) as points from points_held group by member, community)
+                select member, community, sum(points) as points from points_held group by member, community),
+            budgets as (
+                select b.community, 'budget/' || b.id as account,
+                    case when b.closed_at is null then b.points - coalesce(u.points, 0) else 0 end as points
+                from reward_budget b left join budget_use u on u.budget = b.id and u.member = 0
+                where b.per = 'all' and b.period = 'ever')
             select
                 (select coalesce(sum(entries), 0) from per_account) as entries,
                 (select coalesce(sum(points), 0) from per_account) as sum,
@@ -53,7 +58,11 @@ public class LedgerCheck {
                 (select count(*) from lots l left join standing s using (member, community)
                  where l.points > coalesce(s.points, 0)) as wrong_lots,
                 (select count(*) from holds h full join standing s using (member, community)
-                 where coalesce(h.points, 0) <> coalesce(s.pending, 0)) as wrong_holds
+                 where coalesce(h.points, 0) <> coalesce(s.pending, 0)) as wrong_holds,
+                (select count(*) from budgets b
+                 full join (select * from per_account where member = 0 and account like 'budget/%') a
+                    using (community, account)
+                 where coalesce(a.points, 0) <> coalesce(b.points, 0)) as wrong_budgets
             """;
 
     private final JdbcClient jdbc;
@@ -84,6 +93,7 @@ public class LedgerCheck {
      * @param wrongBalances balances that their entries do not add up to, or that are below zero
      * @param wrongLots members whose expiring points are more than their balance
      * @param wrongHolds members whose points on hold are not their pending balance
+     * @param wrongBudgets budgets whose account is not what is left of them
      */
     record Result(
             Instant at,
@@ -93,6 +103,7 @@ public class LedgerCheck {
             long wrongBalances,
             long wrongLots,
             long wrongHolds,
+            long wrongBudgets,
             boolean right) {}
 
     /** Whether the last check found nothing wrong; the first one is made when somebody asks. */
@@ -104,7 +115,11 @@ public class LedgerCheck {
         var result = latest.get();
         return result == null
                 ? 0
-                : (result.sum() == 0 ? 0 : 1) + result.wrongBalances() + result.wrongLots() + result.wrongHolds();
+                : (result.sum() == 0 ? 0 : 1)
+                        + result.wrongBalances()
+                        + result.wrongLots()
+                        + result.wrongHolds()
+                        + result.wrongBudgets();
     }
 
     @Scheduled(initialDelayString = "${hearth.reward.ledger.first-check:5m}", fixedDelayString = "10m")
@@ -150,14 +165,17 @@ public class LedgerCheck {
                         row.getLong("wrong_balances"),
                         row.getLong("wrong_lots"),
                         row.getLong("wrong_holds"),
+                        row.getLong("wrong_budgets"),
                         row.getLong("sum") == 0
                                 && row.getLong("wrong_balances") == 0
                                 && row.getLong("wrong_lots") == 0
-                                && row.getLong("wrong_holds") == 0))
+                                && row.getLong("wrong_holds") == 0
+                                && row.getLong("wrong_budgets") == 0))
                 .single();
         jdbc.sql("""
-                insert into ledger_check (at, milliseconds, entries, sum, wrong_balances, wrong_lots, wrong_holds)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into ledger_check (at, milliseconds, entries, sum, wrong_balances, wrong_lots, wrong_holds,
+                    wrong_budgets)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .params(
                         Timestamp.from(at),
@@ -166,7 +184,8 @@ public class LedgerCheck {
                         result.sum(),
                         result.wrongBalances(),
                         result.wrongLots(),
-                        result.wrongHolds())
+                        result.wrongHolds(),
+                        result.wrongBudgets())
                 .update();
         latest.set(result);
         if (!result.right()) {
@@ -181,7 +200,8 @@ public class LedgerCheck {
 
     List<Result> list(int limit) {
         return jdbc.sql("""
-                select at, milliseconds, entries, sum, wrong_balances, wrong_lots, wrong_holds from ledger_check
+                select at, milliseconds, entries, sum, wrong_balances, wrong_lots, wrong_holds, wrong_budgets
+                from ledger_check
                 order by id desc limit ?
                 """)
                 .param(limit)
@@ -193,7 +213,12 @@ public class LedgerCheck {
                         row.getLong(5),
                         row.getLong(6),
                         row.getLong(7),
-                        row.getLong(4) == 0 && row.getLong(5) == 0 && row.getLong(6) == 0 && row.getLong(7) == 0))
+                        row.getLong(8),
+                        row.getLong(4) == 0
+                                && row.getLong(5) == 0
+                                && row.getLong(6) == 0
+                                && row.getLong(7) == 0
+                                && row.getLong(8) == 0))
                 .list();
     }
 }

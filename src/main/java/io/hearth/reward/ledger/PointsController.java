@@ -8,7 +8,6 @@ import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
 import io.hearth.reward.Expect;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,14 +73,6 @@ class PointsController {
             @Nullable String key,
             @Nullable String reference) {}
 
-    record WantedAward(
-            @Nullable String community,
-            @Nullable Long points,
-            @Nullable String reason,
-            @Nullable String key,
-            @Nullable String reference,
-            @Nullable Integer afterDays) {}
-
     record WantedTransfer(
             @Nullable String community,
             @Nullable Long points,
@@ -123,50 +114,6 @@ class PointsController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable Long after) {
         return statement.entries(id, community, Page.limit(limit), after);
-    }
-
-    /** Gives points by hand. */
-    @PostMapping("/points/awards")
-    @PreAuthorize("hasRole('MARKETER')")
-    Movement award(@PathVariable MemberId id, @RequestBody WantedAward wanted) {
-        var order = order(
-                id, new Wanted(wanted.community(), wanted.points(), wanted.reason(), wanted.key(), wanted.reference()));
-        if (members.profiles(Set.of(id)).isEmpty()) {
-            throw Problem.notFound("member", id.toString());
-        }
-        int days = wanted.afterDays() == null
-                ? 0
-                : (int) Expect.number("afterDays", wanted.afterDays().longValue(), 0, 365);
-        return act("points.awarded", order, () -> {
-            var before = statement.now(id, order.community());
-            ledger.earn(List.of(earning(order, days)));
-            var after = statement.now(id, order.community());
-            return after.equals(before)
-                    ? Movement.again(order.points(), after.available())
-                    : Movement.done(order.points(), after.available());
-        });
-    }
-
-    private Earning earning(Order order, int days) {
-        var releaseAt = days == 0 ? null : order.at().plus(Duration.ofDays(days));
-        var expiresAt = releaseAt != null
-                ? null
-                : policies.expiry(policies.of(order.community()), order.at()).orElse(null);
-        return new Earning(
-                order.member(),
-                order.community(),
-                order.points(),
-                order.cause(),
-                order.reason(),
-                null,
-                null,
-                null,
-                null,
-                order.at(),
-                releaseAt,
-                expiresAt,
-                order.by(),
-                order.reference());
     }
 
     /** Takes points by hand, as far as there are any. */
