@@ -2,6 +2,7 @@ package io.hearth.reward.ledger;
 
 import io.hearth.member.MemberId;
 import io.hearth.member.MembershipKey;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,17 +70,36 @@ class Accounts {
         return Objects.requireNonNull(lock(List.of(key)).get(key));
     }
 
-    /** Takes from the balance what is there, if it is enough; one statement, which also locks the balance. */
-    Optional<Long> takeIfEnough(Order order) {
+    /** @param expiring whether some of the points may be in lots */
+    record Spent(long available, boolean expiring) {}
+
+    /** Takes what is asked for if it is there, and enters it: one statement, for orders that are known to be new. */
+    Optional<Spent> spend(Order order) {
         return jdbc.sql("""
-                update standing set points = points - :points
-                where member = :member and community = :community and points >= :points
-                returning points
+                with paid as (
+                    update standing set points = points - :points
+                    where member = :member and community = :community and points >= :points
+                    returning points, expiring),
+                entered as (
+                    insert into ledger_entry (member, community, account, points, kind, cause, reason, contra, by_whom,
+                        reference, at)
+                    select e.member, :community, e.account, e.points, 'redeem', e.cause, :reason, e.contra, :by,
+                        :reference::text, :at::timestamptz
+                    from paid, (values
+                        (:member::bigint, 'available', -:points::bigint, :cause, 'redeemed'),
+                        (0::bigint, 'redeemed', :points::bigint, :member || ':' || :cause, null))
+                        as e (member, account, points, cause, contra))
+                select points, expiring from paid
                 """)
                 .param("points", order.points())
                 .param("member", order.member().value())
                 .param("community", order.community())
-                .query(Long.class)
+                .param("reason", order.reason())
+                .param("by", order.by())
+                .param("reference", order.reference())
+                .param("cause", order.cause())
+                .param("at", Timestamp.from(order.at()))
+                .query((row, number) -> new Spent(row.getLong(1), row.getBoolean(2)))
                 .optional();
     }
 

@@ -51,7 +51,13 @@ class Earnings {
                 insert into points_lot (member, community, cause, points, remaining, expires_at)
                 select member, community, cause, e.points, e.points, g.expires_at
                 from entered e join given g using (member, community, cause))
-            """ + BALANCE;
+            """ + """
+            insert into standing (member, community, points, earned, expiring)
+            select member, community, sum(points), sum(points), true from entered group by member, community
+            order by member, community
+            on conflict (member, community) do update set points = standing.points + excluded.points,
+                earned = standing.earned + excluded.earned, expiring = true
+            """;
 
     private static final String HELD =
             GIVEN.formatted(", release_at", ", ?::timestamptz[]", "pending", "hold", "hold") + """

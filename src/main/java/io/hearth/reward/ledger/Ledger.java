@@ -106,6 +106,27 @@ public class Ledger {
         return Movement.done(order.points(), available - order.points());
     }
 
+    /** The same for an order that the caller knows to be new, such as one whose row it has just inserted. */
+    @Transactional
+    public Movement redeemNew(Order order) {
+        var spent = accounts.spend(order);
+        if (spent.isEmpty()) {
+            return Movement.refused(SHORT, 0);
+        }
+        if (spent.get().expiring()) {
+            // What is too old by now can't have been spent: with it gone, the balance must not be below zero.
+            long available = spent.get().available();
+            long due = lots.due(order.member(), order.community(), order.at());
+            if (due > available) {
+                return Movement.refused(SHORT, available);
+            }
+            expiry.settle(key(order), order.at());
+            lots.take(List.of(new Lots.Use(order.member(), order.community(), order.cause(), order.points())));
+            return Movement.done(order.points(), available - due);
+        }
+        return Movement.done(order.points(), spent.get().available());
+    }
+
     /** Gives back what was spent for a cause, with the terms that the points had; once. */
     @Transactional
     public Movement refund(

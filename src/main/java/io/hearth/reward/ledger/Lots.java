@@ -103,10 +103,14 @@ class Lots {
             return;
         }
         jdbc.sql("""
-                insert into points_lot (member, community, cause, points, remaining, expires_at)
-                select member, community, cause, points, points, expires_at
-                from unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[])
-                    as p (member, community, cause, points, expires_at)
+                with fresh as (
+                    insert into points_lot (member, community, cause, points, remaining, expires_at)
+                    select member, community, cause, points, points, expires_at
+                    from unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[])
+                        as p (member, community, cause, points, expires_at)
+                    returning member, community)
+                update standing s set expiring = true from (select distinct member, community from fresh) f
+                where s.member = f.member and s.community = f.community and not s.expiring
                 """)
                 .params(
                         fresh.stream().mapToLong(lot -> lot.member().value()).toArray(),
@@ -115,6 +119,17 @@ class Lots {
                         fresh.stream().mapToLong(New::points).toArray(),
                         fresh.stream().map(lot -> lot.expiresAt().toString()).toArray(String[]::new))
                 .update();
+    }
+
+    /** How many points of a member are too old. */
+    long due(MemberId member, String community, Instant now) {
+        return jdbc.sql("""
+                select coalesce(sum(remaining), 0) from points_lot
+                where member = ? and community = ? and remaining > 0 and expires_at <= ?
+                """)
+                .params(member.value(), community, Timestamp.from(now))
+                .query(Long.class)
+                .single();
     }
 
     /** Members of whom something is due to expire; some that another node has at hand may be left out. */
