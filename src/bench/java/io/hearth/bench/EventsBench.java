@@ -30,8 +30,10 @@ final class EventsBench {
         System.err.printf(Locale.ROOT, "warm-up: %.0f events/s%n", warm);
         double value = measure("m", seconds("hearth.bench.seconds", 40));
         boolean right = check();
-        double baseline = new BareEvents(server.databaseUrl(), Server.OWNER, server.password(), content)
-                .run(seconds("hearth.bench.bare", 30));
+        var before = Effort.of(server);
+        var bare = new BareEvents(server.databaseUrl(), Server.OWNER, server.password(), content);
+        double baseline = bare.run(seconds("hearth.bench.bare", 30));
+        System.err.printf("bare loop: %s%n", Effort.of(server).since(before).by(bare.events()));
         System.out.printf(
                 Locale.ROOT,
                 "events value=%.0f unit=events/s baseline=%.0f ratio=%.2f%n",
@@ -52,6 +54,7 @@ final class EventsBench {
         var traffic = new Traffic(prefix);
         var sender = new Sender(server);
         senders.add(sender);
+        var before = Effort.of(server);
         long started = System.nanoTime();
         long until = started + duration.toNanos();
         var pool = Executors.newFixedThreadPool(SENDERS);
@@ -74,10 +77,11 @@ final class EventsBench {
         double seconds = (System.nanoTime() - started) / 1e9;
         System.err.printf(
                 Locale.ROOT,
-                "%d events in %.1f s, %d times asked to wait%n",
+                "%d events in %.1f s, %d times asked to wait, %s%n",
                 sender.events.get(),
                 seconds,
-                sender.held.get());
+                sender.held.get(),
+                Effort.of(server).since(before).by(sender.events.get()));
         return sender.events.get() / seconds;
     }
 

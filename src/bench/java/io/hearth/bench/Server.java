@@ -103,6 +103,12 @@ final class Server implements AutoCloseable {
         return DriverManager.getConnection(databaseUrl(), OWNER, password());
     }
 
+    /** The database server's own process. */
+    long databaseProcess() throws IOException {
+        return Long.parseLong(
+                Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid")).get(0).strip());
+    }
+
     String databaseUrl() throws SQLException {
         try {
             var lines = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"));

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +69,10 @@ class ActivityController {
         var holds = state.holdsUntil();
         return new Whole(
                 community,
-                types.isEmpty() ? null : state.latest(),
+                state.eventTypes().stream()
+                        .flatMap(type -> state.last(type).stream())
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
                 state.segments(),
                 holds.equals(Instant.MAX) ? null : holds,
                 types);

@@ -10,17 +10,23 @@ import io.hearth.platform.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the pipeline needs to know of one release, worked out once. */
 final class Brain {
+
+    /** Types are declared, but events of others come too. */
+    private static final int MOST_TYPES = 4_096;
 
     private final Ruleset ruleset;
     private final Collected collected;
     private final boolean oncePerObject;
     private final Declared declared;
     private final Supplier<Set<String>> waitedFor;
+    private final Map<Touched, Set<Long>> touched = new ConcurrentHashMap<>();
 
     /** @param waitedFor the types of event that journeys wait for */
     Brain(Ruleset ruleset, Declared declared, Supplier<Set<String>> waitedFor) {
@@ -105,6 +111,24 @@ final class Brain {
                 null,
                 Json.mapper().writeValueAsString(data)));
     }
+
+    /** The keys of the rules whose answer one more event of the type may change. */
+    Set<Long> touched(String rulebook, String eventType) {
+        var what = new Touched(rulebook, eventType);
+        var known = touched.get(what);
+        if (known != null) {
+            return known;
+        }
+        var keys = ruleset.touchedBy(rulebook, eventType).stream()
+                .map(HowOften::key)
+                .collect(Collectors.toUnmodifiableSet());
+        if (touched.size() < MOST_TYPES) {
+            touched.put(what, keys);
+        }
+        return keys;
+    }
+
+    private record Touched(String rulebook, String eventType) {}
 
     private boolean asked(String type) {
         return ruleset.eventTypesUsed().contains(type) || waitedFor.get().contains(type);

@@ -1,5 +1,7 @@
 package io.hearth.automation;
 
+import com.dynatrace.hash4j.hashing.Hasher64;
+import com.dynatrace.hash4j.hashing.Hashing;
 import io.hearth.community.Membership;
 import io.hearth.decision.Facts;
 import io.hearth.decision.fact.Activity;
@@ -12,11 +14,15 @@ import io.hearth.member.MembershipKey;
 import io.hearth.member.ProfileChange;
 import io.hearth.member.activity.ActivityState;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of one member in one community while a batch is decided; each event finds what the last left. */
@@ -28,6 +34,10 @@ final class MemberState {
     final Set<String> segmentsByHand;
     /** What rules that fire once for each object have done, as far as the objects of this batch go. */
     final Set<String> effects = new HashSet<>();
+
+    private static final Hasher64 HASH = Hashing.komihash5_0();
+
+    private @Nullable Basis basis;
 
     Member member;
     Membership membership;
@@ -73,6 +83,62 @@ final class MemberState {
                 new Rewards(points, badges),
                 new Segments(segments()),
                 now);
+    }
+
+    /**
+     * Stands for all that segments are decided on besides activity, time and what rules read by themselves: a change of
+     * it makes all rules be asked again. Never zero.
+     */
+    long decidedOn(String release, ZoneId zone, Optional<Instant> asOf) {
+        if (basis == null || !basis.isOf(member, membership, level, badges)) {
+            basis = new Basis(member, membership, level, badges, release, zone);
+        }
+        long on = asOf.map(at -> basis.hash
+                        ^ HASH.hashStream().putLong(at.toEpochMilli()).getAsLong())
+                .orElse(basis.hash);
+        return on == 0 ? 1 : on;
+    }
+
+    /** Who the member is, with its hash; sameness is enough, since what is known is replaced when it changes. */
+    private static final class Basis {
+
+        private final Member member;
+        private final Membership membership;
+        private final @Nullable String level;
+        private final Set<String> badges;
+        private final long hash;
+
+        Basis(
+                Member member,
+                Membership membership,
+                @Nullable String level,
+                Set<String> badges,
+                String release,
+                ZoneId zone) {
+            this.member = member;
+            this.membership = membership;
+            this.level = level;
+            this.badges = badges;
+            var joined = membership.joined();
+            var all = HASH.hashStream()
+                    .putString(release)
+                    .putString(zone.getId())
+                    .putString(member.language())
+                    .putString(level == null ? "" : level)
+                    .putInt(membership.status().ordinal())
+                    .putString(membership.role())
+                    .putLong(joined == null ? Long.MIN_VALUE : joined.toEpochMilli());
+            new TreeMap<>(member.attributes()).forEach((name, value) -> all.putString(name)
+                    .putString(value.getClass().getName())
+                    .putString(value.toString()));
+            all.putInt(member.attributes().size());
+            new TreeSet<>(badges).forEach(all::putString);
+            this.hash = all.getAsLong();
+        }
+
+        boolean isOf(Member who, Membership where, @Nullable String now, Set<String> have) {
+            return member == who && membership == where && Objects.equals(level, now) && badges == have;
+        }
     }
 
     Set<String> segments() {

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Segment rules state who is in; who enters and who leaves follows from who was in before. */
@@ -33,41 +36,81 @@ final class SegmentDecision {
         var state = now.state();
         var fixed = asOf.of(now.event().community());
         var at = fixed.orElseGet(() -> later(now.event().time(), state.activity.latest()));
-        var decision = session.decide(RULEBOOK, state.facts(now.fact(), now.days(), at));
+        if (fixed.isEmpty()) {
+            state.activity.passed(at);
+        }
+        long on = state.decidedOn(now.brain().release(), now.days().zone(), fixed);
+        var facts = state.facts(now.fact(), now.days(), at);
+        var before = isOnlyTime(now) || !holdsAt(state, at)
+                ? Optional.<SortedMap<String, long[]>>empty()
+                : state.activity.because(on);
+        var decision = before.isPresent() ? session.decideTouched(RULEBOOK, facts) : session.decide(RULEBOOK, facts);
         var holds = decision.holdsUntil();
-        state.activity.holdsUntil(
-                holds == null || fixed.isPresent() ? Instant.MAX : later(holds, at.plus(SOONEST_CHECK)));
-        move(inside(decision), now);
+        var until = holds == null || fixed.isPresent() ? Instant.MAX : later(holds, at.plus(SOONEST_CHECK));
+        state.activity.holdsUntil(before.isPresent() ? sooner(until, state.activity.holdsUntil()) : until);
+        move(decision, before.map(by -> untouched(by, now)).orElseGet(TreeMap::new), on, now);
     }
 
-    private static Map<String, Firing> inside(Decision decision) {
+    /** Nothing happened but that time went by, and a rule may have asked to be asked again: all rules are. */
+    private static boolean isOnlyTime(Occasion now) {
+        var type = now.event().type();
+        return type.equals(Decider.CALENDAR_DUE) || type.equals(Decider.WAKE_DUE);
+    }
+
+    /** What is kept as the end may lie behind the real one by the soonest check. */
+    private static boolean holdsAt(MemberState state, Instant at) {
+        return state.activity.holdsUntil().isAfter(at.plus(SOONEST_CHECK));
+    }
+
+    /** Where the member is by rules that this event doesn't touch, so that they needn't be asked. */
+    private static SortedMap<String, long[]> untouched(SortedMap<String, long[]> by, Occasion now) {
+        var left = new TreeMap<String, long[]>();
+        if (by.isEmpty()) {
+            return left;
+        }
+        var touched = now.brain().touched(RULEBOOK, now.event().type());
+        by.forEach((segment, rules) -> {
+            var kept =
+                    LongStream.of(rules).filter(rule -> !touched.contains(rule)).toArray();
+            if (kept.length > 0) {
+                left.put(segment, kept);
+            }
+        });
+        return left;
+    }
+
+    private static void move(Decision decision, SortedMap<String, long[]> by, long on, Occasion now) {
         var inside = new HashMap<String, Firing>();
         for (var firing : decision.firings()) {
             for (var outcome : firing.outcomes()) {
                 if (outcome instanceof Outcome.BeInSegment be) {
                     inside.putIfAbsent(be.segment(), firing);
+                    by.merge(be.segment(), new long[] {HowOften.key(firing.rule())}, SegmentDecision::both);
                 }
             }
         }
-        return inside;
-    }
-
-    private static void move(Map<String, Firing> inside, Occasion now) {
-        var before = now.state().activity.segments();
-        if (inside.keySet().equals(before)) {
+        var activity = now.state().activity;
+        var before = activity.segments();
+        activity.decided(by, on);
+        if (activity.segments().equals(before)) {
             return;
         }
-        now.state().activity.inSegments(new TreeSet<>(inside.keySet()));
         inside.forEach((segment, firing) -> {
             if (!before.contains(segment)) {
                 entered(segment, firing, now);
             }
         });
         for (var segment : before) {
-            if (!inside.containsKey(segment)) {
+            if (!by.containsKey(segment)) {
                 left(segment, now);
             }
         }
+    }
+
+    private static long[] both(long[] rules, long[] more) {
+        return LongStream.concat(LongStream.of(rules), LongStream.of(more))
+                .distinct()
+                .toArray();
     }
 
     private static void entered(String segment, Firing firing, Occasion now) {
@@ -89,6 +132,10 @@ final class SegmentDecision {
             String segment, boolean entered, Receipt receipt, @Nullable String rule, Occasion now) {
         var event = now.event();
         return new SegmentChange(event.member(), event.community(), segment, entered, event.time(), receipt.id(), rule);
+    }
+
+    private static Instant sooner(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Instant later(Instant one, Instant other) {

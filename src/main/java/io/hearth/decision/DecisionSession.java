@@ -21,6 +21,16 @@ public interface DecisionSession extends AutoCloseable {
      */
     Decision decide(String rulebook, Facts facts, Predicate<Rule> allowed);
 
+    /**
+     * Decides by those rules only that the event of the facts touches, see {@link Ruleset#touchedBy}. What is decided
+     * holds no longer than the answer of the other rules, which the caller knows from before.
+     *
+     * @throws DecisionFailed when a rule fails or needs too much; the session stays usable
+     */
+    default Decision decideTouched(String rulebook, Facts facts) {
+        return decide(rulebook, facts);
+    }
+
     /** The release that decides. */
     String release();
 

@@ -20,6 +20,14 @@ public interface Ruleset {
     /** Names the rules of a rulebook by what they mean: the same as long as they decide alike; empty where there are none. */
     String fingerprint(String rulebook);
 
+    /**
+     * The rules of a rulebook whose answer about a member may differ after one more event of the type, while time and
+     * who the member is stay the same.
+     */
+    default List<Rule> touchedBy(String rulebook, String eventType) {
+        return rules().stream().filter(rule -> rule.rulebook().equals(rulebook)).toList();
+    }
+
     /** Opens a session for the calling thread. */
     DecisionSession open();
 }

@@ -45,6 +45,7 @@ public final class BareEvents {
     private final String url;
     private final java.util.Properties access = new java.util.Properties();
     private final BareRules rules;
+    private long told;
 
     /** The database that the server keeps its tables in, as somebody who may make others. */
     public BareEvents(String url, String user, String password, Path content) throws Exception {
@@ -59,6 +60,11 @@ public final class BareEvents {
         prepare();
         work(Duration.ofSeconds(10), 0);
         return work(duration, 1);
+    }
+
+    /** How many events in all, those of the warm-up included. */
+    public long events() {
+        return told;
     }
 
     private Connection connect() throws SQLException {
@@ -98,6 +104,7 @@ public final class BareEvents {
             events += one.get();
         }
         pool.shutdown();
+        told += events;
         return events / ((System.nanoTime() - started) / 1e9);
     }
 

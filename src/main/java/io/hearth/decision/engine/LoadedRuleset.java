@@ -21,7 +21,12 @@ record LoadedRuleset(
         implements Ruleset {
 
     /** A rulebook's code, which releases may share, with the rules as this release has them. */
-    record Loaded(Rulebook rulebook, RulesByName rules, String fingerprint) {}
+    record Loaded(Rulebook rulebook, RulesByName rules, Parts parts, String fingerprint) {
+
+        static Loaded of(Rulebook rulebook, List<Rule> rules, String fingerprint) {
+            return new Loaded(rulebook, new RulesByName(rules), new Parts(rulebook, rules), fingerprint);
+        }
+    }
 
     @Nullable
     Loaded rulebook(String name) {
@@ -32,6 +37,12 @@ record LoadedRuleset(
     public String fingerprint(String rulebook) {
         var loaded = rulebooks.get(rulebook);
         return loaded == null ? "" : loaded.fingerprint();
+    }
+
+    @Override
+    public List<Rule> touchedBy(String rulebook, String eventType) {
+        var loaded = rulebook(rulebook);
+        return loaded == null ? List.of() : loaded.parts().touchedBy(eventType).rules();
     }
 
     @Override

@@ -8,9 +8,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.drools.model.AccumulatePattern;
 import org.drools.model.Condition;
+import org.drools.model.EntryPoint;
+import org.drools.model.Global;
 import org.drools.model.Model;
 import org.drools.model.Pattern;
+import org.drools.model.Query;
 import org.drools.model.Rule;
+import org.drools.model.TypeMetaData;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
@@ -18,22 +22,36 @@ import org.kie.api.runtime.KieSession;
 /** A compiled rulebook, loaded and linked; it needs nothing else of its release. */
 final class Rulebook {
 
+    private final Model model;
     private final KieBase base;
     private final List<Function<Facts, Object>> facts;
 
-    private Rulebook(KieBase base, List<Function<Facts, Object>> facts) {
-        this.base = base;
+    private Rulebook(Model model, List<Function<Facts, Object>> facts) {
+        this.model = model;
+        this.base = KieBaseBuilder.createKieBaseFromModel(model);
         this.facts = facts;
     }
 
     /** Loads classes that {@link ClassCheck} has let pass. */
     static Rulebook load(Compiled compiled) {
-        var model = model(compiled);
+        return of(model(compiled));
+    }
+
+    private static Rulebook of(Model model) {
         var types = new HashSet<Class<?>>();
         for (var rule : model.getRules()) {
             check(rule, types);
         }
-        return new Rulebook(KieBaseBuilder.createKieBaseFromModel(model), RuleTypes.of(types));
+        return new Rulebook(model, RuleTypes.of(types));
+    }
+
+    /** Some of the rules by their names, in a network of their own. */
+    Rulebook only(Set<String> names) {
+        return of(new Some(
+                model,
+                model.getRules().stream()
+                        .filter(rule -> names.contains(rule.getName()))
+                        .toList()));
     }
 
     KieSession open() {
@@ -111,6 +129,53 @@ final class Rulebook {
                 throw new CompilationFailed(
                         "rule '" + rule.getName() + "' uses " + condition.getType() + ", which rules may not");
         };
+    }
+
+    /** A model with some of its rules. */
+    private static final class Some implements Model {
+
+        private final Model of;
+        private final List<Rule> rules;
+
+        Some(Model of, List<Rule> rules) {
+            this.of = of;
+            this.rules = rules;
+        }
+
+        @Override
+        public String getName() {
+            return of.getName();
+        }
+
+        @Override
+        public String getPackageName() {
+            return of.getPackageName();
+        }
+
+        @Override
+        public List<Global> getGlobals() {
+            return of.getGlobals();
+        }
+
+        @Override
+        public List<Rule> getRules() {
+            return rules;
+        }
+
+        @Override
+        public List<Query> getQueries() {
+            return of.getQueries();
+        }
+
+        @Override
+        public List<TypeMetaData> getTypeMetaDatas() {
+            return of.getTypeMetaDatas();
+        }
+
+        @Override
+        public List<EntryPoint> getEntryPoints() {
+            return of.getEntryPoints();
+        }
     }
 
     private static final class Classes extends ClassLoader {

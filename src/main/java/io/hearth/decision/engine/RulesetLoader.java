@@ -84,8 +84,7 @@ final class RulesetLoader {
         if (source.rules().size() > budgets.mostRules()) {
             throw new CompilationFailed("a rulebook may have at most " + budgets.mostRules() + " rules");
         }
-        return new LoadedRuleset.Loaded(
-                rulebooks.load(source.drl()), new RulesByName(source.rules()), source.fingerprint());
+        return LoadedRuleset.Loaded.of(rulebooks.load(source.drl()), source.rules(), source.fingerprint());
     }
 
     private List<Finding> findings(RulebookSource source, CompilationFailed failure) {

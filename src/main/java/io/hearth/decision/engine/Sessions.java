@@ -4,7 +4,9 @@ import io.hearth.decision.Decision;
 import io.hearth.decision.DecisionSession;
 import io.hearth.decision.Facts;
 import io.hearth.decision.Rule;
+import io.hearth.decision.engine.LoadedRuleset.Loaded;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -16,6 +18,7 @@ final class Sessions implements DecisionSession {
     private final Budgets budgets;
     private final Counts counts;
     private final Map<String, RulebookSession> open = new HashMap<>();
+    private final Map<Rulebook, RulebookSession> parts = new IdentityHashMap<>();
 
     Sessions(LoadedRuleset ruleset, Budgets budgets, Counts counts) {
         this.ruleset = ruleset;
@@ -25,16 +28,42 @@ final class Sessions implements DecisionSession {
 
     @Override
     public Decision decide(String rulebook, Facts facts, Predicate<Rule> allowed) {
+        var loaded = ruleset.rulebook(rulebook);
+        return loaded == null || !loaded.parts().concerns(facts.event().type())
+                ? new Decision(rulebook, List.of(), null)
+                : whole(rulebook, loaded).decide(facts, allowed);
+    }
+
+    private RulebookSession whole(String rulebook, Loaded loaded) {
         var session = open.get(rulebook);
         if (session == null) {
-            var loaded = ruleset.rulebook(rulebook);
-            if (loaded == null) {
-                return new Decision(rulebook, List.of(), null);
-            }
             session = new RulebookSession(rulebook, loaded.rulebook(), loaded.rules(), budgets, counts.of(rulebook));
             open.put(rulebook, session);
         }
-        return session.decide(facts, allowed);
+        return session;
+    }
+
+    @Override
+    public Decision decideTouched(String rulebook, Facts facts) {
+        var loaded = ruleset.rulebook(rulebook);
+        if (loaded == null) {
+            return new Decision(rulebook, List.of(), null);
+        }
+        var part = loaded.parts().touchedBy(facts.event().type());
+        if (part.rulebook() == loaded.rulebook()) {
+            return whole(rulebook, loaded).decide(facts, rule -> true);
+        }
+        if (part.rules().isEmpty()) {
+            facts.now().begin();
+            loaded.rules().noteValidity(facts.now());
+            return new Decision(rulebook, List.of(), facts.now().holdsUntil());
+        }
+        var session = parts.get(part.rulebook());
+        if (session == null) {
+            session = new RulebookSession(rulebook, part.rulebook(), loaded.rules(), budgets, counts.of(rulebook));
+            parts.put(part.rulebook(), session);
+        }
+        return session.decide(facts, rule -> true);
     }
 
     @Override
@@ -46,5 +75,7 @@ final class Sessions implements DecisionSession {
     public void close() {
         open.values().forEach(RulebookSession::close);
         open.clear();
+        parts.values().forEach(RulebookSession::close);
+        parts.clear();
     }
 }

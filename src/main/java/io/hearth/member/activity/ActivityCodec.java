@@ -3,6 +3,9 @@ package io.hearth.member.activity;
 import io.hearth.member.activity.TypeActivity.FieldActivity;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ final class ActivityCodec {
     private static final int MEMORY = 2;
     private static final int SEGMENTS = 3;
     private static final int TIMES = 4;
+    private static final int BECAUSE = 5;
 
     private ActivityCodec() {}
 
@@ -38,6 +42,11 @@ final class ActivityCodec {
             int section = out.begin(SEGMENTS);
             out.number(state.segments.size());
             state.segments.forEach(out::text);
+            out.end(section);
+        }
+        if (state.decidedOn != 0) {
+            int section = out.begin(BECAUSE);
+            encode(state.decidedOn, state.because, out);
             out.end(section);
         }
         int section = out.begin(TIMES);
@@ -87,6 +96,18 @@ final class ActivityCodec {
         }
     }
 
+    private static void encode(long on, SortedMap<String, long[]> because, Writer out) {
+        out.fixed(on);
+        out.number(because.size());
+        because.forEach((segment, rules) -> {
+            out.text(segment);
+            out.number(rules.length);
+            for (long rule : rules) {
+                out.fixed(rule);
+            }
+        });
+    }
+
     static ActivityState decode(byte[] bytes) {
         var state = new ActivityState();
         var in = new Reader(bytes);
@@ -107,6 +128,9 @@ final class ActivityCodec {
                     segments.add(in.text());
                 }
                 state.segments = segments;
+            } else if (tag == BECAUSE) {
+                state.decidedOn = in.fixed();
+                state.because = decodeBecause(in);
             } else if (tag == TIMES) {
                 state.latest = in.signed();
                 state.holdsUntil = in.signed();
@@ -114,6 +138,23 @@ final class ActivityCodec {
             in.at = end;
         }
         return state;
+    }
+
+    private static SortedMap<String, long[]> decodeBecause(Reader in) {
+        int size = (int) in.number();
+        if (size == 0) {
+            return Collections.emptySortedMap();
+        }
+        var because = new TreeMap<String, long[]>();
+        for (int i = 0; i < size; i++) {
+            var segment = in.text();
+            var rules = new long[(int) in.number()];
+            for (int n = 0; n < rules.length; n++) {
+                rules[n] = in.fixed();
+            }
+            because.put(segment, rules);
+        }
+        return because;
     }
 
     private static TypeActivity decodeType(Reader in) {

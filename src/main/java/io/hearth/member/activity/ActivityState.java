@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActivityState {
 
+    private static final SortedMap<String, long[]> NOWHERE = Collections.emptySortedMap();
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     final List<TypeActivity> types = new ArrayList<>(8);
     final FiringMemory memory = new FiringMemory();
     SortedSet<String> segments = new TreeSet<>();
-    /** The latest event time seen, in milliseconds; zero before the first. */
+    /** The latest time known of, in milliseconds; zero before the first. */
     long latest;
+    /** By which rules the member is in them; empty where that is unknown. */
+    SortedMap<String, long[]> because = NOWHERE;
+    /** On what besides activity the segments were decided; zero where that is unknown. */
+    long decidedOn;
     /** Until when what was decided about segments holds; {@link Long#MAX_VALUE} for ever. */
     long holdsUntil = Long.MAX_VALUE;
 
@@ -87,8 +95,9 @@ public final class ActivityState {
     }
 
     private @Nullable TypeActivity find(String name) {
-        for (var type : types) {
-            if (type.type.equals(name)) {
+        for (int i = 0; i < types.size(); i++) {
+            var type = types.get(i);
+            if (type.isOf(name)) {
                 return type;
             }
         }
@@ -201,7 +210,15 @@ public final class ActivityState {
                 : found.fields.stream().map(field -> field.name).toList();
     }
 
-    /** The time of the latest event. */
+    /** Time went by, whether or not the member did anything; it never goes back. */
+    public void passed(Instant time) {
+        if (time.toEpochMilli() > latest) {
+            latest = time.toEpochMilli();
+            changed = true;
+        }
+    }
+
+    /** The latest time that is known of: of an event, or of a look at the calendar. */
     public Instant latest() {
         return Instant.ofEpochMilli(latest);
     }
@@ -221,7 +238,35 @@ public final class ActivityState {
         return segments;
     }
 
+    /**
+     * By which rules the member is in each segment, if they were decided on this; otherwise they must all be asked.
+     *
+     * @param on stands for all that segments are decided on besides activity and time; never zero
+     */
+    public Optional<SortedMap<String, long[]>> because(long on) {
+        return decidedOn == on ? Optional.of(because) : Optional.empty();
+    }
+
+    /** Remembers by which rules the member is in each segment, and on what that was decided. */
+    public void decided(SortedMap<String, long[]> by, long on) {
+        if (decidedOn != on || !same(because, by)) {
+            inSegments(new TreeSet<>(by.keySet()));
+            because = by;
+            decidedOn = on;
+            changed = true;
+        }
+    }
+
+    private static boolean same(SortedMap<String, long[]> one, SortedMap<String, long[]> other) {
+        return one.keySet().equals(other.keySet())
+                && one.entrySet().stream()
+                        .allMatch(segment -> Arrays.equals(segment.getValue(), other.get(segment.getKey())));
+    }
+
+    /** Sets segments whose rules are unknown. */
     public void inSegments(SortedSet<String> now) {
+        because = NOWHERE;
+        decidedOn = 0;
         if (!segments.equals(now)) {
             segments = now;
             changed = true;

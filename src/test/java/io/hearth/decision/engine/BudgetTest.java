@@ -38,9 +38,9 @@ class BudgetTest {
                 java.util.Set.of(),
                 Map.of(
                         "rewards",
-                        new LoadedRuleset.Loaded(
+                        LoadedRuleset.Loaded.of(
                                 SomeRules.loader().load(rules.source().drl()),
-                                new RulesByName(rules.source().rules()),
+                                rules.source().rules(),
                                 "")),
                 budgets,
                 SomeRules.COUNTS);
