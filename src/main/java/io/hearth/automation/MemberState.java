@@ -90,12 +90,15 @@ final class MemberState {
      * it makes all rules be asked again. Never zero.
      */
     long decidedOn(String release, ZoneId zone, Optional<Instant> asOf) {
-        if (basis == null || !basis.isOf(member, membership, level, badges)) {
-            basis = new Basis(member, membership, level, badges, release, zone);
+        var known = basis;
+        if (known == null || !known.isOf(member, membership, level, badges)) {
+            known = new Basis(member, membership, level, badges, release, zone);
+            basis = known;
         }
-        long on = asOf.map(at -> basis.hash
-                        ^ HASH.hashStream().putLong(at.toEpochMilli()).getAsLong())
-                .orElse(basis.hash);
+        long hash = known.hash;
+        long on = asOf.map(at ->
+                        hash ^ HASH.hashStream().putLong(at.toEpochMilli()).getAsLong())
+                .orElse(hash);
         return on == 0 ? 1 : on;
     }
 
