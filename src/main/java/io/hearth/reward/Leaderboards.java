@@ -2,7 +2,7 @@ package io.hearth.reward;
 
 import io.hearth.member.MemberId;
 import io.hearth.platform.Redis;
-import io.lettuce.core.ScoredValue;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -26,7 +26,29 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class Leaderboards {
 
     private static final int LONGEST = 1_000;
+    private static final int ADDED_AT_ONCE = 1_000;
+
+    /** Stands on every board that is whole. */
     private static final String READY = "(ready)";
+
+    /** In one step, as the board may run out between a look and an addition; what then began would never be whole. */
+    private static final String ADD = """
+            if not redis.call('ZSCORE', KEYS[1], ARGV[1]) then
+                return 0
+            end
+            for i = 2, #ARGV, 2 do
+                redis.call('ZINCRBY', KEYS[1], ARGV[i + 1], ARGV[i])
+            end
+            return 1
+            """;
+
+    private static final String KEEP = """
+            redis.call('DEL', KEYS[1])
+            for i = 2, #ARGV, 2 do
+                redis.call('ZADD', KEYS[1], ARGV[i + 1], ARGV[i])
+            end
+            return redis.call('PEXPIRE', KEYS[1], ARGV[1])
+            """;
 
     private final JdbcClient jdbc;
     private final Redis redis;
@@ -82,17 +104,29 @@ class Leaderboards {
     }
 
     private static boolean add(RedisCommands<String, String> commands, String key, Map<String, Long> points) {
-        if (commands.exists(key) == 0) {
-            return false;
-        }
-        points.forEach((member, more) -> commands.zincrby(key, more, member));
+        var given = new ArrayList<>(List.of(READY));
+        points.forEach((member, more) -> {
+            given.add(member);
+            given.add(Long.toString(more));
+            if (given.size() > 2 * ADDED_AT_ONCE) {
+                run(commands, ADD, key, given);
+                given.subList(1, given.size()).clear();
+            }
+        });
+        run(commands, ADD, key, given);
         return true;
+    }
+
+    private static void run(RedisCommands<String, String> commands, String script, String key, List<String> given) {
+        commands.eval(script, ScriptOutputType.INTEGER, new String[] {key}, given.toArray(String[]::new));
     }
 
     List<Place> top(String community, BoardPeriod period, int limit) {
         var day = clock.instant().atZone(settings.zone()).toLocalDate();
         var key = key(community, period, day);
         return redis.ask(commands -> fromRedis(commands, key, limit)).orElseGet(() -> {
+            // The ledger has it already.
+            earned.remove(key);
             var all = fromLedger(community, period.from(day), LONGEST);
             redis.ask(commands -> keep(commands, key, all));
             return all.subList(0, Math.min(limit, all.size()));
@@ -101,7 +135,7 @@ class Leaderboards {
 
     private static @Nullable List<Place> fromRedis(RedisCommands<String, String> commands, String key, int limit) {
         var found = commands.zrevrangeWithScores(key, 0, limit);
-        if (found.isEmpty()) {
+        if (commands.zscore(key, READY) == null) {
             return null;
         }
         var places = new ArrayList<Place>();
@@ -114,14 +148,15 @@ class Leaderboards {
     }
 
     private boolean keep(RedisCommands<String, String> commands, String key, List<Place> places) {
-        var scored = new ArrayList<ScoredValue<String>>();
-        scored.add(ScoredValue.just(Double.NEGATIVE_INFINITY, READY));
+        var given = new ArrayList<String>();
+        given.add(Long.toString(settings.rebuildBoardsAfter().toMillis()));
+        given.add(READY);
+        given.add("-inf");
         for (var place : places) {
-            scored.add(ScoredValue.just(place.points(), place.member().toString()));
+            given.add(place.member().toString());
+            given.add(Long.toString(place.points()));
         }
-        commands.del(key);
-        commands.zadd(key, scored.toArray(ScoredValue[]::new));
-        commands.expire(key, settings.rebuildBoardsAfter());
+        run(commands, KEEP, key, given);
         return true;
     }
 

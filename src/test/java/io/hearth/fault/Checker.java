@@ -192,7 +192,9 @@ final class Checker {
                 .collect(Collectors.toSet());
         some(
                 "I3 thanked by nobody, though not over the cap",
-                earned.stream().filter(member -> !reached.contains(member)));
+                earned.stream()
+                        .filter(member ->
+                                !reached.contains(member) && !history.refusing().containsKey(member)));
         welcomes(
                 model,
                 all.stream().filter(one -> one.template().equals(Lab.WELCOME)).toList());
@@ -201,6 +203,8 @@ final class Checker {
                 all.stream()
                         .filter(one -> !one.status().equals("sent")
                                 && !one.reason().equals("cap-reached")
+                                && !(one.reason().equals("consent-withdrawn")
+                                        && history.refusing().containsKey(one.member()))
                                 && !(one.status().equals("unknown")
                                         && one.template().equals(Lab.WELCOME))));
     }
@@ -269,7 +273,9 @@ final class Checker {
     }
 
     private static List<String> points(List<String> places) {
-        return places.stream().map(place -> place.split(" ")[1]).toList();
+        return places.stream()
+                .map(place -> place.substring(place.indexOf(' ') + 1))
+                .toList();
     }
 
     private List<String> board() throws IOException, InterruptedException {

@@ -27,6 +27,8 @@ final class History implements AutoCloseable {
     private final Set<String> acknowledged = new HashSet<>();
     private final Set<String> inDoubt = new HashSet<>();
     private final Set<String> poison = new HashSet<>();
+    private final Map<String, Integer> answers = new HashMap<>();
+    private final Map<Long, Instant> refusing = new HashMap<>();
 
     History(Path path) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
@@ -34,6 +36,7 @@ final class History implements AutoCloseable {
     }
 
     synchronized void note(String node, List<Happening> events, Outcome outcome, String answer) {
+        answers.merge(answer, 1, Integer::sum);
         for (var event : events) {
             sent.put(event.id(), event);
             if (event.data().equals(Workload.POISON)) {
@@ -52,6 +55,20 @@ final class History implements AutoCloseable {
 
     synchronized void say(String what) {
         file.println("{\"at\":\"" + Instant.now() + "\",\"fault\":\"" + what.replace('"', '\'') + "\"}");
+    }
+
+    /** How many requests were answered with this status. */
+    synchronized int answered(String status) {
+        return answers.getOrDefault(status, 0);
+    }
+
+    /** A member wants no more messages, and a server said that it knows. */
+    synchronized void refuses(long member, Instant at) {
+        refusing.put(member, at);
+    }
+
+    synchronized Map<Long, Instant> refusing() {
+        return Map.copyOf(refusing);
     }
 
     /** Those that a server said it has. */

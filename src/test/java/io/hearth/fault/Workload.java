@@ -92,7 +92,10 @@ final class Workload {
         return all;
     }
 
-    Random random() {
-        return random;
+    /** The members' names on the platform that the events come from. */
+    List<String> subjects() {
+        return java.util.stream.IntStream.range(firstMember, firstMember + members)
+                .mapToObj(member -> "u" + member)
+                .toList();
     }
 }

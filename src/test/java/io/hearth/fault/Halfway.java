@@ -1,0 +1,129 @@
+package io.hearth.fault;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** F2: a server is ended in the middle of publishing, of deploying a journey, and of erasing a member. */
+final class Halfway {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Scene scene;
+
+    Halfway(Scene scene) {
+        this.scene = scene;
+    }
+
+    String publishing() throws Exception {
+        var content = scene.lab().folder().resolve("content");
+        var rules = content.resolve("rules/rewards/fault.dslr");
+        var journey = content.resolve("bpmn/onboarding/onboarding.bpmn");
+        var texts = List.of(Files.readString(rules), Files.readString(journey));
+        int reached = 0;
+        for (var place : List.of("content.before-change", "content.before-commit", "content.committed")) {
+            scene.lab().set("hearth.content.watch", "true");
+            scene.a().stop(MINUTE);
+            scene.a().begin();
+            scene.a().awaitReady();
+            scene.lab().set("hearth.content.watch", "false");
+            scene.a().stopAt(place, 1);
+            Files.writeString(rules, "// Half way at " + place + " with seed " + scene.seed() + ".\n" + texts.get(0));
+            Files.writeString(journey, texts.get(1).replace("Greet\"", "Greet " + place.length() + "\""));
+            reached += endAt(place);
+            whole("F2 publishing, ended at " + place);
+            scene.a().begin();
+            scene.a().awaitReady();
+            scene.client().send(scene.newcomers("f2" + place, 4));
+            scene.verify("F2 publishing, ended at " + place);
+        }
+        Files.writeString(rules, texts.get(0));
+        Files.writeString(journey, texts.get(1));
+        return "ended at " + reached + " of 3 places; the live release was whole each time";
+    }
+
+    private int endAt(String place) throws Exception {
+        int reached = 1;
+        try {
+            scene.a().awaitAt(place, MINUTE);
+        } catch (TimeoutException elsewhere) {
+            reached = 0;
+        }
+        scene.a().kill();
+        return reached;
+    }
+
+    /** All files of the live release are there, and the journeys that it starts. */
+    private void whole(String fault) throws Exception {
+        long missing = scene.lab()
+                .number("select count(*) from live_release l where not exists"
+                        + " (select from release_file f where f.release = l.release)"
+                        + " or exists (select from release_file f left join content_blob b on b.hash = f.blob"
+                        + " where f.release = l.release and b.hash is null)"
+                        + " or not exists (select from journey_release j join act_re_procdef p on p.id_ = j.definition"
+                        + " where j.release = l.release)");
+        if (missing != 0) {
+            throw new Scene.Broken(fault, scene.seed(), List.of("I6 the live release is not whole"));
+        }
+    }
+
+    /** The last thing that is done in a scene: the model does not know of members who are gone. */
+    String erasing() throws Exception {
+        scene.workload("erased", 4).joining();
+        var member = scene.lab()
+                .rows(
+                        "select member_id from identity where external_id like 'u%' order by member_id desc limit 1",
+                        row -> row.getLong(1))
+                .get(0);
+        scene.client().send(List.of());
+        Quiet.await(scene.lab(), MINUTE);
+        scene.a().stopAt("http.before-commit", 1);
+        var asked = java.util.concurrent.CompletableFuture.supplyAsync(() -> erase(member));
+        int reached = 0;
+        try {
+            scene.a().awaitAt("http.before-commit", Duration.ofSeconds(20));
+            reached = 1;
+        } catch (TimeoutException elsewhere) {
+            reached = 0;
+        }
+        scene.a().kill();
+        asked.join();
+        long left = left(member);
+        scene.a().begin();
+        scene.a().awaitReady();
+        Scene.until("the erasure ends when it is asked for again", MINUTE, () -> {
+            erase(member);
+            return left(member) == 0;
+        });
+        return (reached == 1 ? "ended before its commit" : "ended elsewhere") + " with " + left
+                + " rows about the member left; none after it was asked for again";
+    }
+
+    private long left(long member) throws Exception {
+        return scene.lab()
+                .number("select (select count(*) from identity where member_id = " + member
+                        + ") + (select count(*) from event where data <> '{}' and member_id = " + member
+                        + ") + (select count(*) from member where id = " + member + " and name is not null)");
+    }
+
+    private int erase(long member) {
+        try {
+            return scene.a()
+                    .send(HttpRequest.newBuilder(scene.a().uri("/api/v1/members/m-" + member + "/erasure"))
+                            .header("Cookie", scene.lab().cookies())
+                            .header("X-XSRF-TOKEN", scene.lab().forgeryToken())
+                            .timeout(Duration.ofSeconds(20))
+                            .POST(BodyPublishers.noBody()))
+                    .statusCode();
+        } catch (IOException gone) {
+            return 0;
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+}
