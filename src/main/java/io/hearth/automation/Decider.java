@@ -7,12 +7,18 @@ import io.hearth.decision.fact.Event;
 import io.hearth.event.Effects;
 import io.hearth.event.LoggedEvent;
 import java.util.List;
+import java.util.Set;
 
 /** Decides events by one release: rewards, then segments, then escalations, each on the state that the last left. */
 final class Decider implements AutoCloseable {
 
     static final String WAKE_DUE = "wake.due";
     static final String CALENDAR_DUE = "calendar.due";
+    static final String MERGED = "identity.merged";
+    static final String UNMERGED = "identity.unmerged";
+
+    /** What time or people's order brings about earns nothing. */
+    private static final Set<String> EARN_NOTHING = Set.of(CALENDAR_DUE, MERGED, UNMERGED);
 
     private final Brain brain;
     private final DecisionSession session;
@@ -44,7 +50,7 @@ final class Decider implements AutoCloseable {
         recording.record(event, state, days, brain, out);
         var fact = MemberFacts.fact(event, brain.objectOf(event));
         var now = new Occasion(event, fact, state, days, brain, out);
-        if (event.effects() == Effects.ALL && !event.type().equals(CALENDAR_DUE)) {
+        if (event.effects() == Effects.ALL && !EARN_NOTHING.contains(event.type())) {
             consequences.carryOut(firings("rewards", now), now);
         }
         segments.decide(now);

@@ -6,6 +6,7 @@ import io.hearth.decision.Ruleset;
 import io.hearth.decision.Rulesets;
 import io.hearth.decision.language.RuleReader;
 import io.hearth.journey.Waits;
+import io.hearth.member.activity.Collected;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ class Deciders {
             before.close();
         }
         return opened;
+    }
+
+    /** What the live release needs to have collected. */
+    Collected collected() {
+        return brain(rulesets.live()).collected();
     }
 
     private Brain brain(Ruleset live) {

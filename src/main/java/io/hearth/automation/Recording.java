@@ -5,6 +5,8 @@ import io.hearth.community.Memberships;
 import io.hearth.decision.Aggregate;
 import io.hearth.event.LoggedEvent;
 import io.hearth.member.ProfileChange;
+import io.hearth.member.activity.ActivityState;
+import io.hearth.member.activity.Collected;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,10 @@ final class Recording {
     /** The events whose data say who the member is. */
     private static final Set<String> INTRODUCTIONS = Set.of("member.applied", "member.joined", "member.updated");
 
+    /** What isn't done by members. */
+    static final Set<String> NO_ACTIVITY =
+            Set.of(Decider.WAKE_DUE, Decider.CALENDAR_DUE, Decider.MERGED, Decider.UNMERGED);
+
     private final Memberships memberships;
 
     Recording(Memberships memberships) {
@@ -24,7 +30,7 @@ final class Recording {
     void record(LoggedEvent event, MemberState state, LocalDays days, Brain brain, Gathered out) {
         introduce(event, state, out);
         MembershipChange.Kind.of(event.type()).ifPresent(kind -> change(kind, value(kind, event), event, state, out));
-        count(event, state, days, brain);
+        count(event, state.activity, days, brain.collected());
     }
 
     private static void introduce(LoggedEvent event, MemberState state, Gathered out) {
@@ -53,14 +59,15 @@ final class Recording {
         }
     }
 
-    private static void count(LoggedEvent event, MemberState state, LocalDays days, Brain brain) {
-        if (event.type().equals(Decider.WAKE_DUE) || event.type().equals(Decider.CALENDAR_DUE)) {
+    /** Adds the event up, unless it only says what time or a person brought about. */
+    static void count(LoggedEvent event, ActivityState activity, LocalDays days, Collected collected) {
+        if (NO_ACTIVITY.contains(event.type())) {
             return;
         }
         int day = days.day(event.time());
-        state.activity.count(event.type(), event.time(), day, event.data(), brain.collected());
+        activity.count(event.type(), event.time(), day, event.data(), collected);
         if (event.cause() == null) {
-            state.activity.count(Aggregate.ANY, event.time(), day, Map.of(), brain.collected());
+            activity.count(Aggregate.ANY, event.time(), day, Map.of(), collected);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.hearth.event.EventLog;
 import io.hearth.event.Lease;
 import io.hearth.event.Leases;
 import io.hearth.event.LoggedEvent;
+import io.hearth.event.NewEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,6 +107,7 @@ final class Worker {
     /** Believes the table again: whether a commit that failed came through is known only there. */
     void startOver() {
         leases.refresh();
+        events.lookAnew();
         positions.clear();
     }
 
@@ -187,6 +189,10 @@ final class Worker {
                 continue;
             }
             var event = mended(found.get(), letter.data());
+            if (events.partition(event.member()) != event.partition()) {
+                again(event, letter.id());
+                continue;
+            }
             var lease = Objects.requireNonNull(positions.get(event.partition()));
             try {
                 story.tell(List.of(event), decider, () -> {
@@ -204,6 +210,26 @@ final class Worker {
                 failedAgain(event, fault, decider);
             }
         }
+    }
+
+    /** Its member was merged meanwhile and belongs to another partition: it happens there, under its old number. */
+    private void again(LoggedEvent event, long letter) {
+        transaction.executeWithoutResult(status -> {
+            events.appendCaused(List.of(new NewEvent(
+                    NewEvent.HEARTH,
+                    "again/" + event.ref(),
+                    event.type(),
+                    event.time(),
+                    null,
+                    event.origin(),
+                    event.community(),
+                    event.object(),
+                    event.json().getBytes(StandardCharsets.UTF_8),
+                    event.cause(),
+                    event.depth(),
+                    event.effects())));
+            deadLetters.retried(letter);
+        });
     }
 
     private void failedAgain(LoggedEvent event, Throwable reason, Decider decider) {

@@ -1,5 +1,6 @@
 package io.hearth.event;
 
+import io.hearth.member.Aliases;
 import io.hearth.member.Identity;
 import io.hearth.member.Members;
 import io.hearth.platform.Problem;
@@ -31,6 +32,7 @@ class Committer implements SmartLifecycle {
 
     private final LogWriter writer;
     private final Members members;
+    private final Aliases aliases;
     private final Partitions partitions;
     private final TransactionTemplate transaction;
     private final EventProperties properties;
@@ -42,11 +44,13 @@ class Committer implements SmartLifecycle {
     Committer(
             LogWriter writer,
             Members members,
+            Aliases aliases,
             Partitions partitions,
             TransactionTemplate transaction,
             EventProperties properties) {
         this.writer = writer;
         this.members = members;
+        this.aliases = aliases;
         this.partitions = partitions;
         this.transaction = transaction;
         this.properties = properties;
@@ -137,6 +141,7 @@ class Committer implements SmartLifecycle {
     }
 
     private void resolveAnew(List<Pending> events) {
+        aliases.refresh();
         var identities = new LinkedHashSet<Identity>();
         events.forEach(pending -> {
             if (pending.event.identity() != null) {
@@ -145,12 +150,15 @@ class Committer implements SmartLifecycle {
         });
         var found = members.resolve(identities);
         for (var pending : events) {
+            if (pending.event.member() != null) {
+                pending.about(pending.event.member(), partitions.of(aliases.of(pending.event.member())));
+            }
             if (pending.event.identity() != null && !pending.refused()) {
                 var member = found.get(pending.event.identity());
                 if (member == null) {
                     pending.became(EventLog.Result.refused(Refusal.erased()));
                 } else {
-                    pending.about(member, partitions.of(member));
+                    pending.about(member, partitions.of(aliases.of(member)));
                 }
             }
         }

@@ -1,8 +1,10 @@
 package io.hearth.event;
 
+import io.hearth.member.Aliases;
 import io.hearth.member.Identity;
 import io.hearth.member.MemberId;
 import io.hearth.member.Members;
+import io.hearth.member.Merge;
 import io.hearth.platform.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -55,6 +58,7 @@ public class EventLog {
     }
 
     private final Members members;
+    private final Aliases aliases;
     private final Partitions partitions;
     private final Committer committer;
     private final LogWriter writer;
@@ -67,6 +71,7 @@ public class EventLog {
 
     EventLog(
             Members members,
+            Aliases aliases,
             Partitions partitions,
             Committer committer,
             LogWriter writer,
@@ -77,6 +82,7 @@ public class EventLog {
             JdbcTemplate jdbc,
             TransactionTemplate transaction) {
         this.members = members;
+        this.aliases = aliases;
         this.partitions = partitions;
         this.committer = committer;
         this.writer = writer;
@@ -124,7 +130,7 @@ public class EventLog {
     /** The events that follow a position, in order. From memory if they are new, else from the table. */
     public List<LoggedEvent> read(int partition, long after, int limit) {
         var fresh = tail.after(partition, after, limit);
-        return fresh != null ? fresh : table.read(partition, after, limit);
+        return present(fresh != null ? fresh : table.read(partition, after, limit));
     }
 
     /** The last position of each partition, by whichever node it was written. */
@@ -138,17 +144,44 @@ public class EventLog {
     }
 
     public Optional<LoggedEvent> find(EventRef ref) {
-        return table.find(ref);
+        return table.find(ref).map(event -> event.about(aliases.of(event.member())));
     }
 
     /** Those of the events that exist, by reference. */
     public Map<EventRef, LoggedEvent> find(Set<EventRef> refs) {
-        return table.find(refs);
+        var found = table.find(refs);
+        if (aliases.any()) {
+            found.replaceAll((ref, event) -> event.about(aliases.of(event.member())));
+        }
+        return found;
     }
 
     /** The partition that has the member's events. */
     public int partition(MemberId member) {
-        return partitions.of(member);
+        return partitions.of(aliases.of(member));
+    }
+
+    /** What both did since they were merged, each event under the number that it came under. */
+    public List<LoggedEvent> since(Merge merge) {
+        return table.since(
+                merge.id(),
+                Stream.concat(merge.ofMember().stream(), merge.ofAlias().stream())
+                        .toList());
+    }
+
+    /** Looks again which number stands for which member, as another node may have merged some. */
+    public void lookAnew() {
+        aliases.refresh();
+        members.lookAnew();
+    }
+
+    /** Events under the number of a merged member are about the one who stayed. */
+    private List<LoggedEvent> present(List<LoggedEvent> events) {
+        return aliases.any()
+                ? events.stream()
+                        .map(event -> event.about(aliases.of(event.member())))
+                        .toList()
+                : events;
     }
 
     public int partitions() {
@@ -165,7 +198,7 @@ public class EventLog {
             if (member == null) {
                 unseen.add(Objects.requireNonNull(event.identity()));
             } else {
-                pending.about(member, partitions.of(member));
+                pending.about(member, partition(member));
             }
         }
         if (!unseen.isEmpty()) {
@@ -176,7 +209,7 @@ public class EventLog {
                     if (member == null) {
                         pending.became(Result.refused(Refusal.erased()));
                     } else {
-                        pending.about(member, partitions.of(member));
+                        pending.about(member, partition(member));
                     }
                 }
             }

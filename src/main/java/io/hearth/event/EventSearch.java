@@ -1,6 +1,8 @@
 package io.hearth.event;
 
+import io.hearth.member.Aliases;
 import io.hearth.member.MemberId;
+import io.hearth.member.Merge;
 import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
 import java.time.DateTimeException;
@@ -20,9 +22,11 @@ import org.springframework.stereotype.Repository;
 class EventSearch {
 
     private final JdbcClient sql;
+    private final Aliases aliases;
 
-    EventSearch(JdbcClient sql) {
+    EventSearch(JdbcClient sql, Aliases aliases) {
         this.sql = sql;
+        this.aliases = aliases;
     }
 
     Page<LoggedEvent> search(
@@ -35,8 +39,8 @@ class EventSearch {
         var query = new StringBuilder("SELECT " + EventTable.COLUMNS + " FROM event e WHERE true");
         Map<String, Object> values = new HashMap<>();
         if (member != null) {
-            query.append(" AND e.member_id = :member");
-            values.put("member", member.value());
+            query.append(" AND e.member_id = ANY (:members)");
+            values.put("members", Merge.numbers(aliases.group(member)));
         }
         if (community != null) {
             query.append(" AND e.community = :community");
@@ -57,9 +61,13 @@ class EventSearch {
         values.put("limit", limit + 1);
         List<LoggedEvent> found = sql.sql(query.toString())
                 .params(values)
-                .query((row, n) -> EventTable.event(row))
+                .query((row, n) -> present(EventTable.event(row)))
                 .list();
         return Page.of(found, limit, last -> Cursor.text(member == null ? last.acceptedAt() : last.time(), last.ref()));
+    }
+
+    private LoggedEvent present(LoggedEvent event) {
+        return event.about(aliases.of(event.member()));
     }
 
     private record Cursor(OffsetDateTime at, EventRef ref) {

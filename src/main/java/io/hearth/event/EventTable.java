@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -37,6 +38,18 @@ class EventTable {
                 (short) partition,
                 after,
                 limit);
+    }
+
+    /** The events of these members that came after a merge, in the order in which they came. */
+    List<LoggedEvent> since(UUID merge, List<MemberId> members) {
+        return jdbc.query(
+                "SELECT " + COLUMNS
+                        + " FROM event e JOIN identity_merge g ON g.id = ?"
+                        + " WHERE e.member_id = ANY (?) AND e.position > g.positions[e.partition + 1]"
+                        + " ORDER BY e.accepted_at, e.partition, e.position",
+                (row, n) -> event(row),
+                merge,
+                members.stream().map(MemberId::value).toArray(Long[]::new));
     }
 
     Optional<LoggedEvent> find(EventRef ref) {

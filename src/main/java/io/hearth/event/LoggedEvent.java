@@ -17,6 +17,7 @@ public final class LoggedEvent {
     private final Instant time;
     private final Instant acceptedAt;
     private final MemberId member;
+    private final MemberId origin;
     private final String community;
     private final @Nullable String object;
     private final byte[] json;
@@ -39,6 +40,24 @@ public final class LoggedEvent {
             @Nullable String cause,
             int depth,
             Effects effects) {
+        this(ref, source, id, type, time, acceptedAt, member, member, community, object, json, cause, depth, effects);
+    }
+
+    private LoggedEvent(
+            EventRef ref,
+            String source,
+            String id,
+            String type,
+            Instant time,
+            Instant acceptedAt,
+            MemberId member,
+            MemberId origin,
+            String community,
+            @Nullable String object,
+            byte[] json,
+            @Nullable String cause,
+            int depth,
+            Effects effects) {
         this.partition = ref.partition();
         this.position = ref.position();
         this.source = source;
@@ -47,6 +66,7 @@ public final class LoggedEvent {
         this.time = time;
         this.acceptedAt = acceptedAt;
         this.member = member;
+        this.origin = origin;
         this.community = community;
         this.object = object;
         this.json = json;
@@ -91,6 +111,32 @@ public final class LoggedEvent {
         return member;
     }
 
+    /** The number under which it came: another one than the member's when that number was merged. */
+    public MemberId origin() {
+        return origin;
+    }
+
+    /** The same event, about the member that its number stands for now. */
+    LoggedEvent about(MemberId now) {
+        return now.equals(member)
+                ? this
+                : new LoggedEvent(
+                        ref(),
+                        source,
+                        id,
+                        type,
+                        time,
+                        acceptedAt,
+                        now,
+                        origin,
+                        community,
+                        object,
+                        json,
+                        cause,
+                        depth,
+                        effects);
+    }
+
     public String community() {
         return community;
     }
@@ -132,7 +178,7 @@ public final class LoggedEvent {
         row.smallint(depth);
         row.smallint(effects.code());
         row.bigint(position);
-        row.bigint(member.value());
+        row.bigint(origin.value());
         row.timestamp(acceptedAt);
         row.timestamp(time);
         row.text(source);

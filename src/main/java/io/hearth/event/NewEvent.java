@@ -70,7 +70,7 @@ public record NewEvent(
                 type,
                 time,
                 null,
-                cause.member(),
+                cause.origin(),
                 cause.community(),
                 object,
                 json.getBytes(StandardCharsets.UTF_8),

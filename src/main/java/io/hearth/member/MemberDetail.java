@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 class MemberDetail {
 
     private final Members members;
+    private final Aliases aliases;
     private final ProfileTable profiles;
     private final Consents consents;
     private final List<MemberColumns> columns;
@@ -17,11 +18,13 @@ class MemberDetail {
 
     MemberDetail(
             Members members,
+            Aliases aliases,
             ProfileTable profiles,
             Consents consents,
             List<MemberColumns> columns,
             List<PersonalData> sections) {
         this.members = members;
+        this.aliases = aliases;
         this.profiles = profiles;
         this.consents = consents;
         this.columns = columns;
@@ -39,7 +42,14 @@ class MemberDetail {
             shown.put("language", profile.language().toLanguageTag());
             shown.put("zone", profile.zone().getId());
         }
-        shown.put("identities", members.identities(List.of(member)).getOrDefault(member, List.of()));
+        var numbers = aliases.group(member);
+        var identities = members.identities(numbers);
+        shown.put(
+                "identities",
+                numbers.stream()
+                        .flatMap(number -> identities.getOrDefault(number, List.of()).stream())
+                        .toList());
+        shown.put("aliases", numbers.subList(1, numbers.size()));
         shown.put("attributes", profiles.attributesWithOrigin(member));
         for (var more : columns) {
             shown.putAll(more.columns(List.of(member), null).getOrDefault(member, Map.of()));

@@ -27,6 +27,7 @@ public class MemberErasure {
     private final ErasedIdentities erased;
     private final Consents consents;
     private final Members members;
+    private final Aliases aliases;
     private final ObjectProvider<Erasure> packages;
     private final Audit audit;
     private final TransactionTemplate transaction;
@@ -38,6 +39,7 @@ public class MemberErasure {
             ErasedIdentities erased,
             Consents consents,
             Members members,
+            Aliases aliases,
             ObjectProvider<Erasure> packages,
             Audit audit,
             TransactionTemplate transaction,
@@ -47,6 +49,7 @@ public class MemberErasure {
         this.erased = erased;
         this.consents = consents;
         this.members = members;
+        this.aliases = aliases;
         this.packages = packages;
         this.audit = audit;
         this.transaction = transaction;
@@ -57,7 +60,7 @@ public class MemberErasure {
     public void erase(MemberId member) {
         for (int attempt = 1; ; attempt++) {
             try {
-                transaction.executeWithoutResult(status -> forget(member));
+                transaction.executeWithoutResult(status -> aliases.group(member).forEach(this::forget));
                 return;
             } catch (PessimisticLockingFailureException crossed) {
                 if (attempt == ATTEMPTS) {
@@ -81,6 +84,10 @@ public class MemberErasure {
         erased.add(identities.of(List.of(member)).getOrDefault(member, List.of()), now);
         identities.delete(member);
         consents.erase(member);
+        jdbc.update("""
+                DELETE FROM identity_merge_kept k USING identity_merge g
+                WHERE k.merge = g.id AND (g.member = ? OR g.alias = ?)
+                """, member.value(), member.value());
         audit.record("member.erased", member.toString(), null, null);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

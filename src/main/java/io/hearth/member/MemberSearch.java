@@ -19,11 +19,18 @@ class MemberSearch {
 
     private final JdbcClient sql;
     private final IdentityTable identities;
+    private final Aliases aliases;
     private final List<MemberFilter> filters;
     private final List<MemberColumns> columns;
 
-    MemberSearch(JdbcClient sql, IdentityTable identities, List<MemberFilter> filters, List<MemberColumns> columns) {
+    MemberSearch(
+            JdbcClient sql,
+            IdentityTable identities,
+            Aliases aliases,
+            List<MemberFilter> filters,
+            List<MemberColumns> columns) {
         this.sql = sql;
+        this.aliases = aliases;
         this.identities = identities;
         this.filters = filters;
         this.columns = columns;
@@ -37,7 +44,8 @@ class MemberSearch {
     }
 
     Page<Map<String, Object>> search(Map<String, String> asked, @Nullable String after, int limit) {
-        var query = new StringBuilder("SELECT m.id, m.name FROM member m WHERE m.erased_at IS NULL");
+        var query = new StringBuilder("SELECT m.id, m.name FROM member m WHERE m.erased_at IS NULL"
+                + " AND NOT EXISTS (SELECT FROM identity_merge g WHERE g.alias = m.id AND g.undone_at IS NULL)");
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("community", asked.get("community"));
         for (var filter : filters) {
@@ -74,8 +82,8 @@ class MemberSearch {
         values.put("number", number(text));
         return """
             (m.id = :number OR lower(m.name) LIKE lower(:begins)
-             OR m.id IN (SELECT i.member_id FROM identity i WHERE i.external_id LIKE :begins
-                         UNION SELECT i.member_id FROM identity i WHERE i.platform = split_part(:text, ':', 1)
+             OR m.id IN (SELECT current_member(i.member_id) FROM identity i WHERE i.external_id LIKE :begins
+                         UNION SELECT current_member(i.member_id) FROM identity i WHERE i.platform = split_part(:text, ':', 1)
                                AND i.external_id = substr(:text, strpos(:text, ':') + 1)))
             """;
     }
@@ -91,8 +99,12 @@ class MemberSearch {
     private void complete(List<Map<String, Object>> items, @Nullable String community) {
         Map<MemberId, Map<String, Object>> byMember = new LinkedHashMap<>();
         items.forEach(item -> byMember.put((MemberId) item.get("id"), item));
-        var named = identities.of(byMember.keySet());
-        byMember.forEach((member, item) -> item.put("identities", named.getOrDefault(member, List.of())));
+        var named = identities.of(aliases.groups(byMember.keySet()));
+        byMember.forEach((member, item) -> item.put(
+                "identities",
+                aliases.group(member).stream()
+                        .flatMap(number -> named.getOrDefault(number, List.of()).stream())
+                        .toList()));
         for (var more : columns) {
             more.columns(new ArrayList<>(byMember.keySet()), community).forEach((member, values) -> {
                 var item = byMember.get(member);

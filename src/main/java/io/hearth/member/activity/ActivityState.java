@@ -289,4 +289,36 @@ public final class ActivityState {
     public boolean changed() {
         return changed;
     }
+
+    /**
+     * Adds up what another member did, who is the same person. Streaks touch or don't, as far as the two know; older days
+     * only the log can tell, see {@link #extendStreak}. Segments stay: they are decided anew.
+     */
+    public void join(ActivityState other) {
+        changed = true;
+        latest = Math.max(latest, other.latest);
+        holdsUntil = Math.min(holdsUntil, other.holdsUntil);
+        other.types.forEach(type -> type(type.type).join(type));
+        memory.join(other.memory);
+    }
+
+    /** The streak began so early, as the log knows. */
+    public void extendStreak(String type, int start) {
+        var found = find(type);
+        if (found != null && start < found.streakStart) {
+            found.streakStart = start;
+            changed = true;
+        }
+    }
+
+    /** Takes over which rules fired, so that none fires twice. */
+    public void rememberAs(ActivityState other) {
+        memory.join(other.memory);
+        changed = true;
+    }
+
+    /** The state as it is stored. */
+    public byte[] bytes() {
+        return ActivityCodec.encode(this);
+    }
 }

@@ -2,6 +2,7 @@ package io.hearth.member.activity;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Amounts by local day, few and sorted: members come back on some days, not on all. */
 final class DayBuckets {
@@ -133,6 +134,17 @@ final class DayBuckets {
             }
         }
         return true;
+    }
+
+    /** The amounts of both. */
+    static @Nullable DayBuckets joined(@Nullable DayBuckets one, @Nullable DayBuckets other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        for (int i = 0; i < other.size; i++) {
+            one.put(other.days[i], other.amounts[i]);
+        }
+        return one;
     }
 
     static long saturated(long a, long b) {

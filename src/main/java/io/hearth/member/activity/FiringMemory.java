@@ -28,6 +28,23 @@ final class FiringMemory {
         insert(-at - 1, rule, period);
     }
 
+    /** What fired for either fired for both; of two periods the later one counts. */
+    void join(FiringMemory other) {
+        for (int i = 0; i < other.rules.length; i++) {
+            int at = Arrays.binarySearch(rules, other.rules[i]);
+            if (at < 0) {
+                insert(-at - 1, other.rules[i], other.periods[i]);
+                at = Arrays.binarySearch(rules, other.rules[i]);
+                counts[at] = other.counts[i];
+            } else if (periods[at] < other.periods[i]) {
+                periods[at] = other.periods[i];
+                counts[at] = other.counts[i];
+            } else if (periods[at] == other.periods[i]) {
+                counts[at] = Math.max(counts[at], other.counts[i]);
+            }
+        }
+    }
+
     private void insert(int where, long rule, int period) {
         var newRules = new long[rules.length + 1];
         var newPeriods = new int[newRules.length];

@@ -48,6 +48,42 @@ final class TypeActivity {
         }
     }
 
+    /** Adds up what the same person did under another number. */
+    void join(TypeActivity other) {
+        if (other.count == 0) {
+            return;
+        }
+        if (count == 0) {
+            first = other.first;
+            last = other.last;
+            streakStart = other.streakStart;
+            streakEnd = other.streakEnd;
+        } else {
+            first = Math.min(first, other.first);
+            last = Math.max(last, other.last);
+            joinStreak(other);
+        }
+        count += other.count;
+        days = DayBuckets.joined(days, other.days);
+        for (var field : other.fields) {
+            var mine = field(field.name);
+            mine.sum = DayBuckets.saturated(mine.sum, field.sum);
+            mine.days = DayBuckets.joined(mine.days, field.days);
+        }
+    }
+
+    /** The later one goes on, as far back as the two touch. */
+    private void joinStreak(TypeActivity other) {
+        boolean touching = other.streakStart <= streakEnd + 1 && streakStart <= other.streakEnd + 1;
+        if (touching) {
+            streakStart = Math.min(streakStart, other.streakStart);
+            streakEnd = Math.max(streakEnd, other.streakEnd);
+        } else if (other.streakEnd > streakEnd) {
+            streakStart = other.streakStart;
+            streakEnd = other.streakEnd;
+        }
+    }
+
     FieldActivity field(String name) {
         var field = find(name);
         if (field == null) {
