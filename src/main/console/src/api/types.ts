@@ -49,6 +49,7 @@ export interface MemberDetail {
   zone?: string | null;
   attributes: Record<string, { value: unknown; source?: string; at?: string } | unknown>;
   identities: Identity[];
+  aliases?: string[];
   community?: string | null;
   status?: string | null;
   role?: string | null;

@@ -8,6 +8,7 @@ import { LIVE, useAct, useGet, useList } from '../api/hooks';
 import type { CaseItem, LedgerEntry, MemberDetail, MemberRewards, MessageItem, RunItem, SegmentMove } from '../api/types';
 import { useText } from '../i18n';
 import { Figure, useNumber } from '../parts/figure';
+import { MergeButton, Merges } from '../parts/Merging';
 import { Empty, Loaded, Page, Panel } from '../parts/page';
 import { RunDiagram } from '../parts/RunDiagram';
 import { Timeline } from '../parts/Timeline';
@@ -75,6 +76,7 @@ function Acts({ id, member }: { id: string; member?: MemberDetail }) {
       <Membership id={id} member={member} />
       {may(session, 'OPERATOR') && (
         <>
+          {member && <MergeButton member={member} />}
           <Button icon={<DownloadOutlined />} href={`${API}/members/${part(id)}/export`} download={`${id}.json`}>
             {t('member.export')}
           </Button>
@@ -117,6 +119,7 @@ function Board({ member }: { member: MemberDetail }) {
           <Timeline member={member.id} community={community} />
         </div>
         <div className="c5 stack wide">
+          <Merges member={member} />
           <Panel title={t('member.profile')}>
             <dl className="pairs">
               {member.status && (

@@ -4,6 +4,7 @@ import io.hearth.member.Members;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.BitSet;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -89,14 +90,13 @@ class LogHeads {
         return partitions;
     }
 
-    /** The identities of these events must be looked up again, in a new transaction. */
-    static final class IdentitiesMoved extends RuntimeException {
+    /** The identities of these events must be looked up again, in a new transaction: a fault that passes. */
+    static final class IdentitiesMoved extends ConcurrencyFailureException {
+
+        private static final long serialVersionUID = 1L;
+
         IdentitiesMoved() {
-            super(
-                    "Expected to append events, but identities were erased or moved meanwhile; look them up again",
-                    null,
-                    false,
-                    false);
+            super("Expected to append events, but identities were erased or moved meanwhile; look them up again");
         }
     }
 }
