@@ -1,5 +1,6 @@
 package io.hearth.event;
 
+import io.hearth.member.Aliases;
 import io.hearth.member.Members;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,6 +8,8 @@ import java.util.BitSet;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The heads of the partitions: the next position of each, and whether identities moved since this node looked. */
 @Component
@@ -14,11 +17,13 @@ class LogHeads {
 
     private final JdbcTemplate jdbc;
     private final Members members;
+    private final Aliases aliases;
     private final long[] epochs;
 
-    LogHeads(JdbcTemplate jdbc, Members members, Partitions partitions) {
+    LogHeads(JdbcTemplate jdbc, Members members, Aliases aliases, Partitions partitions) {
         this.jdbc = jdbc;
         this.members = members;
+        this.aliases = aliases;
         epochs = new long[partitions.count()];
         jdbc.query("SELECT partition, epoch FROM log_head", row -> {
             epochs[row.getInt(1)] = row.getLong(2);
@@ -68,16 +73,31 @@ class LogHeads {
     /** Makes all appenders look this partition's identities up anew, once the caller's transaction commits. */
     void identitiesMoved(int partition) {
         jdbc.update("UPDATE log_head SET epoch = epoch + 1 WHERE partition = ?", partition);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                jdbc.query(
+                        "SELECT epoch FROM log_head WHERE partition = ?",
+                        row -> {
+                            noticed(partition, row.getLong(1));
+                        },
+                        partition);
+            }
+        });
     }
 
+    /** Looks anew first, so that whoever finds the epoch known finds what it stands for. */
     private boolean noticed(int partition, long epoch) {
         synchronized (epochs) {
             if (epochs[partition] == epoch) {
                 return false;
             }
+        }
+        aliases.refresh();
+        members.lookAnew();
+        synchronized (epochs) {
             epochs[partition] = epoch;
         }
-        members.lookAnew();
         return true;
     }
 

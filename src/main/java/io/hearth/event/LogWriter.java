@@ -1,5 +1,6 @@
 package io.hearth.event;
 
+import io.hearth.member.Aliases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,13 +53,24 @@ class LogWriter {
 
     private final JdbcTemplate jdbc;
     private final LogHeads heads;
+    private final Aliases aliases;
+    private final Partitions partitions;
     private final EventMonths months;
     private final EventTail tail;
     private final Clock clock;
 
-    LogWriter(JdbcTemplate jdbc, LogHeads heads, EventMonths months, EventTail tail, Clock clock) {
+    LogWriter(
+            JdbcTemplate jdbc,
+            LogHeads heads,
+            Aliases aliases,
+            Partitions partitions,
+            EventMonths months,
+            EventTail tail,
+            Clock clock) {
         this.jdbc = jdbc;
         this.heads = heads;
+        this.aliases = aliases;
+        this.partitions = partitions;
         this.months = months;
         this.tail = tail;
         this.clock = clock;
@@ -97,6 +110,7 @@ class LogWriter {
             return List.of();
         }
         var next = heads.lock(connection, touched);
+        checkPartitions(distinct.values());
         var fresh = claim(connection, List.copyOf(distinct.values()), next.clone(), now);
         var written = number(fresh, next, now);
         if (!written.isEmpty()) {
@@ -106,6 +120,15 @@ class LogWriter {
         repeated.forEach((again, first) ->
                 again.became(EventLog.Result.duplicate(first.result().eventRef())));
         return written;
+    }
+
+    /** Under the locks: a member who was merged or parted since the partition was chosen is elsewhere now. */
+    private void checkPartitions(Collection<Pending> events) {
+        for (var pending : events) {
+            if (pending.partition() != partitions.of(aliases.of(pending.member()))) {
+                throw new LogHeads.IdentitiesMoved();
+            }
+        }
     }
 
     /** Claims the keys with the positions that they get if all are new; says which are. */
