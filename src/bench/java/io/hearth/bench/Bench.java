@@ -35,6 +35,7 @@ public final class Bench {
                 case "events" -> new EventsBench(server, content).run();
                 case "events-single" -> new SingleBench(server).run();
                 case "reevaluate" -> new ReevaluateBench(server).run();
+                case "inbox" -> new InboxBench(server).run();
                 case "latency" -> new LatencyBench(server).run();
                 default -> throw new IllegalArgumentException("Expected a benchmark's name, but got " + arguments[0]);
             };

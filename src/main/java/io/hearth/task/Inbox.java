@@ -70,7 +70,17 @@ class Inbox {
         }
         return table.read("""
                 from task t join (
-                    select distinct o.task from unnest(:groups) g
+                    with heads as (
+                        select g, (select task from task_offer where group_name = g and task < :after
+                                   order by task desc limit 1) as newest
+                        from unnest(:groups) g),
+                    -- A group whose newest task is older than as many others as are shown has nothing to show.
+                    oldest as (
+                        select newest from (
+                            select distinct newest from heads where newest is not null order by newest desc limit :most) h
+                        order by newest limit 1)
+                    select distinct o.task from heads
+                    join oldest on heads.newest >= oldest.newest
                     cross join lateral (
                         select task from task_offer where group_name = g and task < :after order by task desc limit :most
                     ) o
