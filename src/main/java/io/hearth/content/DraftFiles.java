@@ -27,7 +27,7 @@ public record DraftFiles(@Nullable List<DraftFile> files) {
             @Nullable Boolean removed) {}
 
     /** Whether anything differs from what is released. */
-    public boolean isEmpty() {
+    public boolean changesNothing() {
         return files == null || files.isEmpty();
     }
 

@@ -6,6 +6,7 @@ import io.hearth.member.MemberId;
 import io.hearth.member.Members;
 import io.hearth.member.Merge;
 import io.hearth.platform.Problem;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -182,6 +183,16 @@ public class EventLog {
                         .map(event -> event.about(aliases.of(event.member())))
                         .toList()
                 : events;
+    }
+
+    /** Who did something that was accepted in that time, in the order of their numbers. */
+    public List<MemberId> membersBetween(@Nullable String community, Instant from, Instant until) {
+        return table.membersBetween(community, from, until);
+    }
+
+    /** All that these members did until then: by member, in the log's order. */
+    public List<LoggedEvent> historyOf(List<MemberId> members, @Nullable String community, Instant until) {
+        return table.historyOf(members, community, until);
     }
 
     public int partitions() {

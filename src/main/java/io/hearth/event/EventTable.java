@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -50,6 +52,28 @@ class EventTable {
                 (row, n) -> event(row),
                 merge,
                 members.stream().map(MemberId::value).toArray(Long[]::new));
+    }
+
+    List<MemberId> membersBetween(@Nullable String community, Instant from, Instant until) {
+        return jdbc.query(
+                "SELECT DISTINCT member_id FROM event WHERE accepted_at >= ? AND accepted_at < ?"
+                        + " AND (?::text IS NULL OR community = ?) ORDER BY member_id",
+                (row, n) -> new MemberId(row.getLong(1)),
+                from.atOffset(ZoneOffset.UTC),
+                until.atOffset(ZoneOffset.UTC),
+                community,
+                community);
+    }
+
+    List<LoggedEvent> historyOf(List<MemberId> members, @Nullable String community, Instant until) {
+        return jdbc.query(
+                "SELECT " + COLUMNS + " FROM event e WHERE e.member_id = ANY (?::bigint[]) AND e.accepted_at < ?"
+                        + " AND (?::text IS NULL OR e.community = ?) ORDER BY e.member_id, e.accepted_at, e.partition, e.position",
+                (row, n) -> event(row),
+                members.stream().mapToLong(MemberId::value).toArray(),
+                until.atOffset(ZoneOffset.UTC),
+                community,
+                community);
     }
 
     Optional<LoggedEvent> find(EventRef ref) {

@@ -40,10 +40,16 @@ class Drafts {
     /** The draft, or the live release where there is none; a problem names what is wrong with its files. */
     Draft open(DraftFiles wanted) {
         var live = releases.live();
-        if (wanted.isEmpty()) {
+        if (wanted.changesNothing()) {
             return new Draft(live.files(), rulesets.of(live.hash()));
         }
         var files = wanted.over(live.files(), TREE);
+        return new Draft(files, compiled(files));
+    }
+
+    /** The draft over a release that need not be live any more. */
+    Draft over(ContentFiles released, DraftFiles wanted) {
+        var files = wanted.over(released, TREE);
         return new Draft(files, compiled(files));
     }
 
