@@ -17,6 +17,7 @@ const Segment = lazy(() => import('./pages/Segment'));
 const Rewards = lazy(() => import('./pages/Rewards'));
 const Rules = lazy(() => import('./pages/Rules'));
 const Try = lazy(() => import('./pages/Try'));
+const Replays = lazy(() => import('./pages/Replays'));
 const Journeys = lazy(() => import('./pages/Journeys'));
 const Journey = lazy(() => import('./pages/Journey'));
 const Run = lazy(() => import('./pages/Run'));
@@ -74,6 +75,8 @@ export function Routing() {
           <Route path="/rewards" element={<Rewards />} />
           <Route path="/rules" element={<Rules />} />
           <Route path="/try" element={<Try />} />
+          <Route path="/replays" element={<Replays />} />
+          <Route path="/replays/:id" element={<Replays />} />
           <Route path="/journeys" element={<Journeys />} />
           <Route path="/journeys/:key" element={<Journey />} />
           <Route path="/runs/:id" element={<Run />} />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useQuery } from '@tanstack/react-query';
 import { api, part } from '../api/client';
-import { useList } from '../api/hooks';
+import { useGet, useList } from '../api/hooks';
 import type { Receipt, RuleItem } from '../api/types';
 import { useNumber } from '../parts/figure';
 import { List } from '../parts/list';
@@ -99,7 +99,7 @@ function Rule({ rule }: { rule: RuleItem }) {
         <dd><Frequency rule={rule} /></dd>
         <dt>{t('rules.firings')}</dt>
         <dd className="number">{number(rule.firings24h)}</dd>
-        {rule.budget && (<><dt>{t('rules.budget')}</dt><dd>{rule.budget}</dd></>)}
+        {rule.budget && (<><dt>{t('rules.budget')}</dt><dd><Budget rule={rule} /></dd></>)}
         {(rule.validFrom || rule.validTo) && (<><dt>{t('rules.valid')}</dt><dd>{rule.validFrom ?? '…'} – {rule.validTo ?? '…'}</dd></>)}
         <dt>{t('rules.file')}</dt>
         <dd className="code">{rule.file}:{rule.line}</dd>
@@ -128,6 +128,31 @@ function Rule({ rule }: { rule: RuleItem }) {
         ))}
       </div>
     </div>
+  );
+}
+
+interface Spent {
+  rule: string;
+  limit: number;
+  period?: string | null;
+  spent: number;
+  refused: number;
+}
+
+function Budget({ rule }: { rule: RuleItem }) {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const budgets = useGet<Spent[]>('/rules/budgets', {}, { live: 5000 });
+  const mine = budgets.data?.find((one) => one.rule === rule.id);
+  return (
+    <>
+      {rule.budget}
+      {mine?.period && (
+        <div className="small quiet">
+          {t('rules.spent', { period: mine.period, spent: number(mine.spent), limit: number(mine.limit), refused: number(mine.refused) })}
+        </div>
+      )}
+    </>
   );
 }
 

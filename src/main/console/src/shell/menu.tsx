@@ -10,6 +10,7 @@ import {
   FlagOutlined,
   GiftOutlined,
   HeartOutlined,
+  HistoryOutlined,
   HomeOutlined,
   InboxOutlined,
   KeyOutlined,
@@ -54,6 +55,7 @@ const groups: { name: string; entries: Entry[] }[] = [
     entries: [
       { path: '/rules', name: 'rules', icon: <BookOutlined /> },
       { path: '/try', name: 'try', icon: <ExperimentOutlined /> },
+      { path: '/replays', name: 'replays', icon: <HistoryOutlined /> },
       { path: '/journeys', name: 'journeys', icon: <ApartmentOutlined /> },
       { path: '/rewards', name: 'rewards', icon: <GiftOutlined /> },
       { path: '/messages', name: 'messages', icon: <MailOutlined /> },

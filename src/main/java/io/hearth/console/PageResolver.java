@@ -25,6 +25,7 @@ class PageResolver extends PathResourceResolver {
             "rewards",
             "rules",
             "try",
+            "replays",
             "journeys",
             "runs",
             "inbox",
