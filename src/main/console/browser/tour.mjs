@@ -111,6 +111,42 @@ async function readsMessages(page) {
   await shot(page, 'message');
 }
 
+/** Who would be reached when, and why not the others. */
+async function plansABroadcast(page) {
+  await open(page, '/messages/templates?template=onboarding/nudge');
+  await page.locator('iframe').first().waitFor();
+  await shot(page, 'templates');
+  await open(page, '/messages/plan');
+  for (const field of ['segment', 'template']) {
+    await page.locator('.ant-form-item', { has: page.locator(`#${field}`) }).locator('.ant-select').click();
+    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click();
+  }
+  await page.locator('form button[type=submit]').click();
+  await page.locator('.figures').waitFor();
+  await shot(page, 'plan');
+}
+
+/** Freezes one purpose and lets it go again; sets a budget. */
+async function holdsMessagesBack(page) {
+  await open(page, '/messages/limits');
+  await page.getByRole('button', { name: /冻结发送/ }).click();
+  await page.locator('.ant-modal .ant-select').click();
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').last().click();
+  await page.locator('.ant-modal textarea').fill('试一试');
+  await page.locator('.ant-modal .ant-btn-primary').click();
+  await page.getByText('试一试').waitFor();
+  await page.getByRole('button', { name: /解\s?除/ }).first().click();
+  await page.locator('.ant-popconfirm .ant-btn-primary').click();
+  await page.getByText('试一试').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /设置预算/ }).click();
+  await page.locator('.ant-modal:visible #messages').fill('1000000');
+  await page.locator('.ant-modal:visible .ant-btn-primary').click();
+  await page.getByText('1,000,000').waitFor();
+  await shot(page, 'limits');
+  const gone = await page.request.delete(`${ADDRESS}/api/v1/messages/budgets?scope=purpose&name=marketing`, { headers: { 'X-XSRF-TOKEN': (await page.context().cookies()).find((one) => one.name === 'XSRF-TOKEN')?.value ?? '' } });
+  expect(gone.ok(), 'the budget to be lifted');
+}
+
 async function closesACase(page) {
   await sendEvent('complaint.filed', { text: '鞋子开胶了' });
   await open(page, `/members/${MEMBER}`);
@@ -151,7 +187,7 @@ async function saysWhoIsAway(page) {
   await shot(page, 'absence');
 }
 
-const pages = ['/', '/communities', '/communities/running-club', '/members', `/members/${MEMBER}`, '/events', '/segments', '/rewards', '/rules', '/journeys', '/journeys/onboarding', '/inbox', `/tasks/${TASK}`, '/cases', '/messages', '/receipts', '/dead-letters', '/imports', '/people', '/api-keys', '/audit', '/system'];
+const pages = ['/', '/communities', '/communities/running-club', '/members', `/members/${MEMBER}`, '/events', '/segments', '/rewards', '/rules', '/journeys', '/journeys/onboarding', '/inbox', `/tasks/${TASK}`, '/cases', '/messages', '/messages/templates', '/messages/plan', '/messages/limits', '/receipts', '/dead-letters', '/imports', '/people', '/api-keys', '/audit', '/system'];
 
 async function looksAtAll(page, size) {
   for (const path of pages) {
@@ -179,6 +215,8 @@ try {
   await seesReceiptsArrive(page);
   await claimsAndCompletes(page);
   await readsMessages(page);
+  await plansABroadcast(page);
+  await holdsMessagesBack(page);
   await closesACase(page);
   await mendsALetter(page);
   await saysWhoIsAway(page);

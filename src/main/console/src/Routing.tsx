@@ -27,6 +27,9 @@ const Cases = lazy(() => import('./pages/Cases'));
 const Case = lazy(() => import('./pages/Case'));
 const Messages = lazy(() => import('./pages/Messages'));
 const Message = lazy(() => import('./pages/Message'));
+const MessagePlan = lazy(() => import('./pages/MessagePlan'));
+const MessageLimits = lazy(() => import('./pages/MessageLimits'));
+const Templates = lazy(() => import('./pages/Templates'));
 const Receipts = lazy(() => import('./pages/Receipts'));
 const Receipt = lazy(() => import('./pages/Receipt'));
 const DeadLetters = lazy(() => import('./pages/DeadLetters'));
@@ -85,6 +88,9 @@ export function Routing() {
           <Route path="/cases" element={<Cases />} />
           <Route path="/cases/:id" element={<Case />} />
           <Route path="/messages" element={<Messages />} />
+          <Route path="/messages/templates" element={<Templates />} />
+          <Route path="/messages/plan" element={<MessagePlan />} />
+          <Route path="/messages/limits" element={<MessageLimits />} />
           <Route path="/messages/:id" element={<Message />} />
           <Route path="/receipts" element={<Receipts />} />
           <Route path="/receipts/:id" element={<Receipt />} />

@@ -249,6 +249,8 @@ export interface TaskItem {
 }
 export interface TaskDetail extends TaskItem {
   instructions?: Text | string | null;
+  origin?: string;
+  about?: Record<string, string> | null;
   form: { fields: FormField[] };
   values?: Record<string, unknown> | null;
   comments: { by: string; at: string; text: string }[];
@@ -295,7 +297,47 @@ export interface MessageItem {
   due: string;
   sentAt?: string | null;
   cause?: string | null;
+  report?: string | null;
 }
+
+export interface TemplateItem {
+  id: string;
+  title: Text;
+  purpose: string;
+  priority: number;
+  forms: string[];
+  languages: string[];
+  channels: string[];
+}
+
+export interface RatePlan {
+  members: number;
+  reached: number;
+  hours: { at: string; channel: string; messages: number }[];
+  left: { reason: string; text: Text; members: number }[];
+}
+
+export interface Freeze {
+  purpose: string;
+  reason: string;
+  by: string;
+  at: string;
+}
+
+export interface Budget {
+  scope: string;
+  name: string;
+  period: string;
+  messages?: number | null;
+  cost?: number | null;
+}
+
+export interface BudgetStanding {
+  budget: Budget;
+  usedMessages: number;
+  usedCost: number;
+}
+
 export interface MessageDetail {
   message: MessageItem;
   release?: string | null;

@@ -32,7 +32,7 @@ export const zh = {
   journeys: { lately: '最近 30 天', average: '平均停留', now: '此刻', step: '步骤', steps: '每一步', visits: '经过次数', diagramFailed: '无法绘制此旅程图。', empty: '还没有旅程', emptyText: '把 BPMN 文件放入 bpmn/ 文件夹，旅程就会出现在这里。', ended: '已结束', incidents: '异常', name: '旅程', one: '旅程', running: '进行中', runs: '运行', text: '带着成员一步步走的流程。', title: '旅程', where: '成员此刻走到哪一步', whereHint: '圆点中的数字是停在该步骤的人数' },
   login: { enter: '登录', first: '首次启动时，管理员的初始密码打印在服务器终端上。', foot: '规则 · 旅程 · 消息 · 凭据', name: '用户名', password: '密码', promise: '让社群围炉而坐，让每个决定都说得清。', promiseText: '成员做了什么、哪条规则触发、为什么、结果如何，一目了然。', refused: '用户名或密码不正确。', text: '登录后管理您的社群。', title: '登录' },
   member: {
-    act: { approve: '批准加入', mute: '禁言', readmit: '重新接纳', remove: '移出', unmute: '解除禁言' }, decided: '已记录为事件', membership: '成员资格', everyChannel: '所有渠道', badges: '徽章', consents: '授权', email: '邮箱', erase: '删除个人数据', eraseAsk: '删除此成员的个人数据？', eraseText: '姓名、联系方式和正文将被永久抹去，且不会再次创建。此操作不可撤销。', erased: '个人数据已删除', export: '导出', joined: '加入', journey: '旅程', known: '首次出现', language: '语言', ledger: '积分明细', liveSwitch: '实时刷新', noBadges: '还没有徽章',
+    agreed: '同意', refused: '拒绝', consentsAll: '查看全部变更记录', consentsLess: '只看当前', act: { approve: '批准加入', mute: '禁言', readmit: '重新接纳', remove: '移出', unmute: '解除禁言' }, decided: '已记录为事件', membership: '成员资格', everyChannel: '所有渠道', badges: '徽章', consents: '授权', email: '邮箱', erase: '删除个人数据', eraseAsk: '删除此成员的个人数据？', eraseText: '姓名、联系方式和正文将被永久抹去，且不会再次创建。此操作不可撤销。', erased: '个人数据已删除', export: '导出', joined: '加入', journey: '旅程', known: '首次出现', language: '语言', ledger: '积分明细', liveSwitch: '实时刷新', noBadges: '还没有徽章',
     noCases: '没有工单', noCasesText: '此成员没有需要人处理的事情。', noEvents: '还没有事件', noEventsText: '此成员的行为一到达就会显示在这里。', noMessages: '还没有消息', noMessagesText: '发送或未发送的消息都会在这里说明原因。', noPoints: '还没有积分', noPointsText: '规则奖励的每一笔积分都会带着凭据列在这里。', noSegments: '不在任何分群中', phone: '电话', pointsNote: '可用余额', profile: '资料', timeline: '事件与决定', visitor: '访客',
   },
   merge: { open: '合并…', title: '与另一名成员合并', text: '如果 {{name}} 和另一名成员是同一个人，请在这里找到对方。保留 {{name}}。', other: '另一名成员', stays: '保留', becomes: '成为别名', effects: '活跃与积分相加，徽章合并，分群重新判定；两边的同意不一致时，以拒绝为准。旧编号从此指向这里。可以撤销。', reason: '原因，例如：手机号相同', confirm: '合并两者', done: '已合并', numbers: '此人的编号', was: '已拆分：{{why}}', part: '拆分', partTitle: '重新拆分 {{alias}}？', partText: '两者恢复为两名成员；合并后各编号下发生的事归各自所有，积分在尚存的范围内退回。', parted: '已拆分' },
@@ -41,9 +41,19 @@ export const zh = {
     replays: '回放', try: '试一试', apiKeys: 'API 密钥', audit: '审计', cases: '工单', communities: '社群', deadLetters: '死信', events: '事件', group: { community: '社群', play: '运营', run: '管理', work: '工作' }, imports: '导入', inbox: '待办', journeys: '旅程', members: '成员', messages: '消息', overview: '概览', people: '人员与小组', receipts: '凭据', rewards: '奖励', rules: '规则', segments: '分群', system: '系统状态',
   },
   messages: {
-    due: '下次尝试', purpose: '用途', resend: '重新发送', resendDone: '已重新排队', resolveSent: '确认已发送', settled: '已记录', about: '消息信息', asMail: '电脑', asPhone: '手机', at: '时间', channel: '渠道', empty: '没有符合条件的消息', emptyText: '旅程或规则发出的消息会出现在这里，没发出的也会说明原因。', form: { card: '微信卡片', data: 'Webhook', html: '邮件', other: '{{name}}', short: '短消息', text: '纯文本' },
+    report: '回执', due: '下次尝试', purpose: '用途', resend: '重新发送', resendDone: '已重新排队', resolveSent: '确认已发送', settled: '已记录', about: '消息信息', asMail: '电脑', asPhone: '手机', at: '时间', channel: '渠道', empty: '没有符合条件的消息', emptyText: '旅程或规则发出的消息会出现在这里，没发出的也会说明原因。', form: { card: '微信卡片', data: 'Webhook', html: '邮件', other: '{{name}}', short: '短消息', text: '纯文本' },
     noForms: '没有可显示的内容', noFormsText: '此消息没有生成内容，请查看右侧的原因。', one: '消息', planned: '计划', reason: '原因', sent: '发送', status: '状态', subject: '主题', template: '模板', text: '发出的和没发出的，各有原因。', title: '消息',
   },
+  plan: {
+    all: '所有人都能收到。', ask: '开始测算', at: '开始时间', empty: '能触达谁，什么时候？', emptyText: '选择一个分群和一个模板。不会真的发送。', hours: '每小时消息数', left: '无法触达', members: '受众', nobody: '没有人能收到', nobodyText: '原因见旁边。', now: '现在', reached: '可触达', text: '群发之前：什么时候能触达多少人，其余的人为什么不能。', title: '发送测算', why: '其余的人为什么收不到',
+  },
+  limits: {
+    budget: '设置预算', budgetLift: '移除', budgetLiftAsk: '移除这项预算？', budgetLifted: '预算已移除', budgets: '配额与预算', cost: '费用', costHint: '与每条消息的费用使用同一货币。', everything: '全部消息', for: '对象', freeze: '冻结发送', freezes: '冻结', frozen: '已停止发送', lift: '解除', liftAsk: '恢复发送？', lifted: '已恢复发送', messages: '消息数', name: '名称', nameHint: '用途，例如 marketing；或模板文件夹，例如 promotion。', noBudgets: '没有配额和预算', noBudgetsText: '渠道配额来自系统设置；预算由审批人在这里设置。', none: '目前没有冻结。', period: '周期', reason: '原因', scope: '类别', text: '什么会拦下消息：危机时的冻结、渠道配额和预算。', title: '发送限制', used: '已用',
+  },
+  templates: {
+    address: '地址', addressHint: '按渠道填写邮箱地址或手机号。', asMember: '这位成员此刻会看到的样子', asSample: '虚构成员会看到的样子', empty: '没有模板', emptyText: '模板是 templates/ 下的文件夹。', member: '成员，例如 m-71', priority: '优先级 {{priority}}', send: '发送', test: '给自己发一条测试', testText: '立即发送示例内容，不涉及任何成员。', text: '成员在每个渠道、每种语言里看到的样子。', title: '模板',
+  },
+  prepared: { code: '扫码打开链接', copied: '已复制', copy: '复制文字', nothing: '这条消息的内容已不再保存。', title: '请人工发送以下内容' },
   missing: { text: '链接可能已过期，或地址有误。', title: '找不到此页面' },
   overview: {
     decisions: '{{count}} 个决定', effectsChart: '消息、分群与工单', lastMinute: '过去一分钟', noFigures: 'Redis 不可用时没有实时曲线。', trouble: '决策暂停中', allReceipts: '全部凭据', eventsChart: '每分钟事件', eventsPerSecond: '每秒事件', eventsToday: '今日事件', lag: '积压 {{lag}}', membersActive: '活跃成员', messagesToday: '今日消息', newMembers: '新成员', openCases: '未结工单', openTasks: '待办', pointsChart: '每分钟积分', pointsToday: '今日积分', quiet: '此刻很安静', quietText: '在系统页打开模拟器，或发送一个事件，这里就会热闹起来。',
@@ -72,7 +82,11 @@ export const zh = {
   },
   tasks: { about: '待办信息', assignee: '处理人', claim: '认领', claimed: '已认领', complete: '完成', completed: '已完成，旅程继续前进', created: '创建', doneBy: '由 {{name}} 完成', due: '期限', form: '处理', groups: '候选小组', nobody: '无人认领', one: '待办', release: '放回收件箱', released: '已放回', title: '待办', unclaimed: '还没有人认领', unclaimedText: '认领后即可填写表单。', with: '{{name}} 正在处理' },
   term: {
-    act: { created: '创建', opened: '打开', open: '打开', claimed: '认领', claim: '认领', released: '放回', release: '放回', completed: '完成', complete: '完成', commented: '评论', comment: '评论', delegated: '转交', delegate: '转交', closed: '结案', close: '结案', reopened: '重新打开', reopen: '重新打开', planned: '计划', sent: '发送', denied: '不发送', failed: '失败', delivered: '送达', cancelled: '取消', sending: '发送中', unknown: '结果未知', held: '暂缓', due: '到期', escalated: '升级', rendered: '生成' },
+    budgetScope: { channel: '渠道', purpose: '用途', templates: '模板' },
+    consentSource: { preferences_page: '偏好页面', console: '控制台', unsubscribe: '退订链接', one_click: '一键退订' },
+    period: { day: '每天', month: '每月', total: '总计' },
+    test: { sent: '已发送', refused: '被拒绝', not_now: '暂时不行', unknown: '结果未知' },
+    act: { created: '创建', opened: '打开', open: '打开', claimed: '认领', claim: '认领', released: '放回', release: '放回', completed: '完成', complete: '完成', commented: '评论', comment: '评论', delegated: '转交', delegate: '转交', closed: '结案', close: '结案', reopened: '重新打开', reopen: '重新打开', planned: '计划', sent: '发送', denied: '不发送', failed: '失败', delivered: '送达', bounced: '被退回', complained: '被投诉', cancelled: '取消', sending: '发送中', unknown: '结果未知', held: '暂缓', due: '到期', escalated: '升级', rendered: '生成' },
     auditAct: { session_opened: '登录', session_closed: '退出', password_changed: '修改密码', person_added: '添加人员', person_created: '添加人员', person_changed: '修改人员', group_added: '添加小组', api_key_created: '新建密钥', api_key_revoked: '吊销密钥', release_published: '发布内容', task_claimed: '认领待办', task_completed: '完成待办', task_released: '放回待办', case_closed: '结案', case_claimed: '认领工单', simulator_changed: '调整模拟器', member_erased: '删除个人数据', import_started: '开始导入' },
     caseStatus: { open: '待处理', claimed: '处理中', closed: '已结案', all: '全部' },
     channel: { outbox: '示例发件箱', email: '邮件', webhook: 'Webhook', wechat: '微信', wecom: '企业微信', feishu: '飞书', dingtalk: '钉钉', sms: '短信', hands: '人工转达', any: '任意渠道' },
@@ -83,7 +97,7 @@ export const zh = {
     language: { zh: '中文', en: '英文', zh_cn: '中文', en_us: '英文' },
     memberRole: { member: '成员', volunteer: '志愿者', administrator: '管理员', admin: '管理员', moderator: '版主', owner: '群主' },
     membership: { active: '活跃', applied: '已申请', muted: '禁言', removed: '已移出', left: '已退出', none: '访客', visitor: '访客' },
-    message: { planned: '待发送', sending: '发送中', sent: '已发送', delivered: '已送达', denied: '不发送', suppressed: '不发送', skipped: '不发送', held: '暂缓', failed: '失败', unknown: '结果未知', opened: '已打开', bounced: '退回', cancelled: '已取消', waiting: '待人工转达' },
+    message: { planned: '待发送', sending: '发送中', sent: '已发送', delivered: '已送达', denied: '不发送', suppressed: '不发送', skipped: '不发送', held: '暂缓', failed: '失败', unknown: '结果未知', opened: '已打开', bounced: '退回', complained: '被投诉', cancelled: '已取消', waiting: '待人工转达' },
     move: { entered: '进入', enter: '进入', left: '离开', leave: '离开' },
     outcome: { awardpoints: '获得积分', award_points: '获得积分', points: '获得积分', givebadge: '获得徽章', give_badge: '获得徽章', badge: '获得徽章', setlevel: '等级变化', set_level: '等级变化', level: '等级变化', beinsegment: '属于分群', segment_left: '离开分群', be_in_segment: '属于分群', segment: '属于分群', opencase: '开出工单', open_case: '开出工单', case: '开出工单', startjourney: '开始旅程', start_journey: '开始旅程', journey: '开始旅程', sendmessage: '发送消息', send_message: '发送消息', message: '发送消息', lookagain: '稍后再看', look_again: '稍后再看', look: '稍后再看', answer: '回答' },
     purpose: { service: '服务通知', marketing: '营销', relationship: '社群关系', community: '社群', transactional: '服务通知' },
@@ -93,7 +107,7 @@ export const zh = {
     replay: { running: '进行中', done: '完成', cancelled: '已取消', failed: '失败' },
     rulebook: { rewards: '奖励', segments: '分群', escalations: '升级', check_ins: '回访' },
     run: { running: '进行中', ended: '已结束', completed: '已完成', cancelled: '已终止', incident: '异常', failed: '失败', active: '进行中', waiting: '等待中' },
-    scope: { events_write: '写入事件', read: '读取', all: '全部' },
+    scope: { reports_write: '上报消息回执', events_write: '写入事件', read: '读取', all: '全部' },
     severity: { low: '低', medium: '中', normal: '中', high: '高', critical: '紧急' },
     store: { up: '正常', down: '不可用' },
     task: { open: '待认领', claimed: '处理中', done: '已完成', cancelled: '已取消' },

@@ -10,7 +10,7 @@ import { Empty, Page, Panel } from '../parts/page';
 import { When } from '../parts/when';
 import { useTerm } from '../parts/words';
 
-const scopes = ['EVENTS_WRITE', 'READ', 'ALL'];
+const scopes = ['EVENTS_WRITE', 'REPORTS_WRITE', 'READ', 'ALL'];
 
 export default function ApiKeys() {
   const { t } = useTranslation();

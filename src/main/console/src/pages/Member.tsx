@@ -389,7 +389,8 @@ function Consents({ id }: { id: string }) {
   const term = useTerm();
   const { data: session } = useSession();
   const path = `/members/${part(id)}/consents`;
-  const consents = useGet<{ current: Consent[] }>(path);
+  const consents = useGet<{ current: Consent[]; history: Consent[] }>(path);
+  const [all, setAll] = useState(false);
   const change = useAct((answers: Pick<Consent, 'purpose' | 'channel' | 'granted'>[]) => api.put(path, answers), { done: t('act.saved'), changes: [path] });
   if (!consents.data?.current.length) return null;
   return (
@@ -411,6 +412,22 @@ function Consents({ id }: { id: string }) {
           />
         </div>
       ))}
+      <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => setAll(!all)}>{t(all ? 'member.consentsLess' : 'member.consentsAll')}</Button>
+      {all && (
+        <ul className="feed">
+          {[...consents.data.history].reverse().map((one, index) => (
+            <li key={index}>
+              <span className="dot" />
+              <div className="row between">
+                <span className="wrap">
+                  {t(one.granted ? 'member.agreed' : 'member.refused')} · {term('purpose', one.purpose)} · {one.channel === '*' ? t('member.everyChannel') : term('channel', one.channel)} <span className="quiet">· {term('consentSource', one.source)}</span>
+                </span>
+                <span className="quiet small"><When at={one.at} /></span>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { Input, Select } from 'antd';
+import { EyeOutlined, FieldTimeOutlined, SafetyOutlined } from '@ant-design/icons';
+import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { LIVE, useList } from '../api/hooks';
@@ -22,7 +23,17 @@ export default function Messages() {
   const member = asked('member') ?? '';
   const messages = useList<MessageItem>('/messages', { status: asked('status'), channel: asked('channel'), member: memberOrNone(member) }, { live: LIVE });
   return (
-    <Page title={t('messages.title')} text={t('messages.text')}>
+    <Page
+      title={t('messages.title')}
+      text={t('messages.text')}
+      actions={
+        <>
+          <Link to="/messages/templates"><Button icon={<EyeOutlined />}>{t('templates.title')}</Button></Link>
+          <Link to="/messages/plan"><Button icon={<FieldTimeOutlined />}>{t('plan.title')}</Button></Link>
+          <Link to="/messages/limits"><Button icon={<SafetyOutlined />}>{t('limits.title')}</Button></Link>
+        </>
+      }
+    >
       <div className="filters">
         <Select allowClear style={{ minWidth: 140 }} placeholder={t('filter.status')} aria-label={t('filter.status')} value={asked('status')} onChange={(value) => set('status', value)} options={statuses.map((one) => ({ value: one, label: term('message', one) }))} />
         <Select allowClear style={{ minWidth: 140 }} placeholder={t('messages.channel')} aria-label={t('messages.channel')} value={asked('channel')} onChange={(value) => set('channel', value)} options={channels.map((one) => ({ value: one, label: term('channel', one) }))} />
@@ -37,7 +48,7 @@ export default function Messages() {
             { key: 'template', title: t('messages.template'), phone: 'name', show: (one) => <Link to={`/messages/${one.id}`} style={{ fontWeight: 600 }}>{one.template}</Link> },
             { key: 'member', title: t('filter.member'), show: (one) => <Member picture id={one.member} /> },
             { key: 'channel', title: t('messages.channel'), show: (one) => term('channel', one.channel) },
-            { key: 'status', title: t('messages.status'), phone: 'corner', show: (one) => <Status group="message" word={one.status} /> },
+            { key: 'status', title: t('messages.status'), phone: 'corner', show: (one) => <Status group="message" word={one.status === 'sent' && one.report ? one.report : one.status} /> },
             { key: 'reason', title: t('messages.reason'), show: (one) => (one.reason ? <span className="quiet wrap">{text(one.reasonText) || one.reason}</span> : null) },
             { key: 'at', title: t('messages.at'), show: (one) => <When at={one.sentAt ?? one.plannedAt} /> },
           ]}

@@ -8,6 +8,7 @@ import { useText } from '../i18n';
 import { Comments, History } from '../parts/Discussion';
 import { Field } from '../parts/Field';
 import { Empty, Loaded, Page, Panel } from '../parts/page';
+import { Prepared } from '../parts/Prepared';
 import { RunDiagram } from '../parts/RunDiagram';
 import { When } from '../parts/when';
 import { Member, Status } from '../parts/words';
@@ -35,6 +36,7 @@ function Board({ task }: { task: TaskDetail }) {
   return (
     <div className="grid">
       <div className="c7 stack wide">
+        {task.origin === 'message' && task.about?.message && <Prepared message={task.about.message} />}
         <Panel title={t('tasks.form')} extra={<Status group="task" word={done ? 'done' : task.assignee ? 'claimed' : 'open'} />}>
           {done ? (
             <Answers task={task} />

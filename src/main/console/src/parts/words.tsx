@@ -51,7 +51,7 @@ export function useTerm() {
 const hues: Record<string, string> = {
   active: 'green', sent: 'green', delivered: 'green', done: 'green', completed: 'green', accepted: 'green', opened: 'green', up: 'green', closed: 'default',
   applied: 'gold', planned: 'gold', waiting: 'gold', claimed: 'gold', medium: 'gold', running: 'orange', open: 'orange', paused: 'gold', held: 'gold',
-  failed: 'red', refused: 'red', removed: 'red', bounced: 'red', incident: 'red', high: 'red', critical: 'red', unknown: 'volcano', down: 'red',
+  failed: 'red', refused: 'red', removed: 'red', bounced: 'red', complained: 'red', incident: 'red', high: 'red', critical: 'red', unknown: 'volcano', down: 'red',
   muted: 'purple', denied: 'default', suppressed: 'default', left: 'default', ended: 'default', cancelled: 'default', low: 'default',
 };
 

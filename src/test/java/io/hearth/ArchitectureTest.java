@@ -59,7 +59,8 @@ class ArchitectureTest {
         table.put("reward", Set.of("platform", "account", "member", "event", "task"));
         table.put("escalation", Set.of("platform", "account", "member", "event", "task"));
         table.put(
-                "message", Set.of("platform", "account", "content", "member", "event", "community", "reward", "task"));
+                "message",
+                Set.of("platform", "account", "content", "member", "event", "community", "segment", "reward", "task"));
         table.put("journey", new LinkedHashSet<>(table.keySet()));
         table.put("automation", new LinkedHashSet<>(table.keySet()));
         table.put("studio", new LinkedHashSet<>(table.keySet()));

@@ -25,6 +25,12 @@ public final class Bench {
             System.out.flush();
             System.exit(right ? 0 : 1);
         }
+        if (arguments[0].equals("messages-killed")) {
+            var right = new KilledSend()
+                    .run(Path.of(System.getProperty("hearth.bench.jar")), Path.of(System.getProperty("hearth.bench.work")));
+            System.out.flush();
+            System.exit(right ? 0 : 1);
+        }
         var work = Path.of(System.getProperty("hearth.bench.work"));
         var jar = Path.of(System.getProperty("hearth.bench.jar"));
         var content = work.resolve("content");

@@ -38,7 +38,7 @@ final class Server implements AutoCloseable {
         this.log = log;
     }
 
-    static Server start(Path jar, Path work, Path content) throws Exception {
+    static Server start(Path jar, Path work, Path content, String... settings) throws Exception {
         int port = free();
         var data = work.resolve("data");
         var log = work.resolve("server.log");
@@ -52,6 +52,7 @@ final class Server implements AutoCloseable {
                 "--hearth.data=" + data,
                 "--hearth.content.location=" + content,
                 "--hearth.simulator.running=false"));
+        command.addAll(List.of(settings));
         var more = System.getProperty("hearth.bench.options", "");
         if (!more.isBlank()) {
             command.addAll(1, List.of(more.split(" ")));
@@ -134,6 +135,7 @@ final class Server implements AutoCloseable {
                         """
                         insert into api_key (id, name, secret_hash, scopes, sources, created_by, created_at)
                         values (gen_random_uuid(), 'bench', ?, '{EVENTS_WRITE,READ}', '{bench}', 'bench', now())
+                        on conflict do nothing
                         """)) {
             insert.setBytes(1, MessageDigest.getInstance("SHA-256").digest(SECRET.getBytes()));
             insert.executeUpdate();
@@ -160,6 +162,11 @@ final class Server implements AutoCloseable {
     long lag() throws SQLException {
         return number(
                 "select coalesce(sum(h.next_position - 1 - l.position), 0) from log_head h join log_lease l using (partition)");
+    }
+
+    /** Without a warning, as a failing machine would. Its stores live on. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     long processId() {

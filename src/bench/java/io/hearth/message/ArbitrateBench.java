@@ -53,7 +53,8 @@ public final class ArbitrateBench {
         for (long from = 1; from <= members; from += BATCH) {
             var now = Instant.now();
             var ids = LongStream.range(from, from + BATCH).mapToObj(MemberId::new).toList();
-            var facts = loader.load(ids, List.of(OwnServer.PURPOSE), now);
+            var purse = server.bean(Allowances.class).look(arbitration.route().names(), now);
+            var facts = loader.load(ids, List.of(OwnServer.PURPOSE), purse, now);
             for (var member : ids) {
                 var question = new Arbitration.Question(
                         member,

@@ -15,7 +15,7 @@ public final class MessagesBench {
     private static final int BATCH = 500;
 
     public boolean run() throws Exception {
-        try (var sink = new Sink();
+        try (var sink = new Sink("webhook-id");
                 var server = OwnServer.start(
                         "--hearth.message.webhook.url=" + sink.address(),
                         "--hearth.message.webhook.secrets=whsec_" + "c2VjcmV0IHRoYXQgc2lnbnMgd2hhdCBpcyBzZW50IGhlcmU=",

@@ -13,24 +13,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** A receiver of webhooks that answers after 20 ms and remembers how often it took each id. */
-final class Sink implements AutoCloseable {
+/** A receiver that answers after 20 ms and remembers how often it took each id. */
+public final class Sink implements AutoCloseable {
 
     private static final long PATIENCE = 20_000_000;
     private static final byte[] ANSWER =
             "HTTP/1.1 204 No Content\r\nConnection: keep-alive\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    final ConcurrentHashMap<String, Integer> taken = new ConcurrentHashMap<>();
+    public final ConcurrentHashMap<String, Integer> taken = new ConcurrentHashMap<>();
     final AtomicLong bytes = new AtomicLong();
     volatile String sample = "";
     private final ServerSocket door;
+    private final String header;
 
-    Sink() throws IOException {
+    /** @param header which one tells a repetition, in small letters */
+    public Sink(String header) throws IOException {
+        this.header = header + ":";
         door = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
         daemon("sink", this::accept);
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + door.getLocalPort() + "/hook");
     }
 
@@ -76,8 +79,8 @@ final class Sink implements AutoCloseable {
             var lower = line.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(15).strip());
-            } else if (lower.startsWith("webhook-id:")) {
-                id = line.substring(11).strip();
+            } else if (lower.startsWith(header)) {
+                id = line.substring(header.length()).strip();
             }
         }
         var body = in.readNBytes(length);

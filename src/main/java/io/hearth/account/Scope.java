@@ -8,6 +8,8 @@ public enum Scope {
     READ,
     /** Spend members' points and redeem their coupons, as a shop does. */
     REDEEM,
+    /** Say what became of messages. */
+    REPORTS_WRITE,
     /** All that marketers and operators may do, besides the above. Approving and administering stay with people. */
     ALL;
 

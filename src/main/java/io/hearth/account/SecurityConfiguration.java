@@ -121,6 +121,8 @@ class SecurityConfiguration {
                         API + "/coupons/**",
                         API + "/catalogue/*/redemptions")
                 .hasAnyAuthority("SCOPE_REDEEM", "ROLE_MARKETER")
+                .requestMatchers(HttpMethod.POST, API + "/messages/reports")
+                .hasAnyAuthority("SCOPE_REPORTS_WRITE", "SCOPE_ALL", "ROLE_OPERATOR")
                 .requestMatchers(HttpMethod.GET, "/api/**")
                 .hasAnyAuthority("PERSON", "SCOPE_READ")
                 .requestMatchers("/api/**")

@@ -11,6 +11,7 @@ import io.hearth.member.Members;
 import io.hearth.member.MembershipKey;
 import io.hearth.member.activity.ActivityStore;
 import io.hearth.message.Messages;
+import io.hearth.message.Reports;
 import io.hearth.reward.Rewards;
 import io.hearth.reward.budget.Allowances.Candidate;
 import io.hearth.segment.Segments;
@@ -39,6 +40,7 @@ class Story {
     private final Rewards rewards;
     private final Cases cases;
     private final Messages messages;
+    private final Reports reports;
     private final Waits waits;
     private final EventLog log;
     private final Commands commands;
@@ -60,6 +62,7 @@ class Story {
             Rewards rewards,
             Cases cases,
             Messages messages,
+            Reports reports,
             Waits waits,
             EventLog log,
             Commands commands,
@@ -79,6 +82,7 @@ class Story {
         this.rewards = rewards;
         this.cases = cases;
         this.messages = messages;
+        this.reports = reports;
         this.waits = waits;
         this.log = log;
         this.commands = commands;
@@ -108,8 +112,9 @@ class Story {
     private void tell(List<LoggedEvent> events, Decider decider, Runnable last, boolean spendAlone) {
         var out = Objects.requireNonNull(transaction.execute(status -> {
             var found = states.of(events, decider.brain());
-            var gathered = new Gathered(
-                    clock.instant(), budgets.spending(spendAlone), rewards.allowances(candidates(events)));
+            var gathered =
+                    new Gathered(clock.instant(), budgets.spending(spendAlone), rewards.allowances(candidates(events)));
+            reports.heard(events);
             decide(events, found, decider, gathered);
             write(gathered, found.values(), decider.brain());
             waits.wake(events.stream()

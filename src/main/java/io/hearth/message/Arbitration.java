@@ -85,7 +85,9 @@ final class Arbitration {
         if (rule.capped() && capReached(question.member(), name, facts, now)) {
             return new Verdict.Drop(Reason.CAP_REACHED);
         }
-        return new Verdict.Send(name);
+        return facts.purse()
+                .refusal(name, question.purpose(), question.template())
+                .orElseGet(() -> new Verdict.Send(name));
     }
 
     private static Optional<Reason> consent(

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +39,7 @@ final class ChannelWorker implements Runnable {
     private final MessageSettings.Limits limits;
     private final OutboxTable outbox;
     private final ContactLoader contacts;
+    private final Allowances allowances;
     private final Arbitration arbitration;
     private final Templates templates;
     private final Sender sender;
@@ -48,6 +51,7 @@ final class ChannelWorker implements Runnable {
     private final Pace pace;
     private final ExecutorService senders;
     private final Semaphore awake = new Semaphore(0);
+    private final Map<UUID, List<Allowance.Counter>> charged = new ConcurrentHashMap<>();
     private final AtomicInteger inHand = new AtomicInteger();
     private final ConcurrentLinkedQueue<OutboxTable.Finish> finished = new ConcurrentLinkedQueue<>();
     private long reapedAt = System.nanoTime() - REAP_EVERY;
@@ -58,6 +62,7 @@ final class ChannelWorker implements Runnable {
             MessageSettings settings,
             OutboxTable outbox,
             ContactLoader contacts,
+            Allowances allowances,
             Arbitration arbitration,
             Templates templates,
             Sender sender,
@@ -70,6 +75,7 @@ final class ChannelWorker implements Runnable {
         this.limits = settings.limits(channel.name());
         this.outbox = outbox;
         this.contacts = contacts;
+        this.allowances = allowances;
         this.arbitration = arbitration;
         this.templates = templates;
         this.sender = sender;
@@ -180,7 +186,23 @@ final class ChannelWorker implements Runnable {
             throw fault;
         }
         inHand.addAndGet(-batch.size());
+        giveBack(batch);
         return true;
+    }
+
+    /** What was surely not sent is not counted against quota and budget. */
+    private void giveBack(List<OutboxTable.Finish> batch) {
+        var price = new Allowance.Spent(1, limits.cost());
+        var unused = new HashMap<Allowance.Counter, Allowance.Spent>();
+        for (var finish : batch) {
+            var counters = charged.remove(finish.id());
+            if (counters != null && !finish.counts()) {
+                counters.forEach(counter -> unused.merge(counter, price, Allowance.Spent::plus));
+            }
+        }
+        if (!unused.isEmpty()) {
+            transaction.executeWithoutResult(status -> allowances.giveBack(unused));
+        }
     }
 
     /** A message that may be sent, and all that sending needs. */
@@ -200,8 +222,9 @@ final class ChannelWorker implements Runnable {
         messages.sort(Comparator.comparingInt(StoredMessage::priority).reversed());
         var members = messages.stream().map(StoredMessage::member).distinct().toList();
         outbox.lock(members);
+        var purse = allowances.open(arbitration.route().names(), now);
         var facts = contacts.load(
-                members, messages.stream().map(StoredMessage::purpose).toList(), now);
+                members, messages.stream().map(StoredMessage::purpose).toList(), purse, now);
         var changes = new ArrayList<OutboxTable.Begin>(messages.size());
         var allowed = new ArrayList<StoredMessage>(messages.size());
         for (var message : messages) {
@@ -214,6 +237,7 @@ final class ChannelWorker implements Runnable {
             }
         }
         outbox.begin(changes, settings.lease(), now);
+        allowances.spend(purse);
         return withStandings(allowed, facts);
     }
 
@@ -263,6 +287,10 @@ final class ChannelWorker implements Runnable {
             var counts = settings.purpose(message.purpose()).capped();
             if (counts) {
                 facts.count(message.member(), new ContactFacts.Contact(now, channel.name()));
+            }
+            var counters = facts.purse().take(channel.name(), message.purpose(), message.template());
+            if (!counters.isEmpty()) {
+                charged.put(message.id(), counters);
             }
             return new OutboxTable.Begin(message.id(), Status.SENDING, null, channel.name(), null, counts ? now : null);
         } else if (verdict instanceof Verdict.Hold hold) {

@@ -19,7 +19,8 @@ record ContactFacts(
         Set<OnChannel> suppressions,
         Map<MemberId, List<Contact>> recent,
         Map<MemberId, String> preferred,
-        Set<String> freezes) {
+        Set<String> freezes,
+        Purse purse) {
 
     private static final String EVERYTHING = "*";
 

@@ -37,7 +37,8 @@ class ContactLoader {
         this.settings = settings;
     }
 
-    ContactFacts load(Collection<MemberId> ids, Collection<String> purposes, Instant now) {
+    /** @param purse what may still be sent, opened by whoever is about to send */
+    ContactFacts load(Collection<MemberId> ids, Collection<String> purposes, Purse purse, Instant now) {
         var numbers = ids.stream().map(MemberId::value).toArray(Long[]::new);
         var asked = purposes.stream()
                 .distinct()
@@ -49,7 +50,8 @@ class ContactLoader {
                 suppressions(numbers),
                 recent(numbers, now),
                 preferred(numbers),
-                freezes());
+                freezes(),
+                purse);
     }
 
     private Set<OnChannel> suppressions(Long[] members) {

@@ -2,10 +2,14 @@ package io.hearth.message;
 
 import io.hearth.account.Audit;
 import io.hearth.account.Caller;
+import io.hearth.community.Communities;
 import io.hearth.member.MemberId;
+import io.hearth.message.template.Templates;
 import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +29,31 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/messages")
 class MessageController {
 
+    private static final Duration FARTHEST = Duration.ofDays(31);
+
     private final MessageTable messages;
     private final Dispatcher dispatcher;
+    private final RatePlan plans;
+    private final Templates templates;
+    private final Communities communities;
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     MessageController(
-            MessageTable messages, Dispatcher dispatcher, Audit audit, TransactionTemplate transaction, Clock clock) {
+            MessageTable messages,
+            Dispatcher dispatcher,
+            RatePlan plans,
+            Templates templates,
+            Communities communities,
+            Audit audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.messages = messages;
         this.dispatcher = dispatcher;
+        this.plans = plans;
+        this.templates = templates;
+        this.communities = communities;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -73,6 +92,47 @@ class MessageController {
         return messages.countByStatus();
     }
 
+    /**
+     * A broadcast that is thought of.
+     *
+     * @param purpose another than the template's
+     * @param at when it would begin, up to 31 days ahead; now, if left out
+     */
+    record Broadcast(
+            @Nullable String community,
+            String segment,
+            String template,
+            @Nullable String purpose,
+            @Nullable Instant at) {}
+
+    /** How many of an audience a broadcast would reach when, and why not the others. A million members take seconds. */
+    @PostMapping("/plan")
+    @PreAuthorize("hasAnyRole('MARKETER', 'APPROVER', 'OPERATOR', 'ADMINISTRATOR')")
+    RatePlan.BroadcastPlan plan(@RequestBody Broadcast asked) {
+        if (asked.segment() == null
+                || asked.segment().isBlank()
+                || asked.segment().length() > 100) {
+            throw Problem.caller("request.invalid", "Expected a segment.").field("segment");
+        }
+        var template = templates
+                .live()
+                .templates()
+                .find(String.valueOf(asked.template()))
+                .orElseThrow(() -> Problem.notFound("template", String.valueOf(asked.template())));
+        var community = asked.community() == null ? communities.usual() : asked.community();
+        if (communities.find(community).isEmpty()) {
+            throw Problem.notFound("community", community);
+        }
+        var now = clock.instant();
+        var at = asked.at() == null ? now : asked.at();
+        if (at.isBefore(now.minus(Duration.ofMinutes(5))) || at.isAfter(now.plus(FARTHEST))) {
+            throw Problem.caller("request.invalid", "Expected a time within the next 31 days, but got " + at + ".")
+                    .field("at");
+        }
+        var purpose = asked.purpose() == null ? template.description().purpose() : asked.purpose();
+        return plans.of(community, asked.segment(), template, purpose, at);
+    }
+
     /** What a person found out about a message in doubt: that it was sent, or that it is to be sent again. */
     record Resolution(boolean sent) {}
 
@@ -92,7 +152,7 @@ class MessageController {
 
     private void settle(UUID id, Status from, Status to, String act) {
         transaction.executeWithoutResult(status -> {
-            if (!messages.settle(id, from, to, Caller.current().name(), clock.instant())) {
+            if (!messages.settle(id, from, to, Caller.current().name(), null, clock.instant())) {
                 throw Problem.caller(
                         HttpStatus.CONFLICT,
                         "message.not-" + from.label(),

@@ -23,11 +23,14 @@ class MessageErasure implements Erasure, PersonalData {
     @Override
     public void erase(MemberId member) {
         jdbc.update("""
-                UPDATE message SET rendered = NULL, values = '{}', provider_id = NULL,
+                UPDATE message SET forgotten = true, rendered = NULL, values = '{}', provider_id = NULL,
                     status = CASE WHEN status IN ('planned', 'held') THEN 'suppressed' ELSE status END,
                     reason = CASE WHEN status IN ('planned', 'held') THEN 'erased' ELSE reason END
                 WHERE member_id = ?
                 """, member.value());
+        jdbc.update(
+                "UPDATE message_report SET detail = NULL WHERE message_id IN (SELECT id FROM message WHERE member_id = ?)",
+                member.value());
         jdbc.update("DELETE FROM message_suppression WHERE member_id = ?", member.value());
         jdbc.update("DELETE FROM message_preference WHERE member_id = ?", member.value());
     }

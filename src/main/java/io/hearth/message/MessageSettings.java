@@ -1,8 +1,10 @@
 package io.hearth.message;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param caps the same for one channel
  * @param purposes what each purpose asks for; unknown ones are treated as marketing
  * @param keepRendered whether the text that was sent is kept, to be shown in the console
+ * @param keepTexts for how long the text of a message is kept, and what it was filled with
+ * @param keep for how long it is known that a message was sent, and that its key was used
  * @param lease how long a node may hold a message while sending it
  */
 @ConfigurationProperties("hearth.message")
@@ -41,7 +45,10 @@ public record MessageSettings(
         @DefaultValue Robot dingtalk,
         @DefaultValue Robot feishu,
         @DefaultValue Sms sms,
-        @DefaultValue Hands hands) {
+        @DefaultValue Hands hands,
+        @DefaultValue Reports reports,
+        @DefaultValue("P90D") Period keepTexts,
+        @DefaultValue("P400D") Period keep) {
 
     public record Quiet(
             @DefaultValue("21:30") LocalTime from,
@@ -70,6 +77,8 @@ public record MessageSettings(
      * @param connections how many messages at a time: its bulkhead
      * @param perSecond pace on this node, zero for none
      * @param breakAfter faults in a row after which the channel rests
+     * @param perDay what its provider takes in a day (UTC), over all nodes; zero for no quota
+     * @param cost of one message, in any one currency, for budgets
      */
     public record Limits(
             @DefaultValue("8") int connections,
@@ -78,7 +87,10 @@ public record MessageSettings(
             @DefaultValue("20s") Duration backoff,
             @DefaultValue("1h") Duration longestBackoff,
             @DefaultValue("5") int breakAfter,
-            @DefaultValue("30s") Duration breakFor) {}
+            @DefaultValue("30s") Duration breakFor,
+            @DefaultValue("0") long perDay,
+            @DefaultValue("0") long perMonth,
+            @DefaultValue("0") BigDecimal cost) {}
 
     /** Switched on by {@code spring.mail.host}. */
     public record Email(
@@ -108,14 +120,21 @@ public record MessageSettings(
     public record Hands(
             @Nullable String group, @DefaultValue("P1D") Duration due) {}
 
+    /**
+     * What providers say became of messages.
+     *
+     * @param secrets {@code whsec_…}; with one or more, reports must be signed with one of them
+     */
+    public record Reports(@DefaultValue List<String> secrets) {}
+
     private static final Map<String, PurposeRule> USUAL = Map.of(
             "security", new PurposeRule(ConsentRule.NONE, false, false),
             "service", new PurposeRule(ConsentRule.UNLESS_REFUSED, false, false),
             "community", new PurposeRule(ConsentRule.UNLESS_REFUSED, true, true),
             "marketing", new PurposeRule(ConsentRule.NEEDED, true, true));
     private static final PurposeRule STRICTEST = new PurposeRule(ConsentRule.NEEDED, true, true);
-    private static final Limits USUAL_LIMITS =
-            new Limits(8, 0, 6, Duration.ofSeconds(20), Duration.ofHours(1), 5, Duration.ofSeconds(30));
+    private static final Limits USUAL_LIMITS = new Limits(
+            8, 0, 6, Duration.ofSeconds(20), Duration.ofHours(1), 5, Duration.ofSeconds(30), 0, 0, BigDecimal.ZERO);
     private static final Cap UNCAPPED = new Cap(0, 0);
 
     public PurposeRule purpose(String purpose) {

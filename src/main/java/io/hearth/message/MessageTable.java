@@ -24,7 +24,7 @@ import tools.jackson.core.type.TypeReference;
 class MessageTable {
 
     private static final String COLUMNS =
-            "id, member_id, community, template, purpose, channel, status, reason, planned_at, due, sent_at, cause";
+            "id, member_id, community, template, purpose, channel, status, reason, planned_at, due, sent_at, cause, report";
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<List<Map<String, Object>>> STEPS = new TypeReference<>() {};
 
@@ -48,7 +48,8 @@ class MessageTable {
             Instant plannedAt,
             Instant due,
             @Nullable Instant sentAt,
-            @Nullable String cause) {}
+            @Nullable String cause,
+            @Nullable String report) {}
 
     record Detail(
             View message,
@@ -107,7 +108,7 @@ class MessageTable {
     }
 
     /** A person says what became of a message in doubt, or of one that failed. Whether it still was in that state. */
-    boolean settle(UUID id, Status from, Status to, String by, Instant now) {
+    boolean settle(UUID id, Status from, Status to, String by, @Nullable String detail, Instant now) {
         return jdbc.update(
                         """
                         UPDATE message SET status = ?, reason = NULL, due = ?, lease_until = NULL,
@@ -115,7 +116,10 @@ class MessageTable {
                             tried = CASE WHEN ? = 'planned' THEN '{}' ELSE tried END,
                             expires = CASE WHEN ? = 'planned' THEN greatest(expires, ?::timestamptz + interval '1 day') ELSE expires END,
                             sent_at = CASE WHEN ? = 'sent' THEN ?::timestamptz ELSE sent_at END,
-                            history = history || jsonb_build_object('at', ?::timestamptz, 'status', ?::text, 'by', ?::text)
+                            counted_at = CASE WHEN ? = 'sent' THEN counted_at END,
+                            history = history || jsonb_strip_nulls(jsonb_build_object(
+                                'at', ?::timestamptz, 'status', ?::text, 'by', ?::text,
+                                'detail', CASE WHEN forgotten THEN NULL ELSE ?::text END))
                         WHERE id = ? AND status = ?
                         """,
                         to.label(),
@@ -126,9 +130,11 @@ class MessageTable {
                         Timestamp.from(now),
                         to.label(),
                         Timestamp.from(now),
+                        to.label(),
                         Timestamp.from(now),
                         to.label(),
                         by,
+                        detail,
                         id,
                         from.label())
                 == 1;
@@ -160,7 +166,8 @@ class MessageTable {
                 row.getTimestamp("planned_at").toInstant(),
                 row.getTimestamp("due").toInstant(),
                 sent == null ? null : sent.toInstant(),
-                row.getString("cause"));
+                row.getString("cause"),
+                row.getString("report"));
     }
 
     private static Map<String, String> texts(Reason reason) {

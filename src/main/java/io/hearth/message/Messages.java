@@ -21,6 +21,7 @@ public class Messages {
 
     private final OutboxTable outbox;
     private final ContactLoader contacts;
+    private final Allowances allowances;
     private final Arbitration arbitration;
     private final Templates templates;
     private final Dispatcher dispatcher;
@@ -32,6 +33,7 @@ public class Messages {
     Messages(
             OutboxTable outbox,
             ContactLoader contacts,
+            Allowances allowances,
             Arbitration arbitration,
             Templates templates,
             Dispatcher dispatcher,
@@ -41,6 +43,7 @@ public class Messages {
             Clock clock) {
         this.outbox = outbox;
         this.contacts = contacts;
+        this.allowances = allowances;
         this.arbitration = arbitration;
         this.templates = templates;
         this.dispatcher = dispatcher;
@@ -80,7 +83,10 @@ public class Messages {
                         request, live.templates().find(request.template()).orElse(null)))
                 .toList();
         var facts = contacts.load(
-                requests.stream().map(MessageRequest::member).distinct().toList(), purposes, now);
+                requests.stream().map(MessageRequest::member).distinct().toList(),
+                purposes,
+                allowances.look(arbitration.route().names(), now),
+                now);
         var rows = new ArrayList<OutboxTable.Planned>(requests.size());
         for (var request : requests) {
             var template = live.templates().find(request.template()).orElse(null);

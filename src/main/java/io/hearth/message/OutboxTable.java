@@ -69,8 +69,8 @@ class OutboxTable {
             UPDATE message m
             SET status = c.status, reason = c.reason, channel = c.next_channel, due = coalesce(c.due, m.due),
                 lease_until = NULL, counted_at = CASE WHEN c.counts THEN m.counted_at END,
-                sent_at = c.sent_at, provider_id = c.provider_id, release = c.release, language = c.language,
-                rendered = coalesce(c.rendered::jsonb, m.rendered),
+                sent_at = c.sent_at, provider_id = CASE WHEN m.forgotten THEN NULL ELSE c.provider_id END, release = c.release, language = c.language,
+                rendered = CASE WHEN m.forgotten THEN NULL ELSE coalesce(c.rendered::jsonb, m.rendered) END,
                 tried = CASE WHEN c.next_channel <> m.channel THEN array_append(m.tried, m.channel) ELSE m.tried END,
                 history = m.history || jsonb_strip_nulls(jsonb_build_object(
                     'at', c.at, 'status', c.status, 'reason', c.reason, 'channel', m.channel, 'detail', c.detail,
@@ -160,6 +160,16 @@ class OutboxTable {
 
     List<StoredMessage> claim(String channel, Instant now, int most) {
         return jdbc.query(CLAIM, (row, n) -> message(row), channel, Timestamp.from(now), most);
+    }
+
+    /** How many messages are to be sent on each channel. */
+    Map<String, Long> waiting() {
+        var waiting = new java.util.HashMap<String, Long>();
+        jdbc.query(
+                "SELECT channel, count(*) FROM message WHERE status IN ('planned', 'held') GROUP BY channel", row -> {
+                    waiting.put(row.getString(1), row.getLong(2));
+                });
+        return waiting;
     }
 
     void lock(Collection<MemberId> members) {

@@ -9,6 +9,8 @@ public enum Reason {
     SUPPRESSED("the address bounced, complained or was blocked", "该地址退信、投诉或被屏蔽"),
     QUIET_HOURS("it is night where the member lives", "成员所在地正是休息时间"),
     CAP_REACHED("the member has had enough messages lately", "近期发给该成员的消息已达上限"),
+    QUOTA_REACHED("the channel's quota is used up for now", "渠道配额已用完"),
+    BUDGET_SPENT("the budget is spent", "预算已用完"),
     FROZEN("sending is frozen", "发送已冻结"),
     NO_ADDRESS("the member has no address on this channel", "成员在该渠道没有地址"),
     NO_CHANNEL("no channel that is switched on can carry it", "没有可用的渠道"),

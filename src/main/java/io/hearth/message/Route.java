@@ -35,6 +35,10 @@ final class Route {
         return channels.values();
     }
 
+    List<String> names() {
+        return List.copyOf(channels.keySet());
+    }
+
     Optional<Channel> find(String name) {
         return Optional.ofNullable(channels.get(name));
     }

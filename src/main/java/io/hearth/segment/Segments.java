@@ -40,6 +40,17 @@ public class Segments {
         return left;
     }
 
+    /** Those in a segment of a community whose numbers come after one, by number. */
+    public List<MemberId> members(String segment, String community, long after, int most) {
+        return jdbc.sql("""
+                select distinct member from segment_member
+                where segment = ? and community = ? and member > ? order by member limit ?
+                """)
+                .params(segment, community, after, most)
+                .query((row, n) -> new MemberId(row.getLong(1)))
+                .list();
+    }
+
     /** Who enters, leaves and enters again within one batch does so in that order. */
     private static List<List<SegmentChange>> rounds(List<SegmentChange> changes) {
         var rounds = new ArrayList<List<SegmentChange>>();

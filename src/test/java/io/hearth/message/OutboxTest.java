@@ -300,6 +300,56 @@ class OutboxTest {
         }
     }
 
+    /** The bound: what a channel has in its hands, twice its connections where it takes a key, may still leave. */
+    @Test
+    void stopsWithWhatIsInHandWhenConsentIsWithdrawnDuringASend() {
+        clock.set(NOON);
+        var connections = 4;
+        var channel = new TestChannel(true).answering(message -> {
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+            return new Delivery.Accepted(null);
+        });
+        var settings = Map.of("limits." + channel.name() + ".connections", "" + connections);
+        try (var outbox = new OwnOutbox(context, settings, channel).start()) {
+            var members = IntStream.range(0, 300).mapToObj(n -> outbox.member()).toList();
+            outbox.messages.plan(members.stream()
+                    .map(member -> request("broadcast", member, NUDGE))
+                    .toList());
+            await().untilAsserted(() -> assertThat(channel.attempts()).hasSizeGreaterThan(40));
+
+            consents.record(
+                    members.stream()
+                            .map(member -> new Consent(member, "community", "*", false, clock.instant(), "test"))
+                            .toList(),
+                    "test");
+            var accepted = channel.attempts().size();
+
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(members)
+                    .allSatisfy(member -> assertThat(outbox.statuses(member)).doesNotContain("planned", "sending")));
+            assertThat(channel.attempts()).hasSizeLessThanOrEqualTo(accepted + 2 * connections);
+            assertThat(members)
+                    .filteredOn(member -> outbox.statuses(member).contains("suppressed(consent-withdrawn)"))
+                    .hasSizeGreaterThan(100);
+        }
+    }
+
+    @Test
+    void keepsItsCapsWhenRedisForgetsEverything() {
+        clock.set(NOON);
+        var channel = new TestChannel(false);
+        try (var outbox = new OwnOutbox(context, Map.of("overall.per-day", "1"), channel).start()) {
+            var member = outbox.member();
+            outbox.messages.plan(List.of(request("before", member, NUDGE)));
+            await().untilAsserted(() -> assertThat(outbox.statuses(member)).containsExactly("sent"));
+
+            context.getBean(io.hearth.platform.Redis.class).ask(commands -> commands.flushall());
+            outbox.messages.plan(List.of(request("after", member, NUDGE)));
+
+            assertThat(outbox.statuses(member)).containsExactly("sent", "suppressed(cap-reached)");
+            assertThat(channel.attempts()).hasSize(1);
+        }
+    }
+
     @Test
     void restsAfterManyFaultsAndTriesWithOne() {
         var clockNow = Instant.parse("2026-03-14T04:00:00Z");

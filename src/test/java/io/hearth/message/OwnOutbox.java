@@ -55,11 +55,13 @@ public final class OwnOutbox implements AutoCloseable {
                 own,
                 metrics,
                 clock);
+        var allowances = new Allowances(jdbc, own);
         this.dispatcher = new Dispatcher(
                 route,
                 own,
                 outbox,
                 contacts,
+                allowances,
                 arbitration,
                 templates,
                 sender,
@@ -70,6 +72,7 @@ public final class OwnOutbox implements AutoCloseable {
         this.messages = new Messages(
                 outbox,
                 contacts,
+                allowances,
                 arbitration,
                 templates,
                 dispatcher,
@@ -126,6 +129,16 @@ public final class OwnOutbox implements AutoCloseable {
 
     public MemberId member() {
         return member(UUID.randomUUID() + "@example.com", "Asia/Shanghai");
+    }
+
+    /** With an address on every channel. */
+    public MemberId reachable() {
+        var member = member();
+        jdbc.update(
+                "UPDATE member SET phone = ? WHERE id = ?",
+                "+86138" + (10_000_000 + member.value() % 10_000_000),
+                member.value());
+        return member;
     }
 
     public static MessageRequest request(String key, MemberId member, String template) {

@@ -5,6 +5,7 @@ import io.hearth.message.Channel;
 import io.hearth.message.Delivery;
 import io.hearth.message.MessageSettings;
 import io.hearth.message.Outgoing;
+import io.hearth.message.WebhookSignature;
 import io.hearth.message.template.Part;
 import io.hearth.platform.Json;
 import java.net.URI;

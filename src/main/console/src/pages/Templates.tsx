@@ -1,0 +1,88 @@
+import { SendOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Form, Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, type Problem } from '../api/client';
+import { useAct, useGet } from '../api/hooks';
+import type { TemplateItem } from '../api/types';
+import { useText } from '../i18n';
+import { memberOrNone, useFilters } from '../parts/filters';
+import { Forms } from '../parts/Forms';
+import { Empty, Loaded, Page, Panel, Trouble } from '../parts/page';
+import { useTerm } from '../parts/words';
+import { may, useSession } from '../shell/session';
+
+interface Shown {
+  template: string;
+  language: string;
+  rendered: Record<string, string>;
+}
+
+/** Every template as a member, or somebody made up, would read it on each channel. */
+export default function Templates() {
+  const { t } = useTranslation();
+  const templates = useGet<TemplateItem[]>('/templates');
+  return (
+    <Page back={{ to: '/messages', label: t('messages.title') }} title={t('templates.title')} text={t('templates.text')}>
+      <Loaded from={templates}>{(found) => (found.length ? <Look templates={found} /> : <Panel><Empty title={t('templates.empty')} text={t('templates.emptyText')} /></Panel>)}</Loaded>
+    </Page>
+  );
+}
+
+function Look({ templates }: { templates: TemplateItem[] }) {
+  const { t } = useTranslation();
+  const term = useTerm();
+  const text = useText();
+  const { data: session } = useSession();
+  const { asked, set } = useFilters();
+  const [sending, setSending] = useState(false);
+  const template = templates.find((one) => one.id === asked('template')) ?? templates[0]!;
+  const member = asked('member') ?? '';
+  const language = asked('language') ?? 'zh';
+  const channel = template.channels.includes(asked('channel') ?? '') ? asked('channel') : undefined;
+  const question = { template: template.id, channel, language, member: memberOrNone(member) };
+  const shown = useQuery<Shown, Problem>({
+    queryKey: ['/templates/preview', question],
+    queryFn: () => api.post<Shown>('/templates/preview', question),
+    retry: false,
+  });
+  return (
+    <>
+      <div className="filters">
+        <Select style={{ minWidth: 240 }} showSearch={{ optionFilterProp: 'label' }} aria-label={t('messages.template')} value={template.id} onChange={(value) => set('template', value)} options={templates.map((one) => ({ value: one.id, label: `${text(one.title)} · ${one.id}` }))} />
+        <Select allowClear style={{ minWidth: 140 }} placeholder={t('term.channel.any')} aria-label={t('messages.channel')} value={channel} onChange={(value) => set('channel', value)} options={template.channels.map((one) => ({ value: one, label: term('channel', one) }))} />
+        <Select style={{ minWidth: 110 }} aria-label={t('member.language')} disabled={!!memberOrNone(member)} value={language} onChange={(value) => set('language', value)} options={template.languages.map((one) => ({ value: one, label: term('language', one) }))} />
+        <Input allowClear style={{ width: 190 }} placeholder={t('templates.member')} aria-label={t('filter.member')} value={member} onChange={(event) => set('member', event.target.value.trim())} />
+        {may(session, 'MARKETER', 'APPROVER') && template.channels.length > 0 && <Button icon={<SendOutlined />} onClick={() => setSending(true)}>{t('templates.test')}</Button>}
+      </div>
+      <p className="quiet" style={{ margin: '0 0 12px' }}>
+        {term('purpose', template.purpose)} · {t('templates.priority', { priority: template.priority })} · {memberOrNone(member) ? t('templates.asMember') : t('templates.asSample')}
+      </p>
+      {shown.error ? <Trouble problem={shown.error} again={() => void shown.refetch()} /> : shown.data && <Forms key={`${template.id} ${channel}`} rendered={shown.data.rendered} />}
+      <Test template={template} language={language} open={sending} close={() => setSending(false)} />
+    </>
+  );
+}
+
+function Test({ template, language, open, close }: { template: TemplateItem; language: string; open: boolean; close: () => void }) {
+  const { t } = useTranslation();
+  const term = useTerm();
+  const [form] = Form.useForm();
+  const [result, setResult] = useState<{ result: string; detail?: string | null }>();
+  const send = useAct((asked: { channel: string; address?: string }) => api.post<{ result: string; detail?: string | null }>('/templates/test', { template: template.id, language, channel: asked.channel, address: asked.address || undefined }));
+  const end = () => {
+    setResult(undefined);
+    close();
+  };
+  return (
+    <Modal title={t('templates.test')} open={open} onCancel={end} okText={t('templates.send')} okButtonProps={{ loading: send.isPending }} cancelText={t('act.cancel')} onOk={() => form.submit()} destroyOnHidden>
+      <p className="quiet">{t('templates.testText')}</p>
+      <Form form={form} layout="vertical" preserve={false} initialValues={{ channel: template.channels[0] }} onFinish={(asked: { channel: string; address?: string }) => send.mutate(asked, { onSuccess: setResult })}>
+        <Form.Item name="channel" label={t('messages.channel')}><Select options={template.channels.map((one) => ({ value: one, label: term('channel', one) }))} /></Form.Item>
+        <Form.Item name="address" label={t('templates.address')} extra={t('templates.addressHint')}><Input maxLength={254} /></Form.Item>
+      </Form>
+      {result && <p role="status"><strong>{term('test', result.result)}</strong> {result.detail && <span className="quiet">{result.detail}</span>}</p>}
+    </Modal>
+  );
+}
