@@ -40,6 +40,7 @@ public final class Bench {
             right = switch (arguments[0]) {
                 case "events" -> new EventsBench(server, content).run();
                 case "events-single" -> new SingleBench(server).run();
+                case "growth" -> new GrowthBench(server).run();
                 case "reevaluate" -> new ReevaluateBench(server).run();
                 case "inbox" -> new InboxBench(server).run();
                 case "latency" -> new LatencyBench(server).run();

@@ -10,9 +10,16 @@ final class Traffic {
 
     private final AtomicLong next = new AtomicLong();
     private final String prefix;
+    private final int members;
 
     Traffic(String prefix) {
+        this(prefix, Fixtures.MEMBERS);
+    }
+
+    /** @param members how many members the events are about, those first loaded first */
+    Traffic(String prefix, int members) {
         this.prefix = prefix;
+        this.members = members;
     }
 
     /** A batch as JSON, and what it must bring. */
@@ -43,7 +50,7 @@ final class Traffic {
                     .append("\",\"type\":\"")
                     .append(StandardContent.type(type))
                     .append("\",\"subject\":\"bench:u")
-                    .append(random.nextInt(Fixtures.MEMBERS))
+                    .append(random.nextInt(members))
                     .append("\",\"community\":\"bench\",\"time\":\"")
                     .append(now)
                     .append("\",\"datacontenttype\":\"application/json\",\"data\":{\"amount\":")

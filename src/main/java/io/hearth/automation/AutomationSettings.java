@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dispatchBatch journeys started in one transaction
  * @param attempts how often a command is tried before it is parked
  * @param backgroundShare the part of a busy worker's time for members that are decided anew, below 1
+ * @param backfillPatience how long publishing waits while figures are read from the log
  * @param zone the calendar of a community that nobody described yet
  */
 @ConfigurationProperties("hearth.automation")
@@ -29,6 +30,7 @@ record AutomationSettings(
         @DefaultValue("50") int dispatchBatch,
         @DefaultValue("8") int attempts,
         @DefaultValue("0.2") double backgroundShare,
+        @DefaultValue("10m") Duration backfillPatience,
         @DefaultValue("Asia/Shanghai") ZoneId zone) {
 
     AutomationSettings {

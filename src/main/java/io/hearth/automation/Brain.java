@@ -6,13 +6,16 @@ import io.hearth.event.Effects;
 import io.hearth.event.LoggedEvent;
 import io.hearth.event.NewEvent;
 import io.hearth.member.activity.Collected;
+import io.hearth.member.activity.Collected.Need;
 import io.hearth.platform.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the pipeline needs to know of one release, worked out once. */
@@ -23,6 +26,7 @@ final class Brain {
 
     private final Ruleset ruleset;
     private final Collected collected;
+    private final List<Need> more;
     private final boolean oncePerObject;
     private final Declared declared;
     private final Supplier<Set<String>> waitedFor;
@@ -30,8 +34,15 @@ final class Brain {
 
     /** @param waitedFor the types of event that journeys wait for */
     Brain(Ruleset ruleset, Declared declared, Supplier<Set<String>> waitedFor) {
+        this(ruleset, declared, waitedFor, List.of());
+    }
+
+    /** @param more what is collected besides what the release needs, for releases to come */
+    Brain(Ruleset ruleset, Declared declared, Supplier<Set<String>> waitedFor, List<Need> more) {
         this.ruleset = ruleset;
-        this.collected = Needs.of(ruleset.aggregates());
+        this.more = more;
+        this.collected = new Collected(Stream.concat(Needs.list(ruleset.aggregates()).stream(), more.stream())
+                .toList());
         this.oncePerObject = ruleset.rules().stream().anyMatch(rule -> rule.frequency() == Frequency.ONCE_PER_OBJECT);
         this.declared = declared;
         this.waitedFor = waitedFor;
@@ -48,6 +59,10 @@ final class Brain {
     /** Names the rules of a rulebook by what they mean. */
     String fingerprint(String rulebook) {
         return ruleset.fingerprint(rulebook);
+    }
+
+    List<Need> more() {
+        return more;
     }
 
     Collected collected() {

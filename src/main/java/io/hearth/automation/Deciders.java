@@ -22,6 +22,7 @@ class Deciders {
     private final AsOf asOf;
     private final Memberships memberships;
     private final Releases releases;
+    private final Backfills backfills;
     private final AtomicReference<@Nullable Brain> latest = new AtomicReference<>();
 
     Deciders(
@@ -30,23 +31,26 @@ class Deciders {
             Calendars calendars,
             AsOf asOf,
             Memberships memberships,
-            Releases releases) {
+            Releases releases,
+            Backfills backfills) {
         this.rulesets = rulesets;
         this.waits = waits;
         this.calendars = calendars;
         this.asOf = asOf;
         this.memberships = memberships;
         this.releases = releases;
+        this.backfills = backfills;
     }
 
     /** The decider to go on with: the same, or one of the release that is live by now. For one thread. */
     Decider current(@Nullable Decider before) {
         asOf.refresh();
         var live = rulesets.live();
-        if (before != null && before.brain().ruleset() == live) {
+        var brain = brain(live);
+        if (before != null && before.brain() == brain) {
             return before;
         }
-        var opened = new Decider(brain(live), live.open(), calendars, asOf, memberships);
+        var opened = new Decider(brain, live.open(), calendars, asOf, memberships);
         if (before != null) {
             before.close();
         }
@@ -59,8 +63,11 @@ class Deciders {
     }
 
     private Brain brain(Ruleset live) {
-        return Objects.requireNonNull(latest.updateAndGet(known ->
-                known != null && known.ruleset() == live ? known : new Brain(live, declared(live), waits::eventTypes)));
+        var more = backfills.needs();
+        return Objects.requireNonNull(
+                latest.updateAndGet(known -> known != null && known.ruleset() == live && known.more() == more
+                        ? known
+                        : new Brain(live, declared(live), waits::eventTypes, more)));
     }
 
     private Declared declared(Ruleset live) {

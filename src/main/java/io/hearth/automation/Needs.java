@@ -5,6 +5,7 @@ import io.hearth.decision.Period;
 import io.hearth.member.activity.Collected;
 import io.hearth.member.activity.Collected.Need;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -17,7 +18,11 @@ final class Needs {
     private Needs() {}
 
     static Collected of(Collection<Aggregate> aggregates) {
-        return new Collected(aggregates.stream().flatMap(Needs::need).toList());
+        return new Collected(list(aggregates));
+    }
+
+    static List<Need> list(Collection<Aggregate> aggregates) {
+        return aggregates.stream().flatMap(Needs::need).distinct().toList();
     }
 
     private static Stream<Need> need(Aggregate aggregate) {

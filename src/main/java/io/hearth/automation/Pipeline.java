@@ -34,6 +34,7 @@ class Pipeline implements SmartLifecycle {
             DeadLetters deadLetters,
             PipelineMetrics metrics,
             TransactionTemplate transaction,
+            Backfiller backfiller,
             Reevaluator reevaluator,
             AutomationSettings settings) {
         this.tools = new Tools(
@@ -44,6 +45,7 @@ class Pipeline implements SmartLifecycle {
                 deadLetters,
                 metrics,
                 transaction,
+                backfiller,
                 reevaluator,
                 settings.backgroundShare());
         this.settings = settings;

@@ -32,6 +32,7 @@ final class Worker {
     private final DeadLetters deadLetters;
     private final PipelineMetrics metrics;
     private final TransactionTemplate transaction;
+    private final Backfiller backfiller;
     private final Reevaluator reevaluator;
     private final Pace pace;
     private final int number;
@@ -48,6 +49,7 @@ final class Worker {
         this.deadLetters = tools.deadLetters();
         this.metrics = tools.metrics();
         this.transaction = tools.transaction();
+        this.backfiller = tools.backfiller();
         this.reevaluator = tools.reevaluator();
         this.pace = new Pace(tools.backgroundShare());
         this.number = number;
@@ -64,6 +66,7 @@ final class Worker {
             DeadLetters deadLetters,
             PipelineMetrics metrics,
             TransactionTemplate transaction,
+            Backfiller backfiller,
             Reevaluator reevaluator,
             double backgroundShare) {}
 
@@ -92,7 +95,8 @@ final class Worker {
         long started = System.nanoTime();
         int members;
         try {
-            members = reevaluator.step(mine(), decider, idle ? STEP_WHEN_IDLE : STEP_WHEN_BUSY);
+            int size = idle ? STEP_WHEN_IDLE : STEP_WHEN_BUSY;
+            members = backfiller.step(mine(), decider, size / 4) + reevaluator.step(mine(), decider, size);
         } catch (Leases.LeaseLost lost) {
             log.info("{}", lost.getMessage());
             startOver();

@@ -8,6 +8,7 @@ import io.hearth.member.Merge;
 import io.hearth.platform.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -168,6 +170,11 @@ public class EventLog {
                 merge.id(),
                 Stream.concat(merge.ofMember().stream(), merge.ofAlias().stream())
                         .toList());
+    }
+
+    /** Reads all events of the members, in the order of each member's; only those of these types, unless one is {@code *}. */
+    public void each(Collection<MemberId> members, Collection<String> types, Consumer<LoggedEvent> reader) {
+        table.each(aliases.groups(members), types, event -> reader.accept(event.about(aliases.of(event.member()))));
     }
 
     /** Looks again which number stands for which member, as another node may have merged some. */

@@ -321,4 +321,22 @@ public final class ActivityState {
     public byte[] bytes() {
         return ActivityCodec.encode(this);
     }
+
+    /**
+     * Takes days and sums from what was read from the log, in place of what was collected. Where the log no longer has
+     * everything, days that it lacks stay as they were collected.
+     *
+     * @return whether the log had everything
+     */
+    public boolean fill(ActivityState log, Collected needs) {
+        boolean all = true;
+        for (var type : types) {
+            var kept = needs.of(type.type);
+            if (kept != null) {
+                all &= type.fill(log.find(type.type), kept);
+                changed = true;
+            }
+        }
+        return all;
+    }
 }

@@ -136,6 +136,22 @@ final class DayBuckets {
         return true;
     }
 
+    /** What the log has; unless that is everything, of each day the greater amount. */
+    static @Nullable DayBuckets filled(@Nullable DayBuckets collected, @Nullable DayBuckets log, boolean whole) {
+        if (collected == null || log == null || whole) {
+            return log == null ? collected : log;
+        }
+        for (int i = 0; i < collected.size; i++) {
+            int at = Arrays.binarySearch(log.days, 0, log.size, collected.days[i]);
+            if (at < 0) {
+                log.put(collected.days[i], collected.amounts[i]);
+            } else if (Math.abs(collected.amounts[i]) > Math.abs(log.amounts[at])) {
+                log.amounts[at] = collected.amounts[i];
+            }
+        }
+        return log;
+    }
+
     /** The amounts of both. */
     static @Nullable DayBuckets joined(@Nullable DayBuckets one, @Nullable DayBuckets other) {
         if (one == null || other == null) {

@@ -48,6 +48,26 @@ final class TypeActivity {
         }
     }
 
+    /** Takes what the log has; returns whether that is everything. */
+    boolean fill(@Nullable TypeActivity log, Collected.ForType kept) {
+        if (log == null) {
+            return count == 0;
+        }
+        boolean whole = log.count >= count;
+        if (kept.days > 0) {
+            days = DayBuckets.filled(days, log.days, whole);
+        }
+        for (var read : log.fields) {
+            var mine = find(read.name);
+            if (mine == null || whole) {
+                mine = field(read.name);
+                mine.sum = read.sum;
+            }
+            mine.days = DayBuckets.filled(mine.days, read.days, whole);
+        }
+        return whole;
+    }
+
     /** Adds up what the same person did under another number. */
     void join(TypeActivity other) {
         if (other.count == 0) {

@@ -1,0 +1,214 @@
+package io.hearth.bench;
+
+import io.hearth.member.activity.Collected;
+import io.hearth.member.activity.Collected.Need;
+import io.hearth.member.activity.StoredActivity;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.postgresql.PGConnection;
+
+/**
+ * Events by second with a large past, against a small community without any: 10,000 members first, then members and
+ * stored events are loaded by COPY into the server's own tables, and the same is measured again. Loading doesn't count.
+ */
+final class GrowthBench {
+
+    private static final int FEW = Integer.getInteger("hearth.bench.few", 10_000);
+    private static final int MANY = Integer.getInteger("hearth.bench.members", 1_000_000);
+    private static final long EVENTS = Long.getLong("hearth.bench.stored", 20_000_000L);
+    private static final int SENDERS = 4;
+    private static final int BATCH = 500;
+    private static final String CLOUD_EVENTS = "application/cloudevents-batch+json";
+
+    private final Server server;
+    private final List<Sender> senders = new ArrayList<>();
+
+    GrowthBench(Server server) {
+        this.server = server;
+    }
+
+    boolean run() throws Exception {
+        var seconds = Duration.ofSeconds(Integer.getInteger("hearth.bench.seconds", 60));
+        server.run("""
+                insert into community (slug, name_zh, name_en, join_policy, zone, created_at)
+                values ('bench', '基准', 'Bench', 'OPEN', 'Asia/Shanghai', now()) on conflict do nothing
+                """);
+        members(0, FEW);
+        measure("w", FEW, Duration.ofSeconds(Integer.getInteger("hearth.bench.warm", 20)));
+        double small = measure("s", FEW, seconds);
+        members(FEW, MANY);
+        events();
+        server.run("vacuum analyze");
+        measure("v", MANY, Duration.ofSeconds(Integer.getInteger("hearth.bench.warm", 20)));
+        double large = measure("l", MANY, seconds);
+        boolean right = check();
+        System.out.printf(
+                Locale.ROOT,
+                "growth value=%.0f unit=events/s baseline=%.0f ratio=%.2f members=%d stored=%d%n",
+                large,
+                small,
+                large / small,
+                MANY,
+                EVENTS);
+        return right;
+    }
+
+    private interface Row {
+        String of(long number);
+    }
+
+    private void members(int from, int to) throws SQLException {
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        long first = Fixtures.FIRST + from;
+        long last = Fixtures.FIRST + to;
+        copy("member (id, created_at)", first, last, member -> member + "\t" + now);
+        copy(
+                "identity (platform, external_id, member_id, since)",
+                first,
+                last,
+                member -> "bench\tu" + (member - Fixtures.FIRST) + "\t" + member + "\t" + now);
+        copy(
+                "membership (community, member_id, status, role, joined_at, changed_at)",
+                first,
+                last,
+                member -> "bench\t" + member + "\tACTIVE\tmember\t" + now.minusSeconds(8_640_000) + "\t" + now);
+        copy("standing (member, community, points)", first, last, member -> member + "\tbench\t0");
+        var collected = new Collected(StandardContent.types().stream()
+                .map(type -> new Need(type, null, 30))
+                .toList());
+        var states = new String[StandardContent.TYPES];
+        for (int i = 0; i < states.length; i++) {
+            var types = List.of(
+                    StandardContent.type(i),
+                    StandardContent.type((i + 3) % StandardContent.TYPES),
+                    StandardContent.type((i + 7) % StandardContent.TYPES));
+            states[i] = HexFormat.of().formatHex(StoredActivity.of(types, 4, now, collected));
+        }
+        copy(
+                "activity (member, community, state)",
+                first,
+                last,
+                member -> member + "\tbench\t\\\\x" + states[(int) (member % states.length)]);
+    }
+
+    /** The past: spread over the members and the last months, in the partitions where the server keeps them. */
+    private void events() throws Exception {
+        long started = System.nanoTime();
+        for (int month = 0; month < 6; month++) {
+            server.run("select make_event_month(now() - interval '" + month + " months')");
+        }
+        var heads = new long[16];
+        try (var connection = server.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select partition, next_position from log_head order by partition")) {
+            while (rows.next()) {
+                heads[rows.getInt(1)] = rows.getLong(2);
+            }
+        }
+        var now = Instant.now();
+        copy(
+                "event (partition, depth, effects, position, member_id, accepted_at, time, source, id, type, community,"
+                        + " data)",
+                0,
+                EVENTS,
+                number -> {
+                    long member = Fixtures.FIRST + number % MANY;
+                    int partition = partition(member, heads.length);
+                    var at = now.minusSeconds((long) ((1 - (double) number / EVENTS) * 150 * 86_400));
+                    return partition + "\t0\t2\t" + heads[partition]++ + "\t" + member + "\t" + at + "\t" + at
+                            + "\tbench\told" + number + "\t" + StandardContent.type((int) (number % StandardContent.TYPES))
+                            + "\tbench\t{\"amount\":" + number % 1_000 + "}";
+                });
+        copy("event_key (source, id, partition, position, accepted_at)", 0, EVENTS, number -> {
+            long member = Fixtures.FIRST + number % MANY;
+            return "bench\told" + number + "\t" + partition(member, heads.length) + "\t0\t" + now;
+        });
+        for (int partition = 0; partition < heads.length; partition++) {
+            server.run("update log_lease set position = " + (heads[partition] - 1) + ", token = token + 1 where partition = "
+                    + partition);
+            server.run("update log_head set next_position = " + heads[partition] + ", epoch = epoch + 1 where partition = "
+                    + partition);
+        }
+        System.err.printf(Locale.ROOT, "loaded %d events in %.0f s%n", EVENTS, (System.nanoTime() - started) / 1e9);
+    }
+
+    /** As the log cuts itself. */
+    private static int partition(long member, int count) {
+        long hash = (member ^ member >>> 33) * 0xff51afd7ed558ccdL;
+        hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
+        return (int) Long.remainderUnsigned(hash ^ hash >>> 33, count);
+    }
+
+    private void copy(String into, long from, long to, Row row) throws SQLException {
+        try (var connection = server.connect()) {
+            var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + into + " from stdin");
+            var buffer = new ByteArrayOutputStream();
+            for (long number = from; number < to; number++) {
+                buffer.writeBytes((row.of(number) + "\n").getBytes(StandardCharsets.UTF_8));
+                if (buffer.size() > 262_144) {
+                    copy.writeToCopy(buffer.toByteArray(), 0, buffer.size());
+                    buffer.reset();
+                }
+            }
+            copy.writeToCopy(buffer.toByteArray(), 0, buffer.size());
+            copy.endCopy();
+        }
+    }
+
+    /** Decided events by second, from the first one sent to the last one decided. */
+    private double measure(String prefix, int members, Duration duration) throws Exception {
+        var traffic = new Traffic(prefix, members);
+        var sender = new Sender(server);
+        senders.add(sender);
+        long started = System.nanoTime();
+        long until = started + duration.toNanos();
+        var pool = Executors.newFixedThreadPool(SENDERS);
+        var running = new ArrayList<Future<?>>();
+        for (int i = 0; i < SENDERS; i++) {
+            running.add(pool.submit((Callable<?>) () -> {
+                while (System.nanoTime() < until) {
+                    sender.send(traffic.batch(BATCH), CLOUD_EVENTS);
+                }
+                return null;
+            }));
+        }
+        for (var one : running) {
+            one.get();
+        }
+        pool.shutdown();
+        while (server.lag() > 0) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        System.err.printf(Locale.ROOT, "%s: %d events in %.1f s%n", prefix, sender.events.get(), seconds);
+        return sender.events.get() / seconds;
+    }
+
+    private boolean check() throws Exception {
+        long events = senders.stream().mapToLong(sender -> sender.events.get()).sum();
+        long points = senders.stream().mapToLong(sender -> sender.points.get()).sum();
+        return same("events in the log", events + EVENTS, "select count(*) from event where source = 'bench'")
+                & same("points", points, "select coalesce(sum(points), 0) from standing where community = 'bench'")
+                & same("dead letters", 0, "select count(*) from dead_letter");
+    }
+
+    private boolean same(String what, long expected, String sql) throws Exception {
+        long found = server.number(sql);
+        if (found != expected) {
+            System.err.println("WRONG: expected " + expected + " " + what + ", but found " + found);
+        }
+        return found == expected;
+    }
+}
