@@ -31,6 +31,10 @@ public final class Bench {
             System.out.flush();
             System.exit(right ? 0 : 1);
         }
+        if (arguments[0].equals("memory")) {
+            System.setProperty("hearth.bench.members", Integer.toString(MemoryBench.MEMBERS));
+            System.setProperty("hearth.bench.rules", Integer.toString(MemoryBench.RULES));
+        }
         var work = Path.of(System.getProperty("hearth.bench.work"));
         var jar = Path.of(System.getProperty("hearth.bench.jar"));
         var content = work.resolve("content");
@@ -43,6 +47,8 @@ public final class Bench {
                 case "growth" -> new GrowthBench(server).run();
                 case "reevaluate" -> new ReevaluateBench(server).run();
                 case "inbox" -> new InboxBench(server).run();
+                case "soak" -> new SoakBench(server).run();
+                case "memory" -> new MemoryBench(server).run();
                 case "latency" -> new LatencyBench(server).run();
                 default -> throw new IllegalArgumentException("Expected a benchmark's name, but got " + arguments[0]);
             };

@@ -15,7 +15,7 @@ import org.postgresql.PGConnection;
 /** Members that are there before the measurement begins, loaded by COPY into the server's own tables. */
 final class Fixtures {
 
-    static final int MEMBERS = 100_000;
+    static final int MEMBERS = Integer.getInteger("hearth.bench.members", 100_000);
     static final long FIRST = 1_000_000;
 
     private final Server server;

@@ -20,6 +20,11 @@ public final class StandardContent {
     public static final int FIRST_AWARD = 1_000;
     public static final String COMMUNITY = "bench";
 
+    /** How many rules of the other two kinds; more of them only where a benchmark asks for it. */
+    private static final int SEGMENTS = (Integer.getInteger("hearth.bench.rules", 200) - TYPES * BANDS) * 3 / 5;
+
+    private static final int ESCALATIONS = (Integer.getInteger("hearth.bench.rules", 200) - TYPES * BANDS) * 2 / 5;
+
     private static final long SEED = 20_260_314;
 
     private StandardContent() {}
@@ -72,7 +77,7 @@ public final class StandardContent {
             types.append("      text: {name: {zh: 内容, en: text}, type: text}\n");
         }
         var segments = new StringBuilder("\nsegments:\n");
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < SEGMENTS; i++) {
             segments.append("  seg%d: {name: {zh: 第%d分群, en: Segment %d}}\n".formatted(i, i, i));
         }
         return packed("catalogue.yaml")
@@ -119,7 +124,7 @@ public final class StandardContent {
 
     private static String segments(Random random) {
         var text = new StringBuilder();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < SEGMENTS; i++) {
             int type = random.nextInt(TYPES);
             int other = random.nextInt(TYPES);
             text.append(
@@ -151,7 +156,7 @@ public final class StandardContent {
 
     private static String escalations(Random random) {
         var text = new StringBuilder();
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < ESCALATIONS; i++) {
             int type = i % TYPES;
             text.append(
                     """

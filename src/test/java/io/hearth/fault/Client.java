@@ -25,11 +25,18 @@ final class Client {
     private final Random random;
     private final AtomicInteger next = new AtomicInteger();
     private volatile Duration pause = Duration.ZERO;
+    private String secret = "";
 
     Client(History history, List<Node> nodes, long seed) {
         this.history = history;
         this.nodes = nodes;
         this.random = new Random(seed);
+    }
+
+    /** With the key that lets events in. */
+    Client as(String key) {
+        secret = key;
+        return this;
     }
 
     /** Rests so long between two batches, to make a load of it. */
@@ -60,7 +67,7 @@ final class Client {
         try {
             var answer = node.send(HttpRequest.newBuilder(node.uri("/api/v1/events"))
                     .header("Content-Type", "application/cloudevents-batch+json")
-                    .header("Authorization", "Bearer " + nodeSecret)
+                    .header("Authorization", "Bearer " + secret)
                     .timeout(PATIENCE)
                     .POST(BodyPublishers.ofString(body)));
             var outcome = judge(answer, batch.size());
@@ -84,13 +91,6 @@ final class Client {
                 throw new IllegalStateException(end);
             }
         });
-    }
-
-    private String nodeSecret = "";
-
-    Client as(String secret) {
-        nodeSecret = secret;
-        return this;
     }
 
     private static Outcome judge(HttpResponse<String> answer, int size) {

@@ -73,13 +73,12 @@ final class Halfway {
 
     /** The last thing that is done in a scene: the model does not know of members who are gone. */
     String erasing() throws Exception {
-        scene.workload("erased", 4).joining();
+        scene.workload("erased", 4);
         var member = scene.lab()
                 .rows(
                         "select member_id from identity where external_id like 'u%' order by member_id desc limit 1",
                         row -> row.getLong(1))
                 .get(0);
-        scene.client().send(List.of());
         Quiet.await(scene.lab(), MINUTE);
         scene.a().stopAt("http.before-commit", 1);
         var asked = java.util.concurrent.CompletableFuture.supplyAsync(() -> erase(member));

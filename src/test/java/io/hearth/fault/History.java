@@ -26,7 +26,6 @@ final class History implements AutoCloseable {
     private final Map<String, Happening> sent = new HashMap<>();
     private final Set<String> acknowledged = new HashSet<>();
     private final Set<String> inDoubt = new HashSet<>();
-    private final Set<String> poison = new HashSet<>();
     private final Map<String, Integer> answers = new HashMap<>();
     private final Map<Long, Instant> refusing = new HashMap<>();
 
@@ -39,9 +38,6 @@ final class History implements AutoCloseable {
         answers.merge(answer, 1, Integer::sum);
         for (var event : events) {
             sent.put(event.id(), event);
-            if (event.data().equals(Workload.POISON)) {
-                poison.add(event.id());
-            }
             switch (outcome) {
                 case OK -> acknowledged.add(event.id());
                 case UNKNOWN -> inDoubt.add(event.id());
@@ -85,10 +81,6 @@ final class History implements AutoCloseable {
 
     synchronized Map<String, Happening> sent() {
         return Map.copyOf(sent);
-    }
-
-    synchronized Set<String> poison() {
-        return Set.copyOf(poison);
     }
 
     @Override

@@ -49,6 +49,7 @@ final class Lab implements AutoCloseable {
     private final String secret = "hk_" + UUID.randomUUID().toString().replace("-", "");
     private final String session = UUID.randomUUID().toString();
     private final String classPath;
+    private boolean closed;
 
     Lab(Path folder) throws Exception {
         this.folder = Files.createDirectories(folder.toAbsolutePath());
@@ -56,17 +57,16 @@ final class Lab implements AutoCloseable {
                 folder.toAbsolutePath().resolve("stores"),
                 Path.of(System.getProperty("hearth.fault.binaries", "target/test-binaries"))
                         .toAbsolutePath());
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> nodes.stream().filter(Node::alive).forEach(this::end)));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted));
         this.classPath = productClassPath();
         writeContent();
         configure();
     }
 
-    private void end(Node node) {
+    /** Leaves no process behind, even where the test itself was ended. */
+    private void interrupted() {
         try {
-            node.kill();
+            close();
         } catch (Exception stillThere) {
             throw new IllegalStateException(stillThere);
         }
@@ -291,7 +291,11 @@ final class Lab implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public synchronized void close() throws Exception {
+        if (closed) {
+            return;
+        }
+        closed = true;
         for (var node : nodes) {
             if (node.alive()) {
                 node.signal("CONT");

@@ -40,7 +40,6 @@ final class Node {
     private volatile Process process;
     private volatile Line line;
     private volatile int port;
-    private volatile int managementPort;
 
     Node(String name, Lab lab) throws IOException {
         this.name = name;
@@ -81,7 +80,6 @@ final class Node {
     void begin() throws IOException {
         var meeting = new ServerSocket(0);
         port = Lab.freePort();
-        managementPort = Lab.freePort();
         process = new ProcessBuilder(command(meeting.getLocalPort()))
                 .directory(Files.createDirectories(lab.folder().resolve("home-" + name))
                         .toFile())
@@ -91,7 +89,7 @@ final class Node {
         line = new Line(meeting);
     }
 
-    private List<String> command(int meeting) {
+    private List<String> command(int meeting) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + System.getProperty("hearth.fault.heap", "400m"),
@@ -106,7 +104,7 @@ final class Node {
                 lab.classPath(),
                 "io.hearth.fault.node.FaultyHearth",
                 "--server.port=" + port,
-                "--management.server.port=" + managementPort));
+                "--management.server.port=" + Lab.freePort()));
         command.add("--spring.datasource.url=" + lab.stores().databaseUrl(postgres.port()));
         command.add("--hearth.redis.url=" + lab.stores().redisUrl(redis.port()));
         lab.settings().forEach((setting, value) -> command.add("--" + setting + "=" + value));
@@ -222,18 +220,5 @@ final class Node {
         } catch (IOException unreachable) {
             return 0;
         }
-    }
-
-    /** One of the server's own figures; NaN where it has none of that name. */
-    double metric(String name) throws IOException, InterruptedException {
-        var page = send(HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + managementPort + "/actuator/prometheus"))
-                        .timeout(Duration.ofSeconds(10)))
-                .body();
-        return page.lines()
-                .filter(found -> found.startsWith(name + " ") || found.startsWith(name + "{"))
-                .mapToDouble(found -> Double.parseDouble(found.substring(found.lastIndexOf(' ') + 1)))
-                .reduce(Double::sum)
-                .orElse(Double.NaN);
     }
 }
