@@ -118,11 +118,13 @@ async function plansABroadcast(page) {
   await shot(page, 'templates');
   await open(page, '/messages/plan');
   for (const field of ['segment', 'template']) {
-    await page.locator('.ant-form-item', { has: page.locator(`#${field}`) }).locator('.ant-select').click();
-    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click();
+    await page.locator(`#${field}`).click();
+    await page.locator('.ant-select-dropdown:visible .ant-select-item-option-active').last().waitFor();
+    await page.keyboard.press('Enter');
   }
   await page.locator('form button[type=submit]').click();
   await page.locator('.figures').waitFor();
+  await page.locator('.panel canvas').waitFor();
   await shot(page, 'plan');
 }
 
@@ -132,12 +134,12 @@ async function holdsMessagesBack(page) {
   await page.getByRole('button', { name: /冻结发送/ }).click();
   await page.locator('.ant-modal .ant-select').click();
   await page.locator('.ant-select-dropdown:visible .ant-select-item-option').last().click();
-  await page.locator('.ant-modal textarea').fill('试一试');
+  await page.locator('.ant-modal textarea').fill('演练冻结');
   await page.locator('.ant-modal .ant-btn-primary').click();
-  await page.getByText('试一试').waitFor();
+  await page.getByText('演练冻结').waitFor();
   await page.getByRole('button', { name: /解\s?除/ }).first().click();
   await page.locator('.ant-popconfirm .ant-btn-primary').click();
-  await page.getByText('试一试').waitFor({ state: 'detached' });
+  await page.getByText('演练冻结').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /设置预算/ }).click();
   await page.locator('.ant-modal:visible #messages').fill('1000000');
   await page.locator('.ant-modal:visible .ant-btn-primary').click();

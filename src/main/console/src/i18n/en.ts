@@ -102,7 +102,7 @@ export const en: Texts = {
     message: { planned: 'Planned', sending: 'Sending', sent: 'Sent', delivered: 'Delivered', denied: 'Not sent', suppressed: 'Not sent', skipped: 'Not sent', held: 'Held', failed: 'Failed', unknown: 'Unknown', opened: 'Opened', bounced: 'Bounced', complained: 'Complained', cancelled: 'Cancelled', waiting: 'By hand, waiting' },
     move: { entered: 'entered', enter: 'entered', left: 'left', leave: 'left' },
     outcome: { awardpoints: 'points', award_points: 'points', points: 'points', givebadge: 'a badge', give_badge: 'a badge', badge: 'a badge', setlevel: 'a level', set_level: 'a level', level: 'a level', beinsegment: 'in a segment', be_in_segment: 'in a segment', segment: 'in a segment', segment_left: 'out of a segment', opencase: 'a case', open_case: 'a case', case: 'a case', startjourney: 'a journey', start_journey: 'a journey', journey: 'a journey', sendmessage: 'a message', send_message: 'a message', message: 'a message', lookagain: 'looked at again', look_again: 'looked at again', look: 'looked at again', answer: 'an answer' },
-    purpose: { service: 'Service', marketing: 'Marketing', relationship: 'Community life', community: 'Community', transactional: 'Service' },
+    purpose: { service: 'Service', security: 'Security', marketing: 'Marketing', relationship: 'Community life', community: 'Community', transactional: 'Service' },
     role: { marketer: 'Marketer', approver: 'Approver', operator: 'Operator', administrator: 'Administrator' },
     tried: { fires: 'fires', misses: 'misses', beaten: 'beaten by a better one', not_in_force: 'not in force' },
     played: { points: 'points', badge: 'badge', level: 'level', segment: 'segment', case: 'case', journey: 'journey', message: 'message' },

@@ -100,7 +100,7 @@ export const zh = {
     message: { planned: '待发送', sending: '发送中', sent: '已发送', delivered: '已送达', denied: '不发送', suppressed: '不发送', skipped: '不发送', held: '暂缓', failed: '失败', unknown: '结果未知', opened: '已打开', bounced: '退回', complained: '被投诉', cancelled: '已取消', waiting: '待人工转达' },
     move: { entered: '进入', enter: '进入', left: '离开', leave: '离开' },
     outcome: { awardpoints: '获得积分', award_points: '获得积分', points: '获得积分', givebadge: '获得徽章', give_badge: '获得徽章', badge: '获得徽章', setlevel: '等级变化', set_level: '等级变化', level: '等级变化', beinsegment: '属于分群', segment_left: '离开分群', be_in_segment: '属于分群', segment: '属于分群', opencase: '开出工单', open_case: '开出工单', case: '开出工单', startjourney: '开始旅程', start_journey: '开始旅程', journey: '开始旅程', sendmessage: '发送消息', send_message: '发送消息', message: '发送消息', lookagain: '稍后再看', look_again: '稍后再看', look: '稍后再看', answer: '回答' },
-    purpose: { service: '服务通知', marketing: '营销', relationship: '社群关系', community: '社群', transactional: '服务通知' },
+    purpose: { service: '服务通知', security: '安全', marketing: '营销', relationship: '社群关系', community: '社群', transactional: '服务通知' },
     role: { marketer: '运营', approver: '审批', operator: '运维', administrator: '管理员' },
     tried: { fires: '触发', misses: '差一点', beaten: '让给更好的规则', not_in_force: '不在有效期' },
     played: { points: '积分', badge: '徽章', level: '等级', segment: '分群', case: '工单', journey: '旅程', message: '消息' },

@@ -32,9 +32,10 @@ export default function MessagePlan() {
   const places = list(communities.data);
   return (
     <Page back={{ to: '/messages', label: t('messages.title') }} title={t('plan.title')} text={t('plan.text')}>
+      <div className="stack wide">
       <Panel>
         {places.length > 0 && (
-          <Form<Asked> layout="vertical" className="grid" initialValues={{ community: places[0]!.slug }} onFinish={(asked) => ask.mutate(asked)}>
+          <Form<Asked> layout="vertical" className="grid" style={{ rowGap: 0 }} initialValues={{ community: places[0]!.slug }} onFinish={(asked) => ask.mutate(asked)}>
             <Form.Item className="c3" name="community" label={t('filter.community')} rules={needed}>
               <Select options={places.map((one) => ({ value: one.slug, label: text(one.name) || one.slug }))} />
             </Form.Item>
@@ -52,6 +53,7 @@ export default function MessagePlan() {
         )}
       </Panel>
       {ask.data ? <Found plan={ask.data} /> : <Panel><Empty title={t('plan.empty')} text={t('plan.emptyText')} /></Panel>}
+      </div>
     </Page>
   );
 }
@@ -74,7 +76,7 @@ function Found({ plan }: { plan: RatePlan }) {
   }, [plan]);
   const most = Math.max(1, ...plan.left.map((one) => one.members));
   return (
-    <>
+    <div>
       <div className="figures">
         <Figure label={t('plan.members')} value={number(plan.members)} />
         <Figure label={t('plan.reached')} value={number(plan.reached)} note={plan.members > 0 ? `${Math.round((plan.reached / plan.members) * 100)} %` : undefined} />
@@ -98,6 +100,6 @@ function Found({ plan }: { plan: RatePlan }) {
           </Panel>
         </div>
       </div>
-    </>
+    </div>
   );
 }
