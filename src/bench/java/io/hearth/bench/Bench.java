@@ -49,6 +49,7 @@ public final class Bench {
                 case "inbox" -> new InboxBench(server).run();
                 case "soak" -> new SoakBench(server).run();
                 case "memory" -> new MemoryBench(server).run();
+                case "replay" -> new ReplayBench(server, content).run();
                 case "latency" -> new LatencyBench(server).run();
                 default -> throw new IllegalArgumentException("Expected a benchmark's name, but got " + arguments[0]);
             };

@@ -5,11 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-<<<<<<< HEAD
 import java.time.ZoneOffset;
-=======
 import java.util.Collection;
->>>>>>> c6b0518 (Read figures that a release needs from the log before it goes live; measure growth; prove that old months go)
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-<<<<<<< HEAD
-import org.jspecify.annotations.Nullable;
-=======
 import java.util.function.Consumer;
->>>>>>> c6b0518 (Read figures that a release needs from the log before it goes live; measure growth; prove that old months go)
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -62,7 +56,6 @@ class EventTable {
                 members.stream().map(MemberId::value).toArray(Long[]::new));
     }
 
-<<<<<<< HEAD
     List<MemberId> membersBetween(@Nullable String community, Instant from, Instant until) {
         return jdbc.query(
                 "SELECT DISTINCT member_id FROM event WHERE accepted_at >= ? AND accepted_at < ?"
@@ -83,7 +76,8 @@ class EventTable {
                 until.atOffset(ZoneOffset.UTC),
                 community,
                 community);
-=======
+    }
+
     /** All events of these members, in their order; of these types only, unless {@code *} is among them. */
     void each(Collection<MemberId> members, Collection<String> types, Consumer<LoggedEvent> reader) {
         jdbc.query(
@@ -96,7 +90,6 @@ class EventTable {
                 members.stream().map(MemberId::value).toArray(Long[]::new),
                 types.contains("*"),
                 types.toArray(String[]::new));
->>>>>>> c6b0518 (Read figures that a release needs from the log before it goes live; measure growth; prove that old months go)
     }
 
     Optional<LoggedEvent> find(EventRef ref) {
