@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,8 @@ class MergeTable {
     }
 
     long position(UUID id) {
-        return jdbc.queryForObject("SELECT position FROM identity_merge WHERE id = ?", Long.class, id);
+        return Objects.requireNonNull(
+                jdbc.queryForObject("SELECT position FROM identity_merge WHERE id = ?", Long.class, id));
     }
 
     private static Row row(ResultSet row) throws SQLException {
