@@ -23,7 +23,8 @@ final class Lines {
 
     /** F5: Redis answers late, then not at all, then has no room left. */
     String redisBad() throws Exception {
-        var load = load("f5", 1_500);
+        var workload = scene.workload("f5", 20);
+        var load = scene.client().every(Duration.ofMillis(30)).begin(workload.events(1_500), 2);
         for (var node : scene.lab().nodes()) {
             node.redis().be(Line.SLOW);
         }
@@ -32,6 +33,7 @@ final class Lines {
             node.redis().be(Line.BLACK_HOLE);
         }
         long decided = decided();
+        scene.client().send(workload.events(25));
         var goesOn = Scene.until("events are decided while Redis hangs", MINUTE, () -> decided() > decided);
         Scene.rest(3_000);
         for (var node : scene.lab().nodes()) {

@@ -27,6 +27,7 @@ final class Stores {
         scene.lab().stores().killRedis();
         Scene.until("health says that Redis is away", Duration.ofSeconds(20), () -> status().contains("DEGRADED"));
         long during = decided();
+        scene.client().send(workload.events(25));
         Scene.until("events are decided without Redis", Duration.ofSeconds(20), () -> decided() > during);
         scene.lab().stores().startRedis();
         var back = Scene.until("Redis is found again", Duration.ofSeconds(30), () -> status().contains("UP"));
