@@ -33,7 +33,7 @@ final class Halfway {
             scene.lab().set("hearth.content.watch", "false");
             scene.a().stopAt(place, 1);
             Files.writeString(rules, "// Half way at " + place + " with seed " + scene.seed() + ".\n" + texts.get(0));
-            Files.writeString(journey, texts.get(1).replace("Greet\"", "Greet " + place.length() + "\""));
+            Files.writeString(journey, texts.get(1).replace("问候 Greet\"", "问候 Greet at " + place + "\""));
             reached += endAt(place);
             whole("F2 publishing, ended at " + place);
             scene.a().begin();
@@ -43,6 +43,9 @@ final class Halfway {
         }
         Files.writeString(rules, texts.get(0));
         Files.writeString(journey, texts.get(1));
+        if (reached == 0) {
+            throw new AssertionError("Expected to end a server while it publishes, but it came by none of the places");
+        }
         return "ended at " + reached + " of 3 places; the live release was whole each time";
     }
 
