@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Whatever the marketers' guide shows can be written so. */
+/** Whatever the marketers' guides show can be written so. */
 class GuideTest {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(dslr|csv|yaml) ([a-z-]+)\\n(.*?)^```");
@@ -48,7 +50,20 @@ class GuideTest {
                                 .isInstanceOf(Vocabulary.Understanding.Understood.class))));
     }
 
+    /** Each practice that rules decide has its rule. */
+    @Test
+    void showsARuleForEachPractice() throws IOException {
+        var practices = Files.readString(Path.of("src/docs/rules-by-practice.md"));
+        var wanted = IntStream.concat(
+                IntStream.rangeClosed(19, 22),
+                IntStream.concat(IntStream.rangeClosed(46, 57), IntStream.rangeClosed(63, 69)));
+
+        assertThat(wanted.mapToObj(number -> "R" + number)).allMatch(practices::contains);
+        assertThat(BLOCK.matcher(practices).results()).hasSizeGreaterThan(10);
+    }
+
     private static String guide() throws IOException {
-        return Files.readString(Path.of("src/docs/marketers.md"));
+        return Files.readString(Path.of("src/docs/marketers.md"))
+                + Files.readString(Path.of("src/docs/rules-by-practice.md"));
     }
 }
