@@ -15,6 +15,10 @@ const Events = lazy(() => import('./pages/Events'));
 const Segments = lazy(() => import('./pages/Segments'));
 const Segment = lazy(() => import('./pages/Segment'));
 const Rewards = lazy(() => import('./pages/Rewards'));
+const RewardBudgets = lazy(() => import('./pages/Budgets'));
+const Catalogue = lazy(() => import('./pages/Catalogue'));
+const Coupons = lazy(() => import('./pages/Coupons'));
+const Wallet = lazy(() => import('./pages/Wallet'));
 const Rules = lazy(() => import('./pages/Rules'));
 const Try = lazy(() => import('./pages/Try'));
 const Replays = lazy(() => import('./pages/Replays'));
@@ -75,7 +79,11 @@ export function Routing() {
           <Route path="/events" element={<Events />} />
           <Route path="/segments" element={<Segments />} />
           <Route path="/segments/:name" element={<Segment />} />
+          <Route path="/members/:id/wallet" element={<Wallet />} />
           <Route path="/rewards" element={<Rewards />} />
+          <Route path="/rewards/budgets" element={<RewardBudgets />} />
+          <Route path="/rewards/catalogue" element={<Catalogue />} />
+          <Route path="/rewards/coupons" element={<Coupons />} />
           <Route path="/rules" element={<Rules />} />
           <Route path="/try" element={<Try />} />
           <Route path="/replays" element={<Replays />} />

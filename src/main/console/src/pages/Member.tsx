@@ -293,9 +293,11 @@ function Ledger({ id, community }: { id: string; community?: string }) {
   const { t } = useTranslation();
   const number = useNumber();
   const ledger = useList<LedgerEntry>(`/members/${part(id)}/ledger`, { community }, { live: LIVE });
+  const wallet = community && <Link to={`/members/${part(id)}/wallet?community=${part(community)}`}>{t('wallet.open')}</Link>;
   if (ledger.items?.length === 0) return <Empty title={t('member.noPoints')} text={t('member.noPointsText')} />;
   return (
     <ul className="cards">
+      {wallet && <li style={{ padding: '8px 0' }}>{wallet}</li>}
       {(ledger.items ?? []).map((entry) => (
         <li key={entry.id} style={{ padding: '8px 0' }}>
           <div className="row between" style={{ flexWrap: 'nowrap' }}>

@@ -1,13 +1,16 @@
-import { Segmented, Select } from 'antd';
+import { Button, Checkbox, Form, InputNumber, Segmented, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LIVE, useGet, useList } from '../api/hooks';
-import type { Community, Leader } from '../api/types';
-import { useText } from '../i18n';
+import { api, part } from '../api/client';
+import { LIVE, useAct, useGet, useList } from '../api/hooks';
+import type { Leader } from '../api/types';
 import { Chart, type Line } from '../parts/Chart';
 import { Figure, useNumber } from '../parts/figure';
-import { Empty, Loaded, Page, Panel, Trouble } from '../parts/page';
+import { Empty, Loaded, Panel, Trouble } from '../parts/page';
+import { RewardPage } from '../parts/rewards';
+import { When } from '../parts/when';
 import { Member } from '../parts/words';
+import { may, useSession } from '../shell/session';
 
 interface Total {
   day: string;
@@ -17,27 +20,80 @@ interface Total {
 }
 
 export default function Rewards() {
-  const { t } = useTranslation();
-  const text = useText();
-  const communities = useList<Community>('/communities');
-  const [chosen, setChosen] = useState<string>();
-  const community = chosen ?? communities.items?.[0]?.slug;
-  const totals = useGet<{ totals: Total[]; outstanding: number; balanced: boolean }>('/rewards', { community }, { live: 5000, enabled: !!community });
+  return <RewardPage at="overview">{(community) => <Overview community={community} />}</RewardPage>;
+}
+
+function Overview({ community }: { community: string }) {
+  const totals = useGet<{ totals: Total[]; outstanding: number; balanced: boolean }>('/rewards', { community }, { live: 5000 });
   return (
-    <Page
-      title={t('rewards.title')}
-      text={t('rewards.text')}
-      actions={<Select style={{ width: 200 }} aria-label={t('filter.community')} value={community} onChange={setChosen} options={(communities.items ?? []).map((one) => ({ value: one.slug, label: text(one.name) }))} />}
-    >
-      <div className="grid">
-        <div className="c8">
-          <Loaded from={totals}>{(data) => <Totals totals={data.totals} outstanding={data.outstanding} />}</Loaded>
-        </div>
-        <div className="c4">
-          <Leaderboard community={community} />
-        </div>
+    <div className="grid">
+      <div className="c8 stack wide">
+        <Loaded from={totals}>{(data) => <Totals totals={data.totals} outstanding={data.outstanding} />}</Loaded>
       </div>
-    </Page>
+      <div className="c4 stack wide">
+        <Leaderboard community={community} />
+        <Rules community={community} />
+        <Books />
+      </div>
+    </div>
+  );
+}
+
+interface Policy {
+  holdDays: number;
+  expireAfterDays?: number | null;
+  transfers: boolean;
+}
+
+/** How points behave that are earned from now on. */
+function Rules({ community }: { community: string }) {
+  const policy = useGet<Policy>(`/reward-policies/${part(community)}`);
+  return <Loaded from={policy}>{(data) => <PolicyForm key={JSON.stringify([community, data])} community={community} policy={data} />}</Loaded>;
+}
+
+function PolicyForm({ community, policy }: { community: string; policy: Policy }) {
+  const { t } = useTranslation();
+  const { data: session } = useSession();
+  const change = useAct((wanted: object) => api.put(`/reward-policies/${part(community)}`, wanted), { done: t('act.saved'), changes: ['/reward-policies'] });
+  return (
+    <Panel title={t('rewards.policy')}>
+      <Form layout="vertical" disabled={!may(session, 'MARKETER')} initialValues={policy} onFinish={({ holdDays, expireAfterDays, transfers }: Policy) => change.mutate({ holdDays: holdDays ?? 0, expireAfterDays: expireAfterDays ?? null, transfers })}>
+        <Form.Item name="holdDays" label={t('rewards.holdDays')}><InputNumber min={0} max={365} precision={0} style={{ width: '100%' }} /></Form.Item>
+        <Form.Item name="expireAfterDays" label={t('rewards.expireAfterDays')} extra={t('rewards.neverHint')}><InputNumber min={1} max={3650} precision={0} style={{ width: '100%' }} /></Form.Item>
+        <Form.Item name="transfers" valuePropName="checked"><Checkbox>{t('rewards.transfers')}</Checkbox></Form.Item>
+        <Button htmlType="submit" loading={change.isPending}>{t('act.save')}</Button>
+      </Form>
+    </Panel>
+  );
+}
+
+interface Check {
+  at: string;
+  entries: number;
+  right: boolean;
+}
+
+/** The last proof that the books add up. */
+function Books() {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const { data: session } = useSession();
+  const checks = useGet<Check[]>('/ledger/checks', {}, { live: 10_000 });
+  const check = useAct(() => api.post('/ledger/checks'), { changes: ['/ledger'] });
+  const last = checks.data?.[0];
+  return (
+    <Panel title={t('rewards.books')}>
+      <div className="stack">
+        {last ? (
+          <span>
+            <Tag color={last.right ? 'green' : 'red'}>{t(last.right ? 'rewards.right' : 'rewards.wrong')}</Tag> {t('rewards.entries', { count: number(last.entries) })} · <When at={last.at} />
+          </span>
+        ) : (
+          <span className="quiet">{t('rewards.unchecked')}</span>
+        )}
+        {may(session, 'OPERATOR') && <Button loading={check.isPending} onClick={() => check.mutate(undefined)}>{t('rewards.check')}</Button>}
+      </div>
+    </Panel>
   );
 }
 

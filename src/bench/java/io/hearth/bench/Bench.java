@@ -50,6 +50,9 @@ public final class Bench {
                 case "soak" -> new SoakBench(server).run();
                 case "memory" -> new MemoryBench(server).run();
                 case "replay" -> new ReplayBench(server, content).run();
+                case "ledger" -> new EventsBench(server, content, "ledger", 1).run();
+                case "leaderboard" -> new LeaderboardBench(server).run();
+                case "redeem" -> new RedeemBench(server).run();
                 case "latency" -> new LatencyBench(server).run();
                 default -> throw new IllegalArgumentException("Expected a benchmark's name, but got " + arguments[0]);
             };

@@ -18,8 +18,17 @@ final class EventsBench {
 
     private final Server server;
     private final Path content;
+    private final String name;
+    private final int every;
 
     EventsBench(Server server, Path content) {
+        this(server, content, "events", 10);
+    }
+
+    /** @param every how many events there are for each that earns points */
+    EventsBench(Server server, Path content, String name, int every) {
+        this.name = name;
+        this.every = every;
         this.server = server;
         this.content = content;
     }
@@ -31,12 +40,13 @@ final class EventsBench {
         double value = measure("m", seconds("hearth.bench.seconds", 40));
         boolean right = check();
         var before = Effort.of(server);
-        var bare = new BareEvents(server.databaseUrl(), Server.OWNER, server.password(), content);
+        var bare = new BareEvents(server.databaseUrl(), Server.OWNER, server.password(), content, every);
         double baseline = bare.run(seconds("hearth.bench.bare", 30));
         System.err.printf("bare loop: %s%n", Effort.of(server).since(before).by(bare.events()));
         System.out.printf(
                 Locale.ROOT,
-                "events value=%.0f unit=events/s baseline=%.0f ratio=%.2f%n",
+                "%s value=%.0f unit=events/s baseline=%.0f ratio=%.2f%n",
+                name,
                 value,
                 baseline,
                 value / baseline);
@@ -51,7 +61,7 @@ final class EventsBench {
 
     /** Decided events by second, from the first one sent to the last one decided. */
     private double measure(String prefix, Duration duration) throws Exception {
-        var traffic = new Traffic(prefix);
+        var traffic = new Traffic(prefix, Fixtures.MEMBERS, every);
         var sender = new Sender(server);
         senders.add(sender);
         var before = Effort.of(server);

@@ -12,14 +12,22 @@ final class Traffic {
     private final String prefix;
     private final int members;
 
+    private final int every;
+
     Traffic(String prefix) {
-        this(prefix, Fixtures.MEMBERS);
+        this(prefix, Fixtures.MEMBERS, 10);
     }
 
     /** @param members how many members the events are about, those first loaded first */
     Traffic(String prefix, int members) {
+        this(prefix, members, 10);
+    }
+
+    /** @param every how many events there are for each that earns points */
+    Traffic(String prefix, int members, int every) {
         this.prefix = prefix;
         this.members = members;
+        this.every = every;
     }
 
     /** A batch as JSON, and what it must bring. */
@@ -34,7 +42,7 @@ final class Traffic {
         long points = 0;
         for (int i = 0; i < size; i++) {
             int type = random.nextInt(StandardContent.TYPES);
-            boolean award = (first + i) % 10 == 0;
+            boolean award = (first + i) % every == 0;
             int band = random.nextInt(StandardContent.BANDS);
             int amount = award
                     ? StandardContent.FIRST_AWARD + band * 100 + random.nextInt(100)

@@ -137,13 +137,14 @@ final class Consequences {
         var state = now.state();
         if (!now.out().allowances.waits(given)) {
             state.points = Math.max(0, state.points + award.points());
+            state.earned = Math.max(0, state.earned + award.points());
         }
         now.cause(
                 "points.awarded",
                 now.key(rule.id(), ordinal),
                 Map.of("points", award.points(), "reason", award.reason()));
         now.brain()
-                .levelByPoints(state.points, state.level)
+                .levelByPoints(state.earned, state.level)
                 .ifPresent(level -> setLevel(level, rule.id(), receipt, ordinal + 100, now));
         return true;
     }

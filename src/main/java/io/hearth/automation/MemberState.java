@@ -46,6 +46,8 @@ final class MemberState {
     String level;
 
     long points;
+    /** All that was ever earned, whatever became of it: what levels go by. */
+    long earned;
     Set<String> badges;
 
     MemberState(

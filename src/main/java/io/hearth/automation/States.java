@@ -32,7 +32,7 @@ class States {
                 case when exists (select from segment_member where by_hand) then
                     (select array_agg(h.segment) from segment_member h
                      where h.member = k.member and h.community = k.community and h.by_hand) end as by_hand,
-                p.level, p.charter_version
+                p.level, p.charter_version, s.earned
             from unnest(?::bigint[], ?::text[]) as k (member, community)
             left join activity a on a.member = k.member and a.community = k.community
             left join member m on m.id = k.member
@@ -86,6 +86,7 @@ class States {
                 set(row, 12));
         state.points = row.getLong(10);
         state.level = row.getString(11);
+        state.earned = row.getLong(16);
         return state;
     }
 

@@ -2,9 +2,7 @@ package io.hearth.reward;
 
 import io.hearth.member.MemberId;
 import io.hearth.member.MembershipKey;
-import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
-import io.hearth.reward.Leaderboards.Place;
 import io.hearth.reward.RewardHistory.BadgeGiven;
 import io.hearth.reward.RewardHistory.Total;
 import io.hearth.reward.ledger.LedgerCheck;
@@ -23,14 +21,12 @@ class RewardController {
 
     private final Rewards rewards;
     private final RewardHistory history;
-    private final Leaderboards leaderboards;
     private final LedgerCheck check;
 
-    RewardController(Rewards rewards, RewardHistory history, Leaderboards leaderboards, LedgerCheck check) {
+    RewardController(Rewards rewards, RewardHistory history, LedgerCheck check) {
         this.check = check;
         this.rewards = rewards;
         this.history = history;
-        this.leaderboards = leaderboards;
     }
 
     record Wallet(long points, @Nullable String level, List<BadgeGiven> badges) {}
@@ -53,18 +49,5 @@ class RewardController {
                     .field("days");
         }
         return new Totals(history.totals(community, days), history.outstanding(community), check.wasRight());
-    }
-
-    record Board(String community, String period, List<Place> items) {}
-
-    @GetMapping("/leaderboard")
-    Board leaderboard(
-            @RequestParam String community,
-            @RequestParam(defaultValue = "week") String period,
-            @RequestParam(required = false) @Nullable Integer limit) {
-        var known = BoardPeriod.parse(period).orElseThrow(() -> Problem.caller(
-                        "request.invalid", "Expected day, week, month or all, but got '" + period + "'.")
-                .field("period"));
-        return new Board(community, period, leaderboards.top(community, known, Page.limit(limit)));
     }
 }

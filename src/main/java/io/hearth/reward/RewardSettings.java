@@ -1,6 +1,5 @@
 package io.hearth.reward;
 
-import java.time.Duration;
 import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,10 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of rewards.
  *
- * @param zone whose days leaderboards are cut by
- * @param rebuildBoardsAfter how old a leaderboard in Redis may get before it is made anew from the ledger
+ * @param zone whose days totals are told by
  */
 @ConfigurationProperties("hearth.reward")
-record RewardSettings(
-        @DefaultValue("Asia/Shanghai") ZoneId zone,
-        @DefaultValue("10m") Duration rebuildBoardsAfter) {}
+record RewardSettings(@DefaultValue("Asia/Shanghai") ZoneId zone) {}

@@ -9,7 +9,7 @@ import io.hearth.reward.Award.Points;
 import io.hearth.reward.budget.Allowances;
 import io.hearth.reward.budget.Allowances.Candidate;
 import io.hearth.reward.budget.Allowances.Refusal;
-import io.hearth.reward.budget.Budgets;
+import io.hearth.reward.budget.RewardBudgets;
 import io.hearth.reward.ledger.Earning;
 import io.hearth.reward.ledger.Ledger;
 import io.hearth.reward.ledger.Order;
@@ -33,22 +33,19 @@ public class Rewards {
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final Policies policies;
-    private final Budgets budgets;
-    private final Leaderboards leaderboards;
+    private final RewardBudgets budgets;
     private final Figures figures;
 
     Rewards(
             JdbcClient jdbc,
             Ledger ledger,
             Policies policies,
-            Budgets budgets,
-            Leaderboards leaderboards,
+            RewardBudgets budgets,
             Figures figures) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.policies = policies;
         this.budgets = budgets;
-        this.leaderboards = leaderboards;
         this.figures = figures;
     }
 
@@ -122,8 +119,6 @@ public class Rewards {
         }
         ledger.earn(given);
         ledger.take(taken);
-        leaderboards.note(
-                awards.stream().filter(award -> !allowances.waits(award)).toList());
         figures.done("points", awards, Award::community, award -> points(award).points());
     }
 

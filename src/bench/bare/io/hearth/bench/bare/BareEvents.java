@@ -45,10 +45,17 @@ public final class BareEvents {
     private final String url;
     private final java.util.Properties access = new java.util.Properties();
     private final BareRules rules;
+    private final int every;
     private long told;
 
     /** The database that the server keeps its tables in, as somebody who may make others. */
     public BareEvents(String url, String user, String password, Path content) throws Exception {
+        this(url, user, password, content, 10);
+    }
+
+    /** @param every how many events there are for each that earns points */
+    public BareEvents(String url, String user, String password, Path content, int every) throws Exception {
+        this.every = every;
         this.url = url;
         access.setProperty("user", user);
         access.setProperty("password", password);
@@ -115,7 +122,7 @@ public final class BareEvents {
         long position = 0;
         try (var connection = connect()) {
             connection.setAutoCommit(false);
-            var batch = new Batch(connection, partition);
+            var batch = new Batch(connection, partition, every);
             while (System.nanoTime() < until) {
                 batch.tell(session, random, position, half);
                 position += BATCH;
@@ -132,7 +139,10 @@ public final class BareEvents {
         private final PGConnection postgres;
         private final int partition;
 
-        Batch(Connection connection, int partition) throws SQLException {
+        private final int every;
+
+        Batch(Connection connection, int partition, int every) throws SQLException {
+            this.every = every;
             this.connection = connection;
             this.postgres = connection.unwrap(PGConnection.class);
             this.partition = partition;
@@ -160,10 +170,10 @@ public final class BareEvents {
             connection.commit();
         }
 
-        private static List<Happened> events(SplittableRandom random, long position, int half) {
+        private List<Happened> events(SplittableRandom random, long position, int half) {
             var events = new ArrayList<Happened>(BATCH);
             for (int i = 0; i < BATCH; i++) {
-                boolean award = (position + i) % 10 == 0;
+                boolean award = (position + i) % every == 0;
                 int amount = award ? StandardContent.FIRST_AWARD + random.nextInt(500) : random.nextInt(1_000);
                 events.add(new Happened(
                         1 + random.nextInt(MEMBERS / 2) * 2L + half,

@@ -145,7 +145,7 @@ public final class Allowances {
         return uses;
     }
 
-    /** Budgets that have just crossed the share at which people are warned. */
+    /** RewardBudgets that have just crossed the share at which people are warned. */
     Map<Key, Budget> runningOut() {
         return running;
     }

@@ -39,7 +39,7 @@ class RewardBudgetController {
     private static final int CHARTED = 92;
 
     private final BudgetRegister table;
-    private final Budgets budgets;
+    private final RewardBudgets budgets;
     private final Uses uses;
     private final Ledger ledger;
     private final KnownCommunities communities;
@@ -50,7 +50,7 @@ class RewardBudgetController {
 
     RewardBudgetController(
             BudgetRegister table,
-            Budgets budgets,
+            RewardBudgets budgets,
             Uses uses,
             Ledger ledger,
             KnownCommunities communities,

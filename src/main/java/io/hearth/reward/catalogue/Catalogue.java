@@ -116,7 +116,14 @@ class Catalogue {
         }
         privileges.revoke(bought.member(), bought.community(), cause(id));
         table.putUnitBack(id);
-        ledger.refund(bought.member(), bought.community(), cause(id), reason, by, bought.key(), now);
+        var back = ledger.refund(bought.member(), bought.community(), cause(id), reason, by, bought.key(), now);
+        if (back.isRefused()) {
+            throw Problem.caller(
+                    HttpStatus.CONFLICT,
+                    "catalogue.not-paid-here",
+                    "Expected to refund " + id + " to " + bought.member()
+                            + ", but another number of that member paid for it before they were merged.");
+        }
         return table.find(id).orElseThrow();
     }
 

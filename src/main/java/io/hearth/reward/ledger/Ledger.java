@@ -33,8 +33,10 @@ public class Ledger {
     private final Lots lots;
     private final Expiry expiry;
     private final Payers payers;
+    private final List<Earned.Listener> listeners;
 
-    Ledger(JdbcClient jdbc, Accounts accounts, Earnings earnings, Lots lots, Expiry expiry, Payers payers) {
+    Ledger(JdbcClient jdbc, Accounts accounts, Earnings earnings, Lots lots, Expiry expiry, Payers payers, List<Earned.Listener> listeners) {
+        this.listeners = listeners;
         this.payers = payers;
         this.jdbc = jdbc;
         this.accounts = accounts;
@@ -48,6 +50,10 @@ public class Ledger {
     public void earn(List<Earning> given) {
         if (!given.isEmpty()) {
             earnings.enter(given);
+            tell(given.stream()
+                    .filter(one -> one.releaseAt() == null)
+                    .map(one -> new Earned(one.member(), one.community(), one.points(), one.at()))
+                    .toList());
         }
     }
 
@@ -86,6 +92,9 @@ public class Ledger {
         accounts.change(change);
         lots.take(uses.values());
         accounts.postBoth(lines);
+        tell(lines.stream()
+                .map(line -> new Earned(new MemberId(line.member()), line.community(), line.points(), line.at()))
+                .toList());
     }
 
     /** Spends points, all of them or none. */
@@ -232,6 +241,7 @@ public class Ledger {
             lots.take(List.of(new Lots.Use(member, community, undo, taken - own)));
         }
         payers.giveBack(contra, taken);
+        tell(List.of(new Earned(member, community, -taken, at)));
         accounts.postBoth(List.of(Line.of(order, Kind.REVERSE, Line.AVAILABLE, -taken, contra)));
         return Movement.done(taken, balance.available() - taken);
     }
@@ -273,6 +283,10 @@ public class Ledger {
                     sums.put(row.getString("account"), row.getLong("points"));
                 });
         return sums;
+    }
+
+    private void tell(List<Earned> earned) {
+        listeners.forEach(listener -> listener.earned(earned));
     }
 
     private boolean stopWaiting(MemberId member, String community, String cause) {

@@ -34,6 +34,7 @@ class PointsCalendar {
     private final Lots lots;
     private final Expiry expiry;
     private final Policies policies;
+    private final List<Earned.Listener> listeners;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -43,6 +44,7 @@ class PointsCalendar {
             Lots lots,
             Expiry expiry,
             Policies policies,
+            List<Earned.Listener> listeners,
             TransactionTemplate transaction,
             Clock clock) {
         this.jdbc = jdbc;
@@ -50,6 +52,7 @@ class PointsCalendar {
         this.lots = lots;
         this.expiry = expiry;
         this.policies = policies;
+        this.listeners = listeners;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -106,6 +109,11 @@ class PointsCalendar {
             lots.add(fresh);
             accounts.change(change);
             accounts.post(lines);
+            var earned = due.stream()
+                    .map(held ->
+                            new Earned(held.key().member(), held.key().community(), held.points(), held.releaseAt()))
+                    .toList();
+            listeners.forEach(listener -> listener.earned(earned));
             return due.size();
         });
     }

@@ -1,4 +1,4 @@
-package io.hearth.reward;
+package io.hearth.reward.board;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;

@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Locks what may be given, and writes down what was given of it and what was refused; in the caller's transaction. */
 @Component
-public class Budgets {
+public class RewardBudgets {
 
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(2);
     private static final String ORIGIN = "reward-budget";
@@ -44,7 +44,7 @@ public class Budgets {
             .expireAfterWrite(SEEN_WITHIN)
             .build();
 
-    Budgets(
+    RewardBudgets(
             JdbcClient jdbc,
             BudgetRegister table,
             Uses uses,

@@ -1,11 +1,12 @@
-package io.hearth.reward;
+package io.hearth.reward.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hearth.HearthTest;
 import io.hearth.member.MemberId;
 import io.hearth.platform.Redis;
-import io.hearth.reward.Leaderboards.Place;
+import io.hearth.reward.Award;
+import io.hearth.reward.Rewards;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @HearthTest
-class LeaderboardsTest {
+class PartialBoardsTest {
 
     private static final MemberId ANNA = new MemberId(System.nanoTime());
 
@@ -71,7 +72,7 @@ class LeaderboardsTest {
     }
 
     private List<Place> top() {
-        return boards.top(community, BoardPeriod.ALL, 10);
+        return boards.top(Board.of(community, BoardPeriod.ALL, boards.today()), 10);
     }
 
     private String key() {
