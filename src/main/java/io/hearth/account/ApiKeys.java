@@ -1,10 +1,15 @@
 package io.hearth.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hearth.platform.Ids;
 import io.hearth.platform.Problem;
+import io.hearth.platform.Redis;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Keys for machines. */
 @Component
@@ -24,17 +31,32 @@ public class ApiKeys {
 
     private static final String PREFIX = "hk_";
 
+    /** Tells nodes to look keys up anew. */
+    private static final String TOPIC = "api-keys";
+
+    /** For how long a revoked key may go on at a node that heard nothing, for Redis was away. */
+    private static final Duration LONGEST_KNOWN = Duration.ofSeconds(5);
+
     private final JdbcClient sql;
     private final Clock clock;
     private final Audit audit;
     private final KeyUse use;
+    private final Redis redis;
+    private final Cache<ByteBuffer, Known> known = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(LONGEST_KNOWN)
+            .build();
 
-    ApiKeys(JdbcClient sql, Clock clock, Audit audit, KeyUse use) {
+    ApiKeys(JdbcClient sql, Clock clock, Audit audit, KeyUse use, Redis redis) {
         this.sql = sql;
         this.clock = clock;
         this.audit = audit;
         this.use = use;
+        this.redis = redis;
+        redis.subscribe(TOPIC, unused -> known.invalidateAll());
     }
+
+    private record Known(UUID id, Caller caller) {}
 
     /** A key without its secret. */
     public record Key(
@@ -79,6 +101,7 @@ public class ApiKeys {
                 .param("name", name)
                 .param("by", Caller.current().name())
                 .update();
+        forget();
         return create(name, scopes, sources);
     }
 
@@ -91,6 +114,7 @@ public class ApiKeys {
         if (revoked == 0) {
             throw Problem.notFound("api-key", id.toString());
         }
+        forget();
         audit.record("api-key.revoked", "api-key " + id, null, null);
     }
 
@@ -103,13 +127,29 @@ public class ApiKeys {
         if (!secret.startsWith(PREFIX)) {
             return Optional.empty();
         }
+        var found = Optional.ofNullable(known.get(ByteBuffer.wrap(Secrets.hash(secret)), this::look));
+        found.ifPresent(key -> use.note(key.id()));
+        return found.map(Known::caller);
+    }
+
+    private @Nullable Known look(ByteBuffer hash) {
         return sql.sql("SELECT id, name, scopes, sources FROM api_key WHERE secret_hash = :hash AND revoked_at IS NULL")
-                .param("hash", Secrets.hash(secret))
-                .query((row, number) -> {
-                    use.note(row.getObject("id", UUID.class));
-                    return Caller.key(row.getString("name"), scopes(row), sources(row));
-                })
-                .optional();
+                .param("hash", hash.array())
+                .query((row, number) -> new Known(
+                        row.getObject("id", UUID.class), Caller.key(row.getString("name"), scopes(row), sources(row))))
+                .optional()
+                .orElse(null);
+    }
+
+    /** Once the caller's transaction has committed: a look before that would find the key as it was. */
+    private void forget() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                known.invalidateAll();
+                redis.publish(TOPIC, "");
+            }
+        });
     }
 
     private static Key key(ResultSet row) throws SQLException {

@@ -1,7 +1,9 @@
 package io.hearth.automation;
 
+import io.hearth.member.MemberId;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,7 @@ final class Counted {
     private static final Duration KEEP = Duration.ofHours(26);
 
     private final Map<String, Map<String, LongAdder>> counts = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> active = new ConcurrentHashMap<>();
+    private final Map<String, Set<MemberId>> active = new ConcurrentHashMap<>();
 
     void count(String key, String kind, long more) {
         counts.computeIfAbsent(key, unused -> new ConcurrentHashMap<>())
@@ -24,8 +26,8 @@ final class Counted {
                 .add(more);
     }
 
-    void active(String key, String member) {
-        active.computeIfAbsent(key, unused -> ConcurrentHashMap.newKeySet()).add(member);
+    void active(String key, Collection<MemberId> members) {
+        active.computeIfAbsent(key, unused -> ConcurrentHashMap.newKeySet()).addAll(members);
     }
 
     /** How one asks Redis; empty where it is away. */
@@ -66,7 +68,7 @@ final class Counted {
             var members = active.remove(key);
             if (members != null) {
                 complete &= redis.ask(commands -> {
-                    commands.pfadd(key, members.toArray(String[]::new));
+                    commands.pfadd(key, members.stream().map(MemberId::toString).toArray(String[]::new));
                     return commands.expire(key, KEEP);
                 });
             }

@@ -39,6 +39,9 @@ final class MemberState {
 
     private @Nullable Basis basis;
 
+    /** Whether activity was stored before. */
+    boolean stored;
+
     Member member;
     Membership membership;
 

@@ -75,15 +75,17 @@ class States {
 
     private static MemberState state(ResultSet row) throws SQLException {
         var key = new MembershipKey(row.getString(2), new MemberId(row.getLong(1)));
+        var bytes = row.getBytes(3);
         var state = new MemberState(
                 key,
-                ActivityStore.read(row.getBytes(3)),
+                ActivityStore.read(bytes),
                 Optional.ofNullable(row.getTimestamp(4)).map(Timestamp::toInstant),
                 orElse(row.getString(5), "zh"),
                 attributes(row.getString(6)),
                 set(row, 13),
                 membership(key, row),
                 set(row, 12));
+        state.stored = bytes != null;
         state.points = row.getLong(10);
         state.level = row.getString(11);
         state.earned = row.getLong(16);

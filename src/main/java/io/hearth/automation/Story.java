@@ -181,7 +181,7 @@ class Story {
         memberships.apply(out.memberships);
         activity.save(states.stream()
                 .filter(state -> state.activity.changed())
-                .map(state -> new ActivityStore.Saved(state.key, state.activity, state.nextCheck))
+                .map(state -> new ActivityStore.Saved(state.key, state.activity, state.nextCheck, state.stored))
                 .toList());
         var left = segments.apply(out.segments);
         rewards.award(out.awards, out.allowances);

@@ -11,8 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +63,17 @@ class Tally {
     /** Counts events that were decided. */
     void add(List<LoggedEvent> events) {
         var now = clock.instant();
+        var byCommunity = new HashMap<String, Long>();
+        var active = new HashMap<String, Set<MemberId>>();
         for (var event : events) {
-            count(event.community(), "events", 1, now);
+            byCommunity.merge(event.community(), 1L, Long::sum);
             if (event.cause() == null) {
-                active(event.community(), event.member(), now);
+                active.computeIfAbsent(event.community(), community -> new HashSet<>())
+                        .add(event.member());
             }
         }
+        byCommunity.forEach((community, count) -> count(community, "events", count, now));
+        active.forEach((community, members) -> active(community, members, now));
     }
 
     @EventListener
@@ -79,9 +88,9 @@ class Tally {
         }
     }
 
-    private void active(String community, MemberId member, Instant now) {
+    private void active(String community, Collection<MemberId> members, Instant now) {
         for (var place : List.of(community, EVERYWHERE)) {
-            counted.active(activeOn(day(place, now)), member.toString());
+            counted.active(activeOn(day(place, now)), members);
         }
     }
 
@@ -134,7 +143,7 @@ class Tally {
         }
         missed |= !found.putInto(this::ask);
         recount.active(since, some -> {
-            some.forEach(one -> active(one.community(), one.member(), one.quarter()));
+            some.forEach(one -> active(one.community(), List.of(one.member()), one.quarter()));
             missed |= !counted.addTo(this::ask);
         });
         missed |= !ask(commands -> commands.set(REMEMBERED, now.toString()));

@@ -9,6 +9,7 @@ import io.hearth.decision.fact.Membership;
 import io.hearth.decision.fact.Moment;
 import io.hearth.decision.fact.Rewards;
 import io.hearth.decision.fact.Segments;
+import io.hearth.platform.Ids;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.postgresql.PGConnection;
@@ -150,14 +150,15 @@ public final class BareEvents {
 
         void tell(BareRules.Session session, SplittableRandom random, long position, int half) throws Exception {
             var now = Instant.now();
+            var written = now.toString();
             var events = events(random, position, half);
-            insert(events, position, now);
+            insert(events, position, now, written);
             var states = load(events);
             var entries = new Rows();
             var receipts = new Rows();
             var earned = new HashMap<Long, Long>();
             for (int i = 0; i < events.size(); i++) {
-                decide(session, events.get(i), states.get(events.get(i).member()), position + i, now, entries, receipts, earned);
+                decide(session, events.get(i), states.get(events.get(i).member()), position + i, now, written, entries, receipts, earned);
             }
             save(states);
             copy(
@@ -185,14 +186,14 @@ public final class BareEvents {
             return events;
         }
 
-        private void insert(List<Happened> events, long position, Instant now) throws Exception {
+        private void insert(List<Happened> events, long position, Instant now, String written) throws Exception {
             var rows = new Rows();
             var keys = new String[events.size()];
             for (int i = 0; i < events.size(); i++) {
                 var event = events.get(i);
                 keys[i] = "e" + partition + "-" + (position + i);
                 rows.add(
-                        partition, 0, 2, position + i, event.member(), now, now, "bench", keys[i],
+                        partition, 0, 2, position + i, event.member(), written, written, "bench", keys[i],
                         StandardContent.type(event.type()), "bench", "\\N", "\\N", event.json());
             }
             try (var insert = connection.prepareStatement(
@@ -237,6 +238,7 @@ public final class BareEvents {
                 BareState state,
                 long position,
                 Instant now,
+                String written,
                 Rows entries,
                 Rows receipts,
                 Map<Long, Long> earned) {
@@ -257,16 +259,16 @@ public final class BareEvents {
                     new Segments(Set.of()),
                     moment);
             for (var award : session.decide(facts)) {
-                    var receipt = UUID.randomUUID();
+                    var receipt = Ids.next();
                     var cause = partition + "-" + position;
                     entries.add(
                             event.member(), "bench", "available", award.points(), cause, award.reason(), "rule",
-                            receipt, cause, now);
+                            receipt, cause, written);
                     entries.add(
                             0, "bench", "issued", -award.points(), event.member() + ":" + cause, award.reason(), "rule",
-                            receipt, cause, now);
+                            receipt, cause, written);
                     receipts.add(
-                            receipt, now, event.member(), 1, 1, 1, cause, "rewards",
+                            receipt, written, event.member(), 1, 1, 1, cause, "rewards",
                             "[{\"sentence\":\"the event's amount is at least 1000\",\"value\":\"1234\"}]",
                             "[{\"kind\":\"points\"}]");
                     earned.merge(event.member(), award.points(), Long::sum);

@@ -4,6 +4,8 @@ import io.hearth.bench.StandardContent;
 import io.hearth.decision.Aggregate;
 import io.hearth.decision.Aggregates;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 
 /** As little state as the rules need: how often and when last, by type; a window counts all. */
 final class BareState implements Aggregates {
@@ -17,18 +19,26 @@ final class BareState implements Aggregates {
     static BareState read(byte[] bytes) {
         var state = new BareState();
         var in = ByteBuffer.wrap(bytes);
-        for (int i = 0; i < TYPES && in.remaining() >= 20; i++) {
-            state.counts[i] = in.getInt();
-            state.last[i] = in.getLong();
-            state.sums[i] = in.getDouble();
+        while (in.hasRemaining()) {
+            int type = in.get();
+            state.counts[type] = in.getInt();
+            state.last[type] = in.getLong();
+            state.sums[type] = in.getDouble();
         }
         return state;
     }
 
+    /** What the member never did takes no room. */
     byte[] write() {
-        var out = ByteBuffer.allocate(TYPES * 20);
+        int known = 0;
+        for (int count : counts) {
+            known += count > 0 ? 1 : 0;
+        }
+        var out = ByteBuffer.allocate(known * 21);
         for (int i = 0; i < TYPES; i++) {
-            out.putInt(counts[i]).putLong(last[i]).putDouble(sums[i]);
+            if (counts[i] > 0) {
+                out.put((byte) i).putInt(counts[i]).putLong(last[i]).putDouble(sums[i]);
+            }
         }
         return out.array();
     }
@@ -39,9 +49,18 @@ final class BareState implements Aggregates {
         sums[type] += amount;
     }
 
+    private static final Map<String, Integer> NUMBERS = numbers();
+
+    private static Map<String, Integer> numbers() {
+        var numbers = new HashMap<String, Integer>();
+        for (int i = 0; i < TYPES; i++) {
+            numbers.put(StandardContent.type(i), i);
+        }
+        return numbers;
+    }
+
     private static int type(Aggregate aggregate) {
-        var name = aggregate.eventType();
-        return Integer.parseInt(name, 3, name.length() - 5, 10);
+        return NUMBERS.get(aggregate.eventType());
     }
 
     @Override

@@ -27,8 +27,18 @@ public class ActivityStore {
         this.jdbc = jdbc;
     }
 
-    /** A state to store; {@code nextCheck} is what the row says now. */
-    public record Saved(MembershipKey key, ActivityState state, Optional<Instant> nextCheck) {}
+    /**
+     * A state to store.
+     *
+     * @param nextCheck what the row says now
+     * @param known whether there is a row, which then is changed; one that was erased meanwhile stays so
+     */
+    public record Saved(MembershipKey key, ActivityState state, Optional<Instant> nextCheck, boolean known) {
+
+        public Saved(MembershipKey key, ActivityState state, Optional<Instant> nextCheck) {
+            this(key, state, nextCheck, false);
+        }
+    }
 
     /** Reads a stored state; a new one where there is none. */
     public static ActivityState read(byte @Nullable [] bytes) {
@@ -60,6 +70,20 @@ public class ActivityStore {
 
     /** Stores states, in the caller's transaction. */
     public void save(List<Saved> states) {
+        write("""
+                update activity a set state = k.state, next_check = k.next_check
+                from unnest(?::bigint[], ?::text[], ?::bytea[], ?::timestamptz[])
+                    as k (member, community, state, next_check)
+                where a.member = k.member and a.community = k.community
+                """, states.stream().filter(Saved::known).toList());
+        write("""
+                insert into activity (member, community, state, next_check)
+                select * from unnest(?::bigint[], ?::text[], ?::bytea[], ?::timestamptz[])
+                on conflict (member, community) do update set state = excluded.state, next_check = excluded.next_check
+                """, states.stream().filter(state -> !state.known()).toList());
+    }
+
+    private void write(String sql, List<Saved> states) {
         if (states.isEmpty()) {
             return;
         }
@@ -75,11 +99,7 @@ public class ActivityStore {
             bytes[i] = ActivityCodec.encode(saved.state());
             checks[i] = nextCheck(saved);
         }
-        jdbc.sql("""
-                insert into activity (member, community, state, next_check)
-                select * from unnest(?::bigint[], ?::text[], ?::bytea[], ?::timestamptz[])
-                on conflict (member, community) do update set state = excluded.state, next_check = excluded.next_check
-                """).params(members, communities, bytes, checks).update();
+        jdbc.sql(sql).params(members, communities, bytes, checks).update();
     }
 
     /**
