@@ -24,10 +24,13 @@ final class LatencyBench {
         server.run("alter table receipt add column if not exists bench_at timestamptz default clock_timestamp()");
         steady(new Traffic("w"), sender, 10);
         server.run("truncate receipt");
+        var before = Effort.of(server);
+        long sent = sender.events.get();
         steady(new Traffic("l"), sender, SECONDS);
         while (server.lag() > 0) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
+        System.err.println(Effort.of(server).since(before).by(sender.events.get() - sent));
         double p99 = percentile(0.99);
         double p50 = percentile(0.5);
         System.out.printf(

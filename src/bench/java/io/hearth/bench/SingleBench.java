@@ -21,7 +21,9 @@ final class SingleBench {
     boolean run() throws Exception {
         new Fixtures(server).load();
         round("w", Math.max(5, SECONDS / 3));
+        var before = Effort.of(server);
         var round = round("s", SECONDS);
+        System.err.println(Effort.of(server).since(before).by(round.nanos().length));
         long stored = server.number("select count(*) from event where source = 'bench'");
         System.out.printf(
                 Locale.ROOT,

@@ -5,6 +5,7 @@ import io.hearth.decision.DecisionSession;
 import io.hearth.decision.Firing;
 import io.hearth.decision.Outcome;
 import io.hearth.decision.Receipt;
+import io.hearth.decision.fact.Event;
 import io.hearth.segment.SegmentChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,10 +52,10 @@ final class SegmentDecision {
         move(decision, before.map(by -> untouched(by, now)).orElseGet(TreeMap::new), on, now);
     }
 
-    /** Nothing happened but that time went by, and a rule may have asked to be asked again: all rules are. */
+    /** Nothing happened but that time went by, or that all is to be decided anew: all rules are asked. */
     private static boolean isOnlyTime(Occasion now) {
-        var type = now.event().type();
-        return type.equals(Decider.CALENDAR_DUE) || type.equals(Decider.WAKE_DUE);
+        var type = now.fact().type();
+        return type.equals(Event.NONE) || Recording.NO_ACTIVITY.contains(type);
     }
 
     /** What is kept as the end may lie behind the real one by the soonest check. */

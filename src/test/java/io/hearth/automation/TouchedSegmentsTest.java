@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -141,6 +142,8 @@ class TouchedSegmentsTest {
                 one.level = level;
                 other.level = level;
             }
+            // By which rules is unknown to the other one, so that all are asked.
+            other.activity.inSegments(new TreeSet<>(other.activity.segments()));
             var event = event(random, happenings, member, time);
             var first = new Gathered(time);
             var second = new Gathered(time);

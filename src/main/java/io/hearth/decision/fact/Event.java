@@ -13,9 +13,12 @@ public record Event(
         @Nullable String object,
         Map<String, Object> data) {
 
+    /** The type where no event caused the decision. */
+    public static final String NONE = "none";
+
     /** Stands where time or a person, not an event, asked for the decision. */
     public static Event none(Instant time) {
-        return new Event("", "none", "hearth", time, null, Map.of());
+        return new Event("", NONE, "hearth", time, null, Map.of());
     }
 
     /** The field as text; empty when the event has none. */

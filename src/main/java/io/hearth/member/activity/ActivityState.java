@@ -265,12 +265,17 @@ public final class ActivityState {
 
     /** Sets segments whose rules are unknown. */
     public void inSegments(SortedSet<String> now) {
-        because = NOWHERE;
-        decidedOn = 0;
+        askAll();
         if (!segments.equals(now)) {
             segments = now;
             changed = true;
         }
+    }
+
+    /** What changed otherwise than by an event may change the answer of any rule. */
+    private void askAll() {
+        because = NOWHERE;
+        decidedOn = 0;
     }
 
     public Instant holdsUntil() {
@@ -296,6 +301,7 @@ public final class ActivityState {
      */
     public void join(ActivityState other) {
         changed = true;
+        askAll();
         latest = Math.max(latest, other.latest);
         holdsUntil = Math.min(holdsUntil, other.holdsUntil);
         other.types.forEach(type -> type(type.type).join(type));
@@ -308,6 +314,7 @@ public final class ActivityState {
         if (found != null && start < found.streakStart) {
             found.streakStart = start;
             changed = true;
+            askAll();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -99,5 +100,19 @@ class ActivityCodecTest {
                     state.sum(type, "amount", -20_000, 40_000)));
         }
         return all;
+    }
+
+    @Test
+    void knowsByWhichRulesSegmentsWereDecidedUntilItIsJoined() {
+        var state = new ActivityState();
+        state.decided(new TreeMap<>(Map.of("active", new long[] {7, 9})), 5);
+
+        var read = ActivityCodec.decode(ActivityCodec.encode(state));
+
+        assertThat(read.because(5).orElseThrow()).containsOnlyKeys("active");
+        assertThat(read.because(5).orElseThrow().get("active")).containsExactly(7, 9);
+        assertThat(read.because(6)).isEmpty();
+        read.join(new ActivityState());
+        assertThat(read.because(5)).isEmpty();
     }
 }
