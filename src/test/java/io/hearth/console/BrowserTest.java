@@ -144,10 +144,10 @@ class BrowserTest {
                 .redirectOutput(output.toFile());
         builder.environment().putAll(about);
         var process = builder.start();
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        if (!process.waitFor(4, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
-            return new Tour(1, "The tour took longer than two minutes.\n" + Files.readString(output));
+            return new Tour(1, "The tour took longer than four minutes.\n" + Files.readString(output));
         }
         return new Tour(process.exitValue(), Files.readString(output));
     }
