@@ -336,6 +336,7 @@ public final class ActivityState {
      * @return whether the log had everything
      */
     public boolean fill(ActivityState log, Collected needs) {
+        askAll();
         boolean all = true;
         for (var type : types) {
             var kept = needs.of(type.type);
