@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -69,7 +70,7 @@ class Recount {
     /** Hands over the active members in portions. */
     @Transactional(readOnly = true)
     void active(Instant since, Consumer<List<Active>> portion) {
-        var streaming = new JdbcTemplate(sql.getDataSource());
+        var streaming = new JdbcTemplate(Objects.requireNonNull(sql.getDataSource()));
         streaming.setFetchSize(FETCHED);
         var some = new ArrayList<Active>(FETCHED);
         streaming.query(

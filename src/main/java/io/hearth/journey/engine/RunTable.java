@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -68,7 +69,7 @@ final class RunTable {
                 });
         return rows.stream()
                 .filter(run -> entries.containsKey(run.id()))
-                .map(run -> run.entry(entries.get(run.id())))
+                .map(run -> run.entry(Objects.requireNonNull(entries.get(run.id()))))
                 .toList();
     }
 
