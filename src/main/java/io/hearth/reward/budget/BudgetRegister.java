@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -85,7 +86,7 @@ class BudgetRegister {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 returning id
                 """)
-                .params(
+                .params(Arrays.asList(
                         budget.community(),
                         budget.name(),
                         budget.source(),
@@ -97,14 +98,14 @@ class BudgetRegister {
                         time(budget.startsAt()),
                         time(budget.endsAt()),
                         by,
-                        Timestamp.from(at))
+                        Timestamp.from(at)))
                 .query(Long.class)
                 .single();
     }
 
     void change(long id, String name, long points, int warnPercent, @Nullable Instant endsAt) {
         jdbc.sql("update reward_budget set name = ?, points = ?, warn_percent = ?, ends_at = ? where id = ?")
-                .params(name, points, warnPercent, time(endsAt), id)
+                .params(Arrays.asList(name, points, warnPercent, time(endsAt), id))
                 .update();
     }
 

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +39,7 @@ class ItemTable {
                     per_member, fulfil_group, starts_at, ends_at, created_by, created_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                 """)
-                .params(
+                .params(Arrays.asList(
                         item.community(),
                         item.nameZh(),
                         item.nameEn(),
@@ -53,7 +54,7 @@ class ItemTable {
                         time(item.startsAt()),
                         time(item.endsAt()),
                         by,
-                        Timestamp.from(at))
+                        Timestamp.from(at)))
                 .query(Long.class)
                 .single();
     }

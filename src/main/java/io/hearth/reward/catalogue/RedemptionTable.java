@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,7 +98,7 @@ class RedemptionTable {
 
     void complete(UUID id, String state, @Nullable String coupon, @Nullable Instant endsAt, Instant at) {
         jdbc.sql("update item_redemption set state = ?, coupon = ?, ends_at = ?, done_at = ? where id = ?")
-                .params(state, coupon, endsAt == null ? null : Timestamp.from(endsAt), Timestamp.from(at), id)
+                .params(Arrays.asList(state, coupon, endsAt == null ? null : Timestamp.from(endsAt), Timestamp.from(at), id))
                 .update();
     }
 
@@ -107,7 +108,7 @@ class RedemptionTable {
                 update item_redemption set state = ?, note = coalesce(?, note), done_at = ?
                 where id = ? and state = any(?)
                 """)
-                        .params(to, note, Timestamp.from(at), id, from.toArray(String[]::new))
+                        .params(Arrays.asList(to, note, Timestamp.from(at), id, from.toArray(String[]::new)))
                         .update()
                 == 1;
     }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ class CouponTable {
                 insert into coupon_pool (community, name, benefit, valid_days, valid_until, returns, created_by, created_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?) returning id
                 """)
-                .params(
+                .params(Arrays.asList(
                         pool.community(),
                         pool.name(),
                         pool.benefit(),
@@ -51,7 +52,7 @@ class CouponTable {
                         time(pool.validUntil()),
                         pool.returns(),
                         by,
-                        Timestamp.from(at))
+                        Timestamp.from(at)))
                 .query(Long.class)
                 .single();
     }

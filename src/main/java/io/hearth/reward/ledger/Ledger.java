@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -139,7 +140,7 @@ public class Ledger {
     /** Gives back what was spent for a cause, with the terms that the points had; once. */
     @Transactional
     public Movement refund(
-            MemberId member, String community, String cause, String reason, String by, String reference, Instant at) {
+            MemberId member, String community, String cause, String reason, String by, @Nullable String reference, Instant at) {
         var balance = accounts.lock(member, community);
         var spent = accounts.entries(member, community, cause).stream()
                 .filter(entry -> entry.kind() == Kind.REDEEM)

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,13 +69,13 @@ public class Policies {
                     expire_after_days = excluded.expire_after_days, transfers = excluded.transfers,
                     changed_by = excluded.changed_by, changed_at = excluded.changed_at
                 """)
-                .params(
+                .params(Arrays.asList(
                         policy.community(),
                         policy.holdDays(),
                         policy.expireAfterDays(),
                         policy.transfers(),
                         by,
-                        Timestamp.from(clock.instant()))
+                        Timestamp.from(clock.instant())))
                 .update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
