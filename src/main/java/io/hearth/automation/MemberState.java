@@ -51,6 +51,7 @@ final class MemberState {
     long points;
     /** All that was ever earned, whatever became of it: what levels go by. */
     long earned;
+
     Set<String> badges;
 
     MemberState(

@@ -48,7 +48,10 @@ class MergedPurchases implements Follows {
     public void unmerged(Merge merge) {
         back(merge, COUPON, "update coupon set member = :to where member = :from and id::text = any(:ids)");
         back(merge, PRIVILEGE, "update privilege set member = :to where member = :from and id::text = any(:ids)");
-        back(merge, REDEMPTION, "update item_redemption set member = :to where member = :from and id::text = any(:ids)");
+        back(
+                merge,
+                REDEMPTION,
+                "update item_redemption set member = :to where member = :from and id::text = any(:ids)");
     }
 
     private List<String> move(MemberId from, MemberId to, String sql) {

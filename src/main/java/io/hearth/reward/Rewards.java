@@ -36,12 +36,7 @@ public class Rewards {
     private final RewardBudgets budgets;
     private final Figures figures;
 
-    Rewards(
-            JdbcClient jdbc,
-            Ledger ledger,
-            Policies policies,
-            RewardBudgets budgets,
-            Figures figures) {
+    Rewards(JdbcClient jdbc, Ledger ledger, Policies policies, RewardBudgets budgets, Figures figures) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.policies = policies;

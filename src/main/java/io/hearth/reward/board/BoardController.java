@@ -41,7 +41,11 @@ class BoardController {
 
     /** @param place null for who has earned nothing in that time, or doesn't want to be shown */
     record Own(
-            String community, String period, LocalDate from, @Nullable Place place, long of) {}
+            String community,
+            String period,
+            LocalDate from,
+            @Nullable Place place,
+            long of) {}
 
     record Wanted(@Nullable String community, @Nullable Boolean shown) {}
 

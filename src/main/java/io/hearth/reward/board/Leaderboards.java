@@ -113,7 +113,8 @@ class Leaderboards implements Earned.Listener, Erasure {
     }
 
     private boolean exists(Board board) {
-        return redis.ask(commands -> commands.zscore(board.key(), READY) != null).orElse(false);
+        return redis.ask(commands -> commands.zscore(board.key(), READY) != null)
+                .orElse(false);
     }
 
     LocalDate today() {
@@ -150,12 +151,9 @@ class Leaderboards implements Earned.Listener, Erasure {
         if (score.isEmpty()) {
             return ledger.place(board, member);
         }
-        return score.get()
-                .filter(points -> points > 0)
-                .flatMap(points -> redis.ask(commands -> commands.zcount(
-                                board.key(),
-                                Range.from(Range.Boundary.excluding(points), Range.Boundary.unbounded())))
-                        .map(better -> new Place(better + 1, member, points.longValue())));
+        return score.get().filter(points -> points > 0).flatMap(points -> redis.ask(commands -> commands.zcount(
+                        board.key(), Range.from(Range.Boundary.excluding(points), Range.Boundary.unbounded())))
+                .map(better -> new Place(better + 1, member, points.longValue())));
     }
 
     /** How many are on the board. */
@@ -172,7 +170,8 @@ class Leaderboards implements Earned.Listener, Erasure {
         if (exists(board)) {
             return true;
         }
-        var mine = redis.ask(commands -> "OK".equals(commands.set(
+        var mine = redis.ask(commands -> "OK"
+                .equals(commands.set(
                         making(board),
                         "1",
                         SetArgs.Builder.nx().px(settings.buildWithin().toMillis()))));

@@ -98,7 +98,8 @@ class RedemptionTable {
 
     void complete(UUID id, String state, @Nullable String coupon, @Nullable Instant endsAt, Instant at) {
         jdbc.sql("update item_redemption set state = ?, coupon = ?, ends_at = ?, done_at = ? where id = ?")
-                .params(Arrays.asList(state, coupon, endsAt == null ? null : Timestamp.from(endsAt), Timestamp.from(at), id))
+                .params(Arrays.asList(
+                        state, coupon, endsAt == null ? null : Timestamp.from(endsAt), Timestamp.from(at), id))
                 .update();
     }
 

@@ -36,7 +36,14 @@ public class Ledger {
     private final Payers payers;
     private final List<Earned.Listener> listeners;
 
-    Ledger(JdbcClient jdbc, Accounts accounts, Earnings earnings, Lots lots, Expiry expiry, Payers payers, List<Earned.Listener> listeners) {
+    Ledger(
+            JdbcClient jdbc,
+            Accounts accounts,
+            Earnings earnings,
+            Lots lots,
+            Expiry expiry,
+            Payers payers,
+            List<Earned.Listener> listeners) {
         this.listeners = listeners;
         this.payers = payers;
         this.jdbc = jdbc;
@@ -140,7 +147,13 @@ public class Ledger {
     /** Gives back what was spent for a cause, with the terms that the points had; once. */
     @Transactional
     public Movement refund(
-            MemberId member, String community, String cause, String reason, String by, @Nullable String reference, Instant at) {
+            MemberId member,
+            String community,
+            String cause,
+            String reason,
+            String by,
+            @Nullable String reference,
+            Instant at) {
         var balance = accounts.lock(member, community);
         var spent = accounts.entries(member, community, cause).stream()
                 .filter(entry -> entry.kind() == Kind.REDEEM)

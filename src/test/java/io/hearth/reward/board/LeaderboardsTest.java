@@ -64,9 +64,8 @@ class LeaderboardsTest {
         spend(people.get(0), 3);
         take(people.get(1), 4);
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(points(leaderboards.top(board, 50)))
-                        .isEqualTo(points(ledger.top(board, 50))));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(points(leaderboards.top(board, 50)))
+                .isEqualTo(points(ledger.top(board, 50))));
         var kept = points(leaderboards.top(board, 50));
         assertThat(leaderboards.rebuild(board)).isTrue();
         assertThat(points(leaderboards.top(board, 50))).isEqualTo(kept);
@@ -87,8 +86,8 @@ class LeaderboardsTest {
         assertThat(leaderboards.top(board(BoardPeriod.ALL), 10))
                 .extracting(Place::rank)
                 .containsExactly(1L, 2L, 2L, 4L);
-        var own = marketer.get("/leaderboard/places/" + people.get(3) + "?community=" + fixture.community
-                        + "&period=all")
+        var own = marketer.get(
+                        "/leaderboard/places/" + people.get(3) + "?community=" + fixture.community + "&period=all")
                 .json();
         assertThat(own.path("place").path("rank").asLong()).isEqualTo(4);
         assertThat(own.path("of").asLong()).isEqualTo(4);
@@ -113,8 +112,7 @@ class LeaderboardsTest {
                 .containsExactly(people.get(0));
         assertThat(leaderboards.place(board(BoardPeriod.DAY), people.get(1))).isEmpty();
         marketer.put(
-                "/members/" + people.get(1) + "/leaderboard",
-                Map.of("community", fixture.community, "shown", true));
+                "/members/" + people.get(1) + "/leaderboard", Map.of("community", fixture.community, "shown", true));
         assertThat(leaderboards.top(board(BoardPeriod.DAY), 10)).hasSize(2);
     }
 

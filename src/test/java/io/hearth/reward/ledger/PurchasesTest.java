@@ -73,11 +73,10 @@ class PurchasesTest {
         var file = Path.of(System.getProperty("hearth.test.data", "none"), "cdnow-sample.txt");
         assumeThat(file).as("the purchases, in -Dhearth.test.data").exists();
         fixture = new RewardFixture(api, members, transaction);
-        api.as(Role.MARKETER)
-                .put("/reward-policies/" + fixture.community, Map.of("expireAfterDays", EXPIRE_AFTER));
+        api.as(Role.MARKETER).put("/reward-policies/" + fixture.community, Map.of("expireAfterDays", EXPIRE_AFTER));
         var byDay = new TreeMap<LocalDate, List<Purchase>>();
-        read(file).forEach(one ->
-                byDay.computeIfAbsent(one.day(), day -> new ArrayList<>()).add(one));
+        read(file).forEach(one -> byDay.computeIfAbsent(one.day(), day -> new ArrayList<>())
+                .add(one));
         var ids = new HashMap<String, MemberId>();
         var sums = new HashMap<String, PlainSums>();
         var policy = new Policy(fixture.community, 0, EXPIRE_AFTER, false);
@@ -110,7 +109,8 @@ class PurchasesTest {
         calendar.look();
 
         assertThat(ids).hasSizeGreaterThan(2_000);
-        ids.forEach((customer, member) -> assertThat(statement.now(member, fixture.community).available())
+        ids.forEach((customer, member) -> assertThat(
+                        statement.now(member, fixture.community).available())
                 .as(customer)
                 .isEqualTo(sums.get(customer).balance(last)));
         assertThat(check.check().right()).isTrue();
@@ -146,10 +146,8 @@ class PurchasesTest {
     private static List<Purchase> read(Path file) throws IOException {
         return Files.readAllLines(file).stream()
                 .map(line -> line.trim().split("\\s+"))
-                .map(parts -> new Purchase(
-                        parts[1],
-                        LocalDate.parse(parts[2], DAY),
-                        (long) Double.parseDouble(parts[4])))
+                .map(parts ->
+                        new Purchase(parts[1], LocalDate.parse(parts[2], DAY), (long) Double.parseDouble(parts[4])))
                 .toList();
     }
 
@@ -159,7 +157,19 @@ class PurchasesTest {
 
     private Earning earning(MemberId member, long points, String cause, Instant at, Instant expires) {
         return new Earning(
-                member, fixture.community, points, cause, "purchase", null, null, null, null, at, null, expires, null,
+                member,
+                fixture.community,
+                points,
+                cause,
+                "purchase",
+                null,
+                null,
+                null,
+                null,
+                at,
+                null,
+                expires,
+                null,
                 cause);
     }
 }
