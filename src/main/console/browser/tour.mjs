@@ -124,7 +124,7 @@ async function plansABroadcast(page) {
   }
   await page.locator('form button[type=submit]').click();
   await page.locator('.figures').waitFor();
-  await page.locator('.panel canvas').waitFor();
+  await page.locator('.panel canvas, .panel .empty').first().waitFor();
   await shot(page, 'plan');
 }
 

@@ -98,7 +98,7 @@ final class Lab implements AutoCloseable {
         set("spring.mail.host", "127.0.0.1");
         set("spring.mail.port", Integer.toString(channels.smtpPort()));
         set("hearth.journey.backoff", "500ms");
-        set("hearth.reward.rebuild-boards-after", "2s");
+        set("hearth.reward.board.rebuild-after", "2s");
         set("springdoc.api-docs.enabled", "false");
         set("logging.structured.format.console", "");
     }
