@@ -9,14 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import org.postgresql.PGConnection;
 
 /**
@@ -28,15 +23,13 @@ final class GrowthBench {
     private static final int FEW = Integer.getInteger("hearth.bench.few", 10_000);
     private static final int MANY = Integer.getInteger("hearth.bench.members", 1_000_000);
     private static final long EVENTS = Long.getLong("hearth.bench.stored", 20_000_000L);
-    private static final int SENDERS = 4;
-    private static final int BATCH = 500;
-    private static final String CLOUD_EVENTS = "application/cloudevents-batch+json";
 
     private final Server server;
-    private final List<Sender> senders = new ArrayList<>();
+    private final Load load;
 
     GrowthBench(Server server) {
         this.server = server;
+        this.load = new Load(server);
     }
 
     boolean run() throws Exception {
@@ -46,13 +39,13 @@ final class GrowthBench {
                 values ('bench', '基准', 'Bench', 'OPEN', 'Asia/Shanghai', now()) on conflict do nothing
                 """);
         members(0, FEW);
-        measure("w", FEW, Duration.ofSeconds(Integer.getInteger("hearth.bench.warm", 20)));
-        double small = measure("s", FEW, seconds);
+        load.send(new Traffic("w", FEW), Duration.ofSeconds(Integer.getInteger("hearth.bench.warm", 20)));
+        double small = load.send(new Traffic("s", FEW), seconds);
         members(FEW, MANY);
         events();
         server.run("vacuum analyze");
-        measure("v", MANY, Duration.ofSeconds(Integer.getInteger("hearth.bench.warm", 20)));
-        double large = measure("l", MANY, seconds);
+        load.send(new Traffic("v", MANY), Duration.ofSeconds(Integer.getInteger("hearth.bench.warm", 20)));
+        double large = load.send(new Traffic("l", MANY), seconds);
         boolean right = check();
         System.out.printf(
                 Locale.ROOT,
@@ -128,12 +121,12 @@ final class GrowthBench {
                     int partition = partition(member, heads.length);
                     var at = now.minusSeconds((long) ((1 - (double) number / EVENTS) * 150 * 86_400));
                     return partition + "\t0\t2\t" + heads[partition]++ + "\t" + member + "\t" + at + "\t" + at
-                            + "\tbench\told" + number + "\t" + StandardContent.type((int) (number % StandardContent.TYPES))
+                            + "\tpast\told" + number + "\t" + StandardContent.type((int) (number % StandardContent.TYPES))
                             + "\tbench\t{\"amount\":" + number % 1_000 + "}";
                 });
         copy("event_key (source, id, partition, position, accepted_at)", 0, EVENTS, number -> {
             long member = Fixtures.FIRST + number % MANY;
-            return "bench\told" + number + "\t" + partition(member, heads.length) + "\t0\t" + now;
+            return "past\told" + number + "\t" + partition(member, heads.length) + "\t0\t" + now;
         });
         for (int partition = 0; partition < heads.length; partition++) {
             server.run("update log_lease set position = " + (heads[partition] - 1) + ", token = token + 1 where partition = "
@@ -167,48 +160,8 @@ final class GrowthBench {
         }
     }
 
-    /** Decided events by second, from the first one sent to the last one decided. */
-    private double measure(String prefix, int members, Duration duration) throws Exception {
-        var traffic = new Traffic(prefix, members);
-        var sender = new Sender(server);
-        senders.add(sender);
-        long started = System.nanoTime();
-        long until = started + duration.toNanos();
-        var pool = Executors.newFixedThreadPool(SENDERS);
-        var running = new ArrayList<Future<?>>();
-        for (int i = 0; i < SENDERS; i++) {
-            running.add(pool.submit((Callable<?>) () -> {
-                while (System.nanoTime() < until) {
-                    sender.send(traffic.batch(BATCH), CLOUD_EVENTS);
-                }
-                return null;
-            }));
-        }
-        for (var one : running) {
-            one.get();
-        }
-        pool.shutdown();
-        while (server.lag() > 0) {
-            LockSupport.parkNanos(20_000_000);
-        }
-        double seconds = (System.nanoTime() - started) / 1e9;
-        System.err.printf(Locale.ROOT, "%s: %d events in %.1f s%n", prefix, sender.events.get(), seconds);
-        return sender.events.get() / seconds;
-    }
-
     private boolean check() throws Exception {
-        long events = senders.stream().mapToLong(sender -> sender.events.get()).sum();
-        long points = senders.stream().mapToLong(sender -> sender.points.get()).sum();
-        return same("events in the log", events + EVENTS, "select count(*) from event where source = 'bench'")
-                & same("points", points, "select coalesce(sum(points), 0) from standing where community = 'bench'")
-                & same("dead letters", 0, "select count(*) from dead_letter");
-    }
-
-    private boolean same(String what, long expected, String sql) throws Exception {
-        long found = server.number(sql);
-        if (found != expected) {
-            System.err.println("WRONG: expected " + expected + " " + what + ", but found " + found);
-        }
-        return found == expected;
+        return load.check()
+                & server.same("events of the past", EVENTS, "select count(*) from event where source = 'past'");
     }
 }

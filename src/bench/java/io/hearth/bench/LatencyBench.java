@@ -49,7 +49,7 @@ final class LatencyBench {
         pool.scheduleAtFixedRate(
                 () -> {
                     try {
-                        sender.send(traffic.batch(BATCH), "application/cloudevents-batch+json");
+                        sender.send(traffic.batch(BATCH), Load.BATCHES);
                     } catch (Exception fault) {
                         throw new IllegalStateException(fault);
                     }

@@ -1,9 +1,7 @@
 package io.hearth.bench;
 
+import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** A million members and a thousand rules under load in a heap of one gigabyte. */
 final class MemoryBench {
@@ -12,8 +10,6 @@ final class MemoryBench {
     static final int RULES = 1_000;
 
     private static final int SECONDS = Integer.getInteger("hearth.bench.seconds", 60);
-    private static final int SENDERS = 4;
-    private static final int BATCH = 500;
 
     private final Server server;
 
@@ -23,34 +19,17 @@ final class MemoryBench {
 
     boolean run() throws Exception {
         new Fixtures(server).load();
-        var traffic = new Traffic("m");
-        var sender = new Sender(server);
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        var pool = Executors.newFixedThreadPool(SENDERS);
-        for (int i = 0; i < SENDERS; i++) {
-            pool.submit(() -> {
-                while (System.nanoTime() < until) {
-                    sender.send(traffic.batch(BATCH), "application/cloudevents-batch+json");
-                }
-                return null;
-            });
-        }
-        pool.shutdown();
-        boolean right = pool.awaitTermination(SECONDS + 120L, TimeUnit.SECONDS);
-        while (server.lag() > 0) {
-            LockSupport.parkNanos(50_000_000);
-        }
+        var load = new Load(server);
+        load.send(new Traffic("m"), Duration.ofSeconds(SECONDS));
         var held = Growth.now(server);
-        System.err.println("after " + sender.events.get() + " events: " + held);
+        System.err.println("after " + load.events() + " events: " + held);
         System.out.printf(
                 Locale.ROOT,
                 "memory value=%d unit=MB baseline=- ratio=- members=%d rules=%d events=%d%n",
                 held.heapMegabytes(),
                 MEMBERS,
                 RULES,
-                sender.events.get());
-        return right
-                && server.number("select count(*) from dead_letter") == 0
-                && server.number("select count(*) from event where source = 'bench'") == sender.events.get();
+                load.events());
+        return load.check();
     }
 }

@@ -56,12 +56,12 @@ final class RedeemBench {
         long began = System.nanoTime();
         redeem(coupon, gift, WARM, members);
         double value = STOCK * 2 / ((System.nanoTime() - began) / 1e9);
-        boolean right = same("coupons given", STOCK + WARM / 2, "select count(*) from coupon where state = 'issued'")
-                & same("members with them", STOCK + WARM / 2, "select count(distinct member) from coupon where state = 'issued'")
-                & same("units taken", STOCK + WARM / 2, "select count(redemption) from stock_unit")
-                & same("purchases", members, "select count(*) from item_redemption")
-                & same("points left", 90L * members, "select sum(points) from standing where community = 'bench'")
-                & same("sum over all accounts", 0, "select sum(points) from ledger_entry");
+        boolean right = server.same("coupons given", STOCK + WARM / 2, "select count(*) from coupon where state = 'issued'")
+                & server.same("members with them", STOCK + WARM / 2, "select count(distinct member) from coupon where state = 'issued'")
+                & server.same("units taken", STOCK + WARM / 2, "select count(redemption) from stock_unit")
+                & server.same("purchases", members, "select count(*) from item_redemption")
+                & server.same("points left", 90L * members, "select sum(points) from standing where community = 'bench'")
+                & server.same("sum over all accounts", 0, "select sum(points) from ledger_entry");
         System.out.printf(
                 Locale.ROOT, "redeem value=%.0f unit=redemptions/s baseline=1000 ratio=%.2f%n", value, value / 1_000);
         return right;
@@ -96,13 +96,5 @@ final class RedeemBench {
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("Expected to redeem, but got " + answer.statusCode() + " " + answer.body());
         }
-    }
-
-    private boolean same(String what, long expected, String sql) throws Exception {
-        long found = server.number(sql);
-        if (found != expected) {
-            System.err.println("WRONG: expected " + expected + " " + what + ", but found " + found);
-        }
-        return found == expected;
     }
 }

@@ -5,12 +5,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,27 +16,25 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ReevaluateBench {
 
-    private static final int SENDERS = 4;
-    private static final int BATCH = 500;
-    private static final String CLOUD_EVENTS = "application/cloudevents-batch+json";
-
     private final Server server;
+    private final Load load;
     private final HttpClient client = HttpClient.newHttpClient();
 
     ReevaluateBench(Server server) {
         this.server = server;
+        this.load = new Load(server);
     }
 
     boolean run() throws Exception {
         new Fixtures(server).load();
         server.run("update api_key set scopes = '{EVENTS_WRITE,READ,ALL}' where name = 'bench'");
-        events("w", Duration.ofSeconds(Integer.getInteger("hearth.bench.warm", 20)));
+        load.send(new Traffic("w"), Duration.ofSeconds(Integer.getInteger("hearth.bench.warm", 20)));
         alone();
         server.run("vacuum analyze activity");
         double value = alone();
-        double before = events("b", Duration.ofSeconds(Integer.getInteger("hearth.bench.seconds", 30)));
+        double before = load.send(new Traffic("b"), Duration.ofSeconds(Integer.getInteger("hearth.bench.seconds", 30)));
         double meanwhile = meanwhile();
-        double after = events("a", Duration.ofSeconds(Integer.getInteger("hearth.bench.seconds", 30)));
+        double after = load.send(new Traffic("a"), Duration.ofSeconds(Integer.getInteger("hearth.bench.seconds", 30)));
         double baseline = (before + after) / 2;
         boolean right = check();
         System.out.printf(
@@ -80,7 +74,7 @@ final class ReevaluateBench {
             }
             return null;
         });
-        double rate = events("m", Duration.ofSeconds(Integer.getInteger("hearth.bench.seconds", 30)));
+        double rate = load.send(new Traffic("m"), Duration.ofSeconds(Integer.getInteger("hearth.bench.seconds", 30)));
         long looked = server.number("select coalesce(sum(looked), 0) from reevaluation_part");
         going.set(false);
         again.get();
@@ -114,44 +108,10 @@ final class ReevaluateBench {
                 + "(select id from reevaluation order by id limit 1 offset " + (number - 1) + ")");
     }
 
-    private final List<Sender> senders = new ArrayList<>();
-
-    /** Decided events by second, from the first one sent to the last one decided. */
-    private double events(String prefix, Duration duration) throws Exception {
-        var traffic = new Traffic(prefix);
-        var sender = new Sender(server);
-        senders.add(sender);
-        long started = System.nanoTime();
-        long until = started + duration.toNanos();
-        var pool = Executors.newFixedThreadPool(SENDERS);
-        var running = new ArrayList<Future<?>>();
-        for (int i = 0; i < SENDERS; i++) {
-            running.add(pool.submit((Callable<?>) () -> {
-                while (System.nanoTime() < until) {
-                    sender.send(traffic.batch(BATCH), CLOUD_EVENTS);
-                }
-                return null;
-            }));
-        }
-        for (var one : running) {
-            one.get();
-        }
-        pool.shutdown();
-        while (server.lag() > 0) {
-            LockSupport.parkNanos(20_000_000);
-        }
-        double seconds = (System.nanoTime() - started) / 1e9;
-        System.err.printf(Locale.ROOT, "%s: %d events in %.1f s%n", prefix, sender.events.get(), seconds);
-        return sender.events.get() / seconds;
-    }
-
     /** Events and their outcomes are exact, and every re-evaluation looked at everybody. */
     private boolean check() throws Exception {
-        long events = senders.stream().mapToLong(sender -> sender.events.get()).sum();
-        long points = senders.stream().mapToLong(sender -> sender.points.get()).sum();
-        return same("events in the log", events, "select count(*) from event where source = 'bench'")
-                & same("points", points, "select coalesce(sum(points), 0) from standing where community = 'bench'")
-                & same(
+        return load.check()
+                & server.same(
                         "re-evaluations that missed somebody",
                         0,
                         """
@@ -159,15 +119,6 @@ final class ReevaluateBench {
                         where state <> 'done' or (select sum(looked) <> %d or sum(failed) > 0
                             from reevaluation_part where reevaluation = r.id)
                         """
-                                .formatted(Fixtures.MEMBERS))
-                & same("dead letters", 0, "select count(*) from dead_letter");
-    }
-
-    private boolean same(String what, long expected, String sql) throws Exception {
-        long found = server.number(sql);
-        if (found != expected) {
-            System.err.println("WRONG: expected " + expected + " " + what + ", but found " + found);
-        }
-        return found == expected;
+                                .formatted(Fixtures.MEMBERS));
     }
 }

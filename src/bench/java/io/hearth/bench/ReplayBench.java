@@ -53,7 +53,7 @@ final class ReplayBench {
         var sender = new Sender(server);
         var traffic = new Traffic("r", MEMBERS);
         for (int i = 0; i < BATCHES; i++) {
-            sender.send(traffic.batch(BATCH), "application/cloudevents-batch+json");
+            sender.send(traffic.batch(BATCH), Load.BATCHES);
         }
         while (server.lag() > 0) {
             LockSupport.parkNanos(50_000_000);

@@ -151,6 +151,14 @@ final class Server implements AutoCloseable {
         }
     }
 
+    boolean same(String what, long expected, String sql) throws SQLException {
+        long found = number(sql);
+        if (found != expected) {
+            System.err.println("WRONG: expected " + expected + " " + what + ", but found " + found);
+        }
+        return found == expected;
+    }
+
     void run(String sql) throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement()) {

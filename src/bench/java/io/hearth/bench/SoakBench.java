@@ -65,7 +65,7 @@ final class SoakBench {
                 return;
             }
             double rate = NIGHT + (EVENING - NIGHT) * Math.pow(Math.sin(Math.PI * hour), 2);
-            sender.send(traffic.batch(BATCH), "application/cloudevents-batch+json");
+            sender.send(traffic.batch(BATCH), Load.BATCHES);
             LockSupport.parkNanos((long) (BATCH / rate * 1e9));
         }
     }
