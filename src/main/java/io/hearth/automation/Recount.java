@@ -1,6 +1,7 @@
 package io.hearth.automation;
 
 import io.hearth.member.MemberId;
+import io.hearth.platform.Figures.Done;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,18 +49,15 @@ class Recount {
         this.sql = sql;
     }
 
-    /** How much of one kind happened in one minute in one community. */
-    record Count(String community, String kind, Instant minute, long count) {}
-
     /** Who was active in one quarter of an hour in one community. */
     record Active(String community, Instant quarter, MemberId member) {}
 
     /** A row for each community, kind and minute in which something happened. */
-    List<Count> byMinute(Instant since) {
+    List<Done> byMinute(Instant since) {
         var from = since.atOffset(ZoneOffset.UTC);
         return sql.query(
                 BY_MINUTE,
-                (row, number) -> new Count(row.getString(1), row.getString(2), instant(row, 3), row.getLong(4)),
+                (row, number) -> new Done(row.getString(1), row.getString(2), instant(row, 3), row.getLong(4)),
                 from,
                 from,
                 from,

@@ -2,7 +2,7 @@ package io.hearth.automation;
 
 import io.hearth.event.LoggedEvent;
 import io.hearth.member.MemberId;
-import io.hearth.platform.Figures;
+import io.hearth.platform.Figures.Done;
 import io.hearth.platform.Redis;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -38,6 +38,7 @@ class Tally {
     static final List<String> KINDS = List.of("events", "points", "messages", "cases", "segments");
 
     private static final int MINUTES = 60;
+    private static final Duration HOUR = Duration.ofMinutes(MINUTES);
     private static final Duration LONGEST_DAY = Duration.ofHours(26);
 
     /** There as long as Redis remembers. */
@@ -72,19 +73,25 @@ class Tally {
                         .add(event.member());
             }
         }
-        byCommunity.forEach((community, count) -> count(community, "events", count, now));
+        byCommunity.forEach((community, count) -> count(counted, new Done(community, "events", now, count), now));
         active.forEach((community, members) -> active(community, members, now));
     }
 
     @EventListener
-    void add(Figures.Done done) {
-        count(done.community(), done.kind(), done.count(), clock.instant());
+    void add(Done done) {
+        count(counted, done, clock.instant());
     }
 
-    private void count(String community, String kind, long more, Instant now) {
-        for (var place : List.of(community, EVERYWHERE)) {
-            counted.count(day(place, now), kind, more);
-            counted.count(minute(place, now.getEpochSecond() / 60), kind, more);
+    /** Only what is dated today, and in the last hour, has a place there. */
+    private void count(Counted into, Done done, Instant now) {
+        for (var place : List.of(done.community(), EVERYWHERE)) {
+            var today = day(place, now);
+            if (day(place, done.minute()).equals(today)) {
+                into.count(today, done.kind(), done.count());
+            }
+            if (done.minute().isAfter(now.minus(HOUR))) {
+                into.count(minute(place, done.minute().getEpochSecond() / 60), done.kind(), done.count());
+            }
         }
     }
 
@@ -131,16 +138,7 @@ class Tally {
         var now = clock.instant();
         var since = now.minus(LONGEST_DAY);
         var found = new Counted();
-        for (var one : recount.byMinute(since)) {
-            for (var place : List.of(one.community(), EVERYWHERE)) {
-                if (day(place, one.minute()).equals(day(place, now))) {
-                    found.count(day(place, now), one.kind(), one.count());
-                }
-                if (one.minute().isAfter(now.minus(Duration.ofMinutes(MINUTES)))) {
-                    found.count(minute(place, one.minute().getEpochSecond() / 60), one.kind(), one.count());
-                }
-            }
-        }
+        recount.byMinute(since).forEach(done -> count(found, done, now));
         missed |= !found.putInto(this::ask);
         recount.active(since, some -> {
             some.forEach(one -> active(one.community(), List.of(one.member()), one.quarter()));

@@ -73,7 +73,8 @@ public class Cases {
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
-        figures.done("cases", opened, one -> one.what().community());
+        figures.done("cases", opened, one -> one.what().community(), one -> one.what()
+                .at());
         return opened;
     }
 

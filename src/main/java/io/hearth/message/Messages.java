@@ -65,7 +65,7 @@ public class Messages {
             var now = clock.instant();
             var rows = decide(requests, now);
             outbox.insert(rows, now);
-            figures.done("messages", rows, row -> row.request().community());
+            figures.done("messages", rows, row -> row.request().community(), row -> now);
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {

@@ -1,5 +1,7 @@
 package io.hearth.platform;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +16,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class Figures {
 
-    /** So much of one kind happened in one community. */
-    public record Done(String community, String kind, long count) {}
+    /** So much of one kind, dated in one minute, came about in one community. */
+    public record Done(String community, String kind, Instant minute, long count) {}
 
     private final ApplicationEventPublisher publisher;
 
@@ -24,17 +26,25 @@ public class Figures {
     }
 
     /** Tells of each thing as one. */
-    public <T> void done(String kind, Collection<T> things, Function<T, String> community) {
-        done(kind, things, community, thing -> 1);
+    public <T> void done(String kind, Collection<T> things, Function<T, String> community, Function<T, Instant> at) {
+        done(kind, things, community, at, thing -> 1);
     }
 
     /** Tells of each thing as much as it counts, in the caller's transaction. */
-    public <T> void done(String kind, Collection<T> things, Function<T, String> community, ToLongFunction<T> count) {
+    public <T> void done(
+            String kind,
+            Collection<T> things,
+            Function<T, String> community,
+            Function<T, Instant> at,
+            ToLongFunction<T> count) {
         if (things.isEmpty()) {
             return;
         }
-        var sums = new HashMap<String, Long>();
-        things.forEach(thing -> sums.merge(community.apply(thing), count.applyAsLong(thing), Long::sum));
+        var sums = new HashMap<Place, Long>();
+        things.forEach(thing -> sums.merge(
+                new Place(community.apply(thing), at.apply(thing).truncatedTo(ChronoUnit.MINUTES)),
+                count.applyAsLong(thing),
+                Long::sum));
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
@@ -47,7 +57,10 @@ public class Figures {
         }
     }
 
-    private void tell(String kind, Map<String, Long> sums) {
-        sums.forEach((community, count) -> publisher.publishEvent(new Done(community, kind, count)));
+    private record Place(String community, Instant minute) {}
+
+    private void tell(String kind, Map<Place, Long> sums) {
+        sums.forEach(
+                (place, count) -> publisher.publishEvent(new Done(place.community(), kind, place.minute(), count)));
     }
 }

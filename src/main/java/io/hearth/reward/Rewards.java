@@ -114,7 +114,8 @@ public class Rewards {
         }
         ledger.earn(given);
         ledger.take(taken);
-        figures.done("points", awards, Award::community, award -> points(award).points());
+        figures.done("points", awards, Award::community, Award::at, award -> points(award)
+                .points());
     }
 
     private Earning earning(Award award, @Nullable String payer) {

@@ -36,7 +36,7 @@ public class Segments {
             enter(round.stream().filter(SegmentChange::entered).toList());
             leave(round.stream().filter(change -> !change.entered()).toList(), left);
         }
-        figures.done("segments", changes, SegmentChange::community);
+        figures.done("segments", changes, SegmentChange::community, SegmentChange::at);
         return left;
     }
 

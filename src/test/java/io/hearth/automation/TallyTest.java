@@ -9,6 +9,7 @@ import io.hearth.account.Role;
 import io.hearth.account.Scope;
 import io.hearth.platform.Redis;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -92,27 +93,33 @@ class TallyTest {
                 .post("/communities", Map.of("slug", community, "name", Map.of("zh", "读书会", "en", "Readers")));
         assertThat(founded.status()).isEqualTo(201);
         var machine = api.key(Set.of(Scope.EVENTS_WRITE), "test");
-        for (var type : new String[] {"member.joined", "post.created"}) {
-            for (int person = 0; person < 3; person++) {
-                var sent = machine.post(
-                        "/events",
-                        Map.of(
-                                "specversion",
-                                "1.0",
-                                "id",
-                                UUID.randomUUID().toString(),
-                                "source",
-                                "test",
-                                "type",
-                                type,
-                                "subject",
-                                "test:" + community + person,
-                                "community",
-                                community,
-                                "data",
-                                type.equals("post.created") ? Map.of("text", "hello") : Map.of()));
-                assertThat(sent.status()).as(sent.body()).isEqualTo(202);
-            }
+        for (int person = 0; person < 3; person++) {
+            send(machine, person, "member.joined", Duration.ZERO, Map.of());
+            // What is earned by it is dated then, whenever it comes.
+            send(machine, person, "run.finished", Duration.ofDays(3), Map.of("km", 10));
+            send(machine, person, "post.created", Duration.ZERO, Map.of("text", "hello"));
         }
+    }
+
+    private void send(Api.Client machine, int person, String type, Duration ago, Map<String, Object> data) {
+        var event = Map.of(
+                "specversion",
+                "1.0",
+                "id",
+                UUID.randomUUID().toString(),
+                "source",
+                "test",
+                "type",
+                type,
+                "subject",
+                "test:" + community + person,
+                "time",
+                Instant.now().minus(ago).toString(),
+                "community",
+                community,
+                "data",
+                data);
+        var sent = machine.post("/events", event);
+        assertThat(sent.status()).as(sent.body()).isEqualTo(202);
     }
 }

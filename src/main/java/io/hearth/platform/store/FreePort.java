@@ -35,10 +35,16 @@ final class FreePort {
         throw noneFree(preferred);
     }
 
+    /** Connections of a server that was just stopped still hold its port for a minute, though nobody listens there. */
     private static Optional<Socket> bound(int port) {
+        var alone = bound(port, false);
+        return alone.isPresent() || !isFree(port) ? alone : bound(port, true);
+    }
+
+    private static Optional<Socket> bound(int port, boolean afterOthers) {
         var socket = new Socket();
         try {
-            socket.setReuseAddress(false);
+            socket.setReuseAddress(afterOthers);
             socket.bind(new InetSocketAddress(port));
             return Optional.of(socket);
         } catch (IOException busy) {
