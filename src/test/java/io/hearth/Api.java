@@ -15,11 +15,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,11 +33,15 @@ import tools.jackson.databind.JsonNode;
 public final class Api {
 
     private final Environment environment;
+    private static final String MACHINE = "test";
+
     private final TestPeople people;
+    private final Supplier<Client> machine;
 
     Api(Environment environment, TestPeople people) {
         this.environment = environment;
         this.people = people;
+        this.machine = SingletonSupplier.of(() -> key(Set.of(Scope.EVENTS_WRITE), MACHINE));
     }
 
     /** Nobody: not logged in. */
@@ -64,6 +72,28 @@ public final class Api {
     /** A machine with a new key. */
     public Client key(Set<Scope> scopes, String... sources) {
         return withHeaders(Map.of("Authorization", "Bearer " + people.key(scopes, Set.of(sources))));
+    }
+
+    /** Something that a member did now, sent by a machine and taken by the server. */
+    public void tell(String subject, String type, String community, Map<String, ?> data) {
+        tell(subject, type, community, Instant.now(), data);
+    }
+
+    /** Something that a member did. */
+    public void tell(String subject, String type, String community, Instant time, Map<String, ?> data) {
+        var event = new LinkedHashMap<String, Object>();
+        event.put("specversion", "1.0");
+        event.put("id", UUID.randomUUID().toString());
+        event.put("source", MACHINE);
+        event.put("type", type);
+        event.put("subject", subject);
+        event.put("community", community);
+        event.put("time", time.toString());
+        event.put("data", data);
+        var answer = machine.get().post("/events", event);
+        if (answer.status() != 202) {
+            throw new IllegalStateException("Expected " + event + " to be taken, but got " + answer);
+        }
     }
 
     public Client withHeaders(Map<String, String> headers) {

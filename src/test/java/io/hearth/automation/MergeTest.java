@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.hearth.Api;
 import io.hearth.HearthTest;
 import io.hearth.account.Role;
-import io.hearth.account.Scope;
 import io.hearth.member.Identity;
 import io.hearth.member.MemberId;
 import io.hearth.member.Members;
@@ -51,8 +50,6 @@ class MergeTest {
     private JdbcClient jdbc;
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
-    private int sent;
-    private Api.@Nullable Client sender;
     private Api.@Nullable Client operator;
 
     @Test
@@ -328,35 +325,7 @@ class MergeTest {
     }
 
     private void send(String name, String type, Map<String, Object> data, Instant at) {
-        var answer = sender().post(
-                        "/events",
-                        Map.of(
-                                "specversion",
-                                "1.0",
-                                "source",
-                                "merge-" + run,
-                                "id",
-                                "e" + sent++,
-                                "type",
-                                type,
-                                "subject",
-                                "web:merge-" + run + "-" + name,
-                                "community",
-                                CLUB,
-                                "time",
-                                at.toString(),
-                                "data",
-                                data));
-        assertThat(answer.status()).as(answer.toString()).isIn(200, 202);
-    }
-
-    private Api.Client sender() {
-        var known = sender;
-        if (known == null) {
-            known = api.key(Set.of(Scope.EVENTS_WRITE), "merge-" + run);
-            sender = known;
-        }
-        return known;
+        api.tell("web:merge-" + run + "-" + name, type, CLUB, at, data);
     }
 
     private Api.Client operator() {

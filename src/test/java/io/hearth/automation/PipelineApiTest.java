@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.hearth.Api;
 import io.hearth.HearthTest;
 import io.hearth.account.Role;
-import io.hearth.account.Scope;
 import io.hearth.event.Effects;
 import io.hearth.event.EventRef;
 import io.hearth.member.Identity;
@@ -195,25 +194,7 @@ class PipelineApiTest {
     }
 
     private void send(String type, Map<String, Object> data) {
-        var answer = api.key(Set.of(Scope.EVENTS_WRITE), "test")
-                .post(
-                        "/events",
-                        Map.of(
-                                "specversion",
-                                "1.0",
-                                "id",
-                                UUID.randomUUID().toString(),
-                                "source",
-                                "test",
-                                "type",
-                                type,
-                                "subject",
-                                "test:" + person,
-                                "community",
-                                CLUB,
-                                "data",
-                                data));
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+        api.tell("test:" + person, type, CLUB, data);
     }
 
     private MemberId member() {

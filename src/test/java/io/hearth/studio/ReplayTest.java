@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.hearth.Api;
 import io.hearth.HearthTest;
 import io.hearth.account.Role;
-import io.hearth.account.Scope;
 import io.hearth.content.Releases;
 import io.hearth.member.Identity;
 import io.hearth.member.MemberId;
@@ -252,25 +251,7 @@ class ReplayTest {
     }
 
     private void send(String person, String type, Map<String, Object> data) {
-        var answer = api.key(Set.of(Scope.EVENTS_WRITE), "test")
-                .post(
-                        "/events",
-                        Map.of(
-                                "specversion",
-                                "1.0",
-                                "id",
-                                UUID.randomUUID().toString(),
-                                "source",
-                                "test",
-                                "type",
-                                type,
-                                "subject",
-                                "test:" + person,
-                                "community",
-                                community,
-                                "data",
-                                data));
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+        api.tell("test:" + person, type, community, data);
     }
 
     private MemberId member(int number) {

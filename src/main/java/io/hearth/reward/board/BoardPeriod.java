@@ -1,17 +1,22 @@
 package io.hearth.reward.board;
 
-import java.time.DayOfWeek;
+import io.hearth.reward.Span;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What stretch of time a leaderboard covers; it ends now. */
 enum BoardPeriod {
-    DAY,
-    WEEK,
-    MONTH,
-    ALL;
+    DAY(Span.DAY),
+    WEEK(Span.WEEK),
+    MONTH(Span.MONTH),
+    ALL(Span.EVER);
+
+    private final Span span;
+
+    BoardPeriod(Span span) {
+        this.span = span;
+    }
 
     static Optional<BoardPeriod> parse(String word) {
         for (var period : values()) {
@@ -28,11 +33,6 @@ enum BoardPeriod {
 
     /** The first day of the stretch that the day is in. */
     LocalDate from(LocalDate day) {
-        return switch (this) {
-            case DAY -> day;
-            case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-            case MONTH -> day.withDayOfMonth(1);
-            case ALL -> LocalDate.EPOCH;
-        };
+        return span.from(day);
     }
 }

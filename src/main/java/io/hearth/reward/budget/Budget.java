@@ -1,6 +1,7 @@
 package io.hearth.reward.budget;
 
 import io.hearth.reward.Award;
+import io.hearth.reward.Span;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.hearth.reward.budget;
 
 import io.hearth.platform.Page;
+import io.hearth.reward.Span;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

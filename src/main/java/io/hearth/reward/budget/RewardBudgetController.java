@@ -8,6 +8,7 @@ import io.hearth.platform.Ids;
 import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
 import io.hearth.reward.Expect;
+import io.hearth.reward.Span;
 import io.hearth.reward.ledger.Ledger;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.hearth.reward.budget;
+package io.hearth.reward;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -6,15 +6,15 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The time for which a budget is given, again and again; weeks begin on Monday. */
-enum Span {
+/** A stretch of time that budgets and leaderboards are cut by, again and again; weeks begin on Monday. */
+public enum Span {
     DAY,
     WEEK,
     MONTH,
     YEAR,
     EVER;
 
-    static Optional<Span> parse(String word) {
+    public static Optional<Span> parse(String word) {
         for (var span : values()) {
             if (span.word().equals(word)) {
                 return Optional.of(span);
@@ -23,12 +23,12 @@ enum Span {
         return Optional.empty();
     }
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** The first day of the span that the day is in. */
-    LocalDate from(LocalDate day) {
+    public LocalDate from(LocalDate day) {
         return switch (this) {
             case DAY -> day;
             case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
