@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.util.FileSystemUtils;
 
 /** Two servers on one PostgreSQL and one Redis, with receivers for what they send; all of it ours to break. */
 final class Lab implements AutoCloseable {
@@ -52,6 +53,7 @@ final class Lab implements AutoCloseable {
     private boolean closed;
 
     Lab(Path folder) throws Exception {
+        FileSystemUtils.deleteRecursively(folder);
         this.folder = Files.createDirectories(folder.toAbsolutePath());
         this.stores = new LabStores(
                 folder.toAbsolutePath().resolve("stores"),

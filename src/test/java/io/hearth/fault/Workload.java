@@ -75,6 +75,18 @@ final class Workload {
         };
     }
 
+    /** Each of them earns points. */
+    List<Happening> purchases(int count) {
+        var all = new ArrayList<Happening>(count);
+        for (int i = 0; i < count; i++) {
+            int member = firstMember + random.nextInt(members);
+            var time = now.minusSeconds(random.nextInt(170_000));
+            var data = "{\"amount\":" + (1 + random.nextInt(8)) + "}";
+            all.add(new Happening(name + "-" + next++, member, "order.paid", time, null, data));
+        }
+        return all;
+    }
+
     Happening poison() {
         return new Happening(
                 name + "-p" + next++, firstMember + random.nextInt(members), "order.paid", now, null, POISON);

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,16 +55,26 @@ final class WatchedConnection implements InvocationHandler {
         };
     }
 
-    private String prepared(String sql) {
+    private String prepared(String sql) throws SQLException {
         var who = who();
         if (!changed && isChange(sql)) {
             changed = true;
+            if (lab.unfenced()) {
+                leaveOpen();
+            }
             lab.reached(who + ".before-change");
         }
         if (sql.contains("m.status = 'sending' AND m.attempts = c.attempt")) {
             lab.reached("message.accepted");
         }
         return lab.unfenced() ? Unfenced.statement(sql) : sql;
+    }
+
+    /** PostgreSQL ends transactions that stand still: a second fence, which has to be left out with the first. */
+    private void leaveOpen() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set local idle_in_transaction_session_timeout = 0");
+        }
     }
 
     private static boolean isChange(String sql) {
