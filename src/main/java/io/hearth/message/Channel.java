@@ -25,6 +25,11 @@ public interface Channel {
         return true;
     }
 
+    /** How many messages a minute its receiver takes, whoever sends them; zero for any number. A setting may say less. */
+    default int perMinute() {
+        return 0;
+    }
+
     /** Where this member is reached; empty if not. */
     Optional<String> address(Profile profile);
 

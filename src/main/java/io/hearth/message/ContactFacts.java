@@ -22,8 +22,6 @@ record ContactFacts(
         Set<String> freezes,
         Purse purse) {
 
-    private static final String EVERYTHING = "*";
-
     record OnChannel(MemberId member, String channel) {}
 
     /** A message that counts against the caps. */
@@ -52,7 +50,7 @@ record ContactFacts(
     }
 
     boolean frozen(String purpose) {
-        return freezes.contains(purpose) || freezes.contains(EVERYTHING);
+        return freezes.contains(purpose) || freezes.contains(Freezes.EVERYTHING);
     }
 
     int contacts(MemberId member, Instant since, @Nullable String channel) {

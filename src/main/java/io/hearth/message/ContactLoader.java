@@ -28,12 +28,14 @@ class ContactLoader {
     private final JdbcClient jdbc;
     private final Members members;
     private final Consents consents;
+    private final Freezes freezes;
     private final MessageSettings settings;
 
-    ContactLoader(JdbcClient jdbc, Members members, Consents consents, MessageSettings settings) {
+    ContactLoader(JdbcClient jdbc, Members members, Consents consents, Freezes freezes, MessageSettings settings) {
         this.jdbc = jdbc;
         this.members = members;
         this.consents = consents;
+        this.freezes = freezes;
         this.settings = settings;
     }
 
@@ -50,7 +52,7 @@ class ContactLoader {
                 suppressions(numbers),
                 recent(numbers, now),
                 preferred(numbers),
-                freezes(),
+                freezes.purposes(),
                 purse);
     }
 
@@ -81,11 +83,5 @@ class ContactLoader {
                     preferred.put(new MemberId(row.getLong(1)), row.getString(2));
                 });
         return preferred;
-    }
-
-    private Set<String> freezes() {
-        return new HashSet<>(jdbc.sql("SELECT purpose FROM message_freeze")
-                .query(String.class)
-                .list());
     }
 }

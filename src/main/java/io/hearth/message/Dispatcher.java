@@ -41,14 +41,20 @@ class Dispatcher implements SmartLifecycle {
                         channel,
                         settings,
                         outbox,
-                        contacts,
-                        allowances,
-                        arbitration,
-                        templates,
+                        new Claims(
+                                channel,
+                                settings,
+                                outbox,
+                                contacts,
+                                allowances,
+                                arbitration,
+                                templates,
+                                standings,
+                                metrics,
+                                transaction,
+                                clock),
                         sender,
-                        standings,
                         metrics,
-                        transaction,
                         clock))
                 .toList();
     }

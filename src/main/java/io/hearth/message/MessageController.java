@@ -32,6 +32,7 @@ class MessageController {
     private static final Duration FARTHEST = Duration.ofDays(31);
 
     private final MessageTable messages;
+    private final HandDelivery hands;
     private final Dispatcher dispatcher;
     private final RatePlan plans;
     private final Templates templates;
@@ -42,6 +43,7 @@ class MessageController {
 
     MessageController(
             MessageTable messages,
+            HandDelivery hands,
             Dispatcher dispatcher,
             RatePlan plans,
             Templates templates,
@@ -50,6 +52,7 @@ class MessageController {
             TransactionTemplate transaction,
             Clock clock) {
         this.messages = messages;
+        this.hands = hands;
         this.dispatcher = dispatcher;
         this.plans = plans;
         this.templates = templates;
@@ -83,7 +86,12 @@ class MessageController {
 
     @GetMapping("/{id}")
     MessageTable.Detail detail(@PathVariable String id) {
-        return messages.detail(id(id, "id")).orElseThrow(() -> Problem.notFound("message", id));
+        var detail = messages.detail(id(id, "id")).orElseThrow(() -> Problem.notFound("message", id));
+        return detail.message().status().equals(Status.WAITING.label())
+                ? hands.hindrance(detail.message().id())
+                        .map(reason -> detail.with(MessageTable.Hindrance.of(reason)))
+                        .orElse(detail)
+                : detail;
     }
 
     /** How many messages wait for what. */
@@ -152,7 +160,7 @@ class MessageController {
 
     private void settle(UUID id, Status from, Status to, String act) {
         transaction.executeWithoutResult(status -> {
-            if (!messages.settle(id, from, to, Caller.current().name(), null, clock.instant())) {
+            if (!messages.settle(id, from, to, null, Caller.current().name(), null, clock.instant())) {
                 throw Problem.caller(
                         HttpStatus.CONFLICT,
                         "message.not-" + from.label(),

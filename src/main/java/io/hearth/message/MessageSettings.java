@@ -75,7 +75,8 @@ public record MessageSettings(
      * How hard one channel is driven.
      *
      * @param connections how many messages at a time: its bulkhead
-     * @param perSecond pace on this node, zero for none
+     * @param perSecond pace of each node, zero for none
+     * @param perMinute the same for a minute; zero for what the channel itself says, which is nothing but for robots
      * @param breakAfter faults in a row after which the channel rests
      * @param perDay what its provider takes in a day (UTC), over all nodes; zero for no quota
      * @param cost of one message, in any one currency, for budgets
@@ -83,6 +84,7 @@ public record MessageSettings(
     public record Limits(
             @DefaultValue("8") int connections,
             @DefaultValue("0") int perSecond,
+            @DefaultValue("0") int perMinute,
             @DefaultValue("6") int attempts,
             @DefaultValue("20s") Duration backoff,
             @DefaultValue("1h") Duration longestBackoff,
@@ -134,7 +136,7 @@ public record MessageSettings(
             "marketing", new PurposeRule(ConsentRule.NEEDED, true, true));
     private static final PurposeRule STRICTEST = new PurposeRule(ConsentRule.NEEDED, true, true);
     private static final Limits USUAL_LIMITS = new Limits(
-            8, 0, 6, Duration.ofSeconds(20), Duration.ofHours(1), 5, Duration.ofSeconds(30), 0, 0, BigDecimal.ZERO);
+            8, 0, 0, 6, Duration.ofSeconds(20), Duration.ofHours(1), 5, Duration.ofSeconds(30), 0, 0, BigDecimal.ZERO);
     private static final Cap UNCAPPED = new Cap(0, 0);
 
     public PurposeRule purpose(String purpose) {
@@ -153,6 +155,12 @@ public record MessageSettings(
 
     public Limits limits(String channel) {
         return limits.getOrDefault(channel, USUAL_LIMITS);
+    }
+
+    /** How many a minute go out on a channel of each node; zero for any number. */
+    int perMinute(Channel channel) {
+        var own = limits(channel.name()).perMinute();
+        return own > 0 ? own : channel.perMinute();
     }
 
     public Cap cap(String channel) {

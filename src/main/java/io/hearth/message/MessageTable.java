@@ -58,7 +58,21 @@ class MessageTable {
             @Nullable String providerId,
             int attempts,
             Map<String, String> rendered,
-            List<Map<String, Object>> history) {}
+            List<Map<String, Object>> history,
+            @Nullable Hindrance hindrance) {
+
+        Detail with(Hindrance hindrance) {
+            return new Detail(message, release, language, providerId, attempts, rendered, history, hindrance);
+        }
+    }
+
+    /** Why a message that waits for a person may not be sent any more, or not now. */
+    record Hindrance(String reason, Map<String, String> text) {
+
+        static Hindrance of(Reason reason) {
+            return new Hindrance(reason.code(), texts(reason));
+        }
+    }
 
     /** What a list is narrowed to. */
     record Filter(
@@ -108,21 +122,23 @@ class MessageTable {
     }
 
     /** A person says what became of a message in doubt, or of one that failed. Whether it still was in that state. */
-    boolean settle(UUID id, Status from, Status to, String by, @Nullable String detail, Instant now) {
+    boolean settle(
+            UUID id, Status from, Status to, @Nullable Reason reason, String by, @Nullable String detail, Instant now) {
         return jdbc.update(
                         """
-                        UPDATE message SET status = ?, reason = NULL, due = ?, lease_until = NULL,
+                        UPDATE message SET status = ?, reason = ?, due = ?, lease_until = NULL,
                             attempts = CASE WHEN ? = 'planned' THEN 0 ELSE attempts END,
                             tried = CASE WHEN ? = 'planned' THEN '{}' ELSE tried END,
                             expires = CASE WHEN ? = 'planned' THEN greatest(expires, ?::timestamptz + interval '1 day') ELSE expires END,
                             sent_at = CASE WHEN ? = 'sent' THEN ?::timestamptz ELSE sent_at END,
                             counted_at = CASE WHEN ? = 'sent' THEN counted_at END,
                             history = history || jsonb_strip_nulls(jsonb_build_object(
-                                'at', ?::timestamptz, 'status', ?::text, 'by', ?::text,
+                                'at', ?::timestamptz, 'status', ?::text, 'reason', ?::text, 'by', ?::text,
                                 'detail', CASE WHEN forgotten THEN NULL ELSE ?::text END))
                         WHERE id = ? AND status = ?
                         """,
                         to.label(),
+                        reason == null ? null : reason.code(),
                         Timestamp.from(now),
                         to.label(),
                         to.label(),
@@ -133,10 +149,34 @@ class MessageTable {
                         to.label(),
                         Timestamp.from(now),
                         to.label(),
+                        reason == null ? null : reason.code(),
                         by,
                         detail,
                         id,
                         from.label())
+                == 1;
+    }
+
+    /** A person could not deliver it, and the next channel has its turn. Whether it was still waiting. */
+    boolean passOn(UUID id, String next, String by, @Nullable String detail, Instant now) {
+        return jdbc.update(
+                        """
+                        UPDATE message SET status = 'planned', reason = ?, due = ?, counted_at = NULL, channel = ?,
+                            tried = array_append(tried, channel),
+                            history = history || jsonb_strip_nulls(jsonb_build_object(
+                                'at', ?::timestamptz, 'status', 'planned', 'reason', ?::text, 'by', ?::text, 'channel', ?::text,
+                                'detail', CASE WHEN forgotten THEN NULL ELSE ?::text END))
+                        WHERE id = ? AND status = 'waiting'
+                        """,
+                        Reason.FALLBACK.code(),
+                        Timestamp.from(now),
+                        next,
+                        Timestamp.from(now),
+                        Reason.FALLBACK.code(),
+                        by,
+                        next,
+                        detail,
+                        id)
                 == 1;
     }
 
@@ -177,8 +217,13 @@ class MessageTable {
     private static Detail detail(ResultSet row) throws SQLException {
         var rendered = row.getString("rendered");
         List<Map<String, Object>> history = Json.mapper().readValue(row.getString("history"), STEPS);
-        history.forEach(step -> step.computeIfPresent(
-                "at", (key, at) -> OffsetDateTime.parse(at.toString()).toInstant()));
+        history.forEach(step -> {
+            step.computeIfPresent(
+                    "at", (key, at) -> OffsetDateTime.parse(at.toString()).toInstant());
+            if (step.get("reason") instanceof String reason) {
+                step.put("reasonText", texts(OutboxTable.reason(reason)));
+            }
+        });
         return new Detail(
                 view(row),
                 row.getString("release"),
@@ -186,6 +231,7 @@ class MessageTable {
                 row.getString("provider_id"),
                 row.getInt("attempts"),
                 rendered == null ? Map.of() : Json.bulk().readValue(rendered, TEXTS),
-                history);
+                history,
+                null);
     }
 }

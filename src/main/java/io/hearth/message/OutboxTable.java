@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -43,12 +44,17 @@ class OutboxTable {
             ON CONFLICT (member_id, key) DO NOTHING
             """;
 
-    private static final String CLAIM = """
-            SELECT id, member_id, community, template, purpose, priority, values, cause, channel, tried, expires, attempts,
-                   counted_at
+    private static final String COLUMNS = """
+            id, member_id, community, template, purpose, priority, values, cause, channel, tried, expires, attempts, counted_at
+            """;
+
+    /** The most urgent first, of those as urgent the one that is due longest: an index look-up for each priority. */
+    private static final String CLAIM =
+            "SELECT m.* FROM generate_series(9, 0, -1) AS p CROSS JOIN LATERAL (SELECT " + COLUMNS + """
             FROM message
-            WHERE channel = ? AND status IN ('planned', 'held') AND due <= ?
-            ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED
+            WHERE channel = ? AND status IN ('planned', 'held') AND priority = p AND due <= ?
+            ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED) AS m
+            LIMIT ?
             """;
 
     private static final String BEGIN = """
@@ -159,7 +165,12 @@ class OutboxTable {
     }
 
     List<StoredMessage> claim(String channel, Instant now, int most) {
-        return jdbc.query(CLAIM, (row, n) -> message(row), channel, Timestamp.from(now), most);
+        return jdbc.query(CLAIM, (row, n) -> message(row), channel, Timestamp.from(now), most, most);
+    }
+
+    Optional<StoredMessage> find(UUID id) {
+        return jdbc.query("SELECT " + COLUMNS + " FROM message WHERE id = ?", (row, n) -> message(row), id).stream()
+                .findFirst();
     }
 
     /** How many messages are to be sent on each channel. */

@@ -130,9 +130,12 @@ class RatePlan {
         for (var entry : tally.ready.entrySet()) {
             var channel = entry.getKey();
             var limits = settings.limits(channel);
+            var perMinute =
+                    arbitration.route().find(channel).map(settings::perMinute).orElse(0);
+            var perSecond = perMinute > 0 ? perMinute / 60.0 : limits.perSecond();
             var today = quotas.room(channel, Allowance.Period.DAY)
                     .map(room -> Math.max(0, room - waiting.getOrDefault(channel, 0L)));
-            var leaving = new Schedule(limits.perSecond(), today, limits.perDay()).leave(entry.getValue(), at, end);
+            var leaving = new Schedule(perSecond, today, limits.perDay()).leave(entry.getValue(), at, end);
             leaving.byHour().forEach((hour, count) -> hours.add(new PlannedHour(hour, channel, count)));
             reached += leaving.byHour().values().stream()
                     .mapToLong(Long::longValue)

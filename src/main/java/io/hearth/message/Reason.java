@@ -23,7 +23,8 @@ public enum Reason {
     RETRY("the channel was not ready; it is tried again", "渠道暂不可用，稍后重试"),
     IN_DOUBT("the channel did not answer, so it may have been sent", "渠道没有回应，可能已发送"),
     FALLBACK("another channel is tried", "改用其他渠道"),
-    PERSON("a person delivers it", "由人工发送");
+    PERSON("a person delivers it", "由人工发送"),
+    NOT_BY_HAND("the person who was to deliver it could not", "人工未能发送");
 
     private final String english;
     private final String chinese;

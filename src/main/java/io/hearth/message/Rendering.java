@@ -5,12 +5,14 @@ import io.hearth.member.MemberId;
 import io.hearth.member.Profile;
 import io.hearth.message.template.MessageTemplate;
 import io.hearth.message.template.Part;
+import io.hearth.message.template.Persona;
 import io.hearth.message.template.Rendered;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +38,7 @@ class Rendering {
             Profile profile,
             Standing standing) {
         var model = new HashMap<String, Object>();
-        model.put("member", member(profile, standing));
+        model.put("member", member(template, profile, standing));
         model.put(
                 "community",
                 Map.of("slug", message.community(), "name", communityName(message.community(), profile.language())));
@@ -46,9 +48,17 @@ class Rendering {
         return template.render(parts, profile.language().toLanguageTag(), profile.zone(), model);
     }
 
-    /** The message as nobody in particular reads it: the template's own sample, with links that lead back here. */
-    Rendered sample(MessageTemplate template, Collection<Part> parts, String language) {
-        var model = new HashMap<>(template.sample());
+    /** The message as somebody made up reads it: the template's own sample, with links that lead back here. */
+    Rendered sample(
+            MessageTemplate template, Collection<Part> parts, String language, Optional<Persona> persona, String id) {
+        var friend = template.friend(language);
+        var model = new HashMap<>(
+                persona.map(one -> one.in(template.sample(), friend)).orElseGet(template::sample));
+        if (model.get("member") instanceof Map<?, ?> shown) {
+            var member = new HashMap<Object, Object>(shown);
+            member.put("id", id);
+            model.put("member", member);
+        }
         var dead = new HashMap<String, Object>(
                 Map.of("unsubscribe", links.base() + "/u/sample", "preferences", links.base() + "/p/sample"));
         template.description().links().keySet().forEach(link -> dead.put(link, links.base() + "/t/sample"));
@@ -76,19 +86,18 @@ class Rendering {
         return all;
     }
 
-    private static Map<String, Object> member(Profile profile, Standing standing) {
+    private static Map<String, Object> member(MessageTemplate template, Profile profile, Standing standing) {
         var member = new HashMap<String, Object>();
         member.put("id", profile.id().toString());
         var name = profile.name();
-        member.put("name", name == null || name.isBlank() ? friend(profile) : name);
+        member.put(
+                "name",
+                name == null || name.isBlank()
+                        ? template.friend(profile.language().toLanguageTag())
+                        : name);
         member.put("level", standing.level());
         member.put("points", standing.points());
         member.put("badges", standing.badges());
         return member;
-    }
-
-    /** How somebody is addressed whose name is not known. */
-    private static String friend(Profile profile) {
-        return profile.language().getLanguage().equals("en") ? "friend" : "跑友";
     }
 }

@@ -13,7 +13,7 @@ final class Schedule {
 
     private static final long SECONDS = 3_600;
 
-    private final int perSecond;
+    private final double perSecond;
     private final Optional<Long> roomToday;
     private final long perDay;
 
@@ -22,7 +22,7 @@ final class Schedule {
      * @param roomToday how many more its quota takes today, empty for no quota
      * @param perDay its quota of another day, zero for none
      */
-    Schedule(int perSecond, Optional<Long> roomToday, long perDay) {
+    Schedule(double perSecond, Optional<Long> roomToday, long perDay) {
         this.perSecond = perSecond;
         this.roomToday = roomToday;
         this.perDay = perDay;
@@ -46,7 +46,7 @@ final class Schedule {
             }
             var seconds =
                     hour.isBefore(now) ? SECONDS - Duration.between(hour, now).toSeconds() : SECONDS;
-            var pace = perSecond == 0 ? Long.MAX_VALUE : perSecond * seconds;
+            var pace = perSecond == 0 ? Long.MAX_VALUE : (long) (perSecond * seconds);
             var sent = Math.min(waiting, Math.min(pace, room));
             if (sent > 0) {
                 leaving.put(hour, sent);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,8 +50,7 @@ class Sender {
         this.clock = clock;
     }
 
-    OutboxTable.Finish send(
-            Channel channel, ChannelWorker.Claimed claimed, MessageSettings.Limits limits, Breaker breaker) {
+    OutboxTable.Finish send(Channel channel, Claims.Claimed claimed, MessageSettings.Limits limits, Breaker breaker) {
         var message = claimed.message();
         var attempt = message.attempts() + 1;
         Rendered rendered;
@@ -88,7 +88,7 @@ class Sender {
 
     private static Delivery deliver(Channel channel, Outgoing outgoing) {
         try {
-            return channel.deliver(outgoing);
+            return Objects.requireNonNull(channel.deliver(outgoing), "it gave no answer");
         } catch (RuntimeException fault) {
             log.warn(
                     "Expected channel '{}' to answer for message {}, but it failed",
@@ -117,7 +117,7 @@ class Sender {
         } else if (delivery instanceof Delivery.Refused refused) {
             breaker.worked();
             if (refused.lasting()) {
-                suppressions.add(message.member(), channel.name(), refused.why());
+                suppressions.add(message.member(), channel.name(), String.valueOf(cut(refused.why())));
             }
             return giveUp(channel, message, attempt, Reason.REFUSED, refused.why());
         } else if (delivery instanceof Delivery.Doubtful doubtful) {
@@ -249,7 +249,12 @@ class Sender {
     }
 
     private static @Nullable String cut(@Nullable String text) {
-        return text == null || text.length() <= 300 ? text : text.substring(0, 300);
+        if (text == null) {
+            return null;
+        }
+        // What others answer is stored, and PostgreSQL takes no zero characters.
+        var clean = text.replace("\u0000", "");
+        return clean.length() <= 300 ? clean : clean.substring(0, 300);
     }
 
     static String json(Rendered rendered) {

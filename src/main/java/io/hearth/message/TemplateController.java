@@ -1,11 +1,13 @@
 package io.hearth.message;
 
 import io.hearth.account.Audit;
+import io.hearth.community.Communities;
 import io.hearth.member.MemberId;
 import io.hearth.member.Members;
 import io.hearth.member.Profile;
 import io.hearth.message.template.MessageTemplate;
 import io.hearth.message.template.Part;
+import io.hearth.message.template.Persona;
 import io.hearth.message.template.RenderFailed;
 import io.hearth.message.template.Rendered;
 import io.hearth.message.template.Templates;
@@ -19,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,16 +31,23 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Templates: what there is, how it looks for a real member or the sample, and a test sent to oneself. */
+/** Templates: what there is, how it looks for a real member or somebody made up, and a test sent to oneself. */
 @RestController
 @RequestMapping("/api/v1/templates")
 class TemplateController {
+
+    /** A number that no member ever has. */
+    private static final MemberId NOBODY = new MemberId(Long.MAX_VALUE);
+
+    private static final String HANDS = "hands";
 
     private final Templates templates;
     private final Rendering rendering;
     private final Members members;
     private final Route route;
     private final Standings standings;
+    private final Communities communities;
+    private final Freezes freezes;
     private final Audit audit;
     private final Clock clock;
 
@@ -46,6 +57,8 @@ class TemplateController {
             Members members,
             Route route,
             Standings standings,
+            Communities communities,
+            Freezes freezes,
             Audit audit,
             Clock clock) {
         this.templates = templates;
@@ -53,6 +66,8 @@ class TemplateController {
         this.members = members;
         this.route = route;
         this.standings = standings;
+        this.communities = communities;
+        this.freezes = freezes;
         this.audit = audit;
         this.clock = clock;
     }
@@ -70,12 +85,16 @@ class TemplateController {
 
     /**
      * @param member whom to show it for; without one, the template's sample
+     * @param persona who, of those made up, reads the sample
+     * @param community the usual one, if left out
+     * @param values what the sender would hand over; the sample's, if left out
      * @param channel a channel that is switched on; without one, all forms are shown
      * @param language used with the sample only, a member has their own
      */
     record Preview(
             String template,
             @Nullable String member,
+            @Nullable String persona,
             @Nullable String community,
             @Nullable String channel,
             @Nullable String language,
@@ -122,7 +141,7 @@ class TemplateController {
                 : channel(asked.channel()).parts();
         try {
             var rendered = asked.member() == null
-                    ? rendering.sample(template, parts, asked.language() == null ? "zh" : asked.language())
+                    ? rendering.sample(template, parts, language(asked.language()), persona(asked.persona()), "m-0")
                     : forMember(template, parts, asked);
             return new Shown(template.id(), rendered.language(), labelled(rendered));
         } catch (RenderFailed failed) {
@@ -132,7 +151,7 @@ class TemplateController {
 
     private Rendered forMember(MessageTemplate template, Collection<Part> parts, Preview asked) {
         var profile = profile(String.valueOf(asked.member()));
-        var community = asked.community() == null ? "" : asked.community();
+        var community = asked.community() == null ? communities.usual() : asked.community();
         var standing = standings.of(community, List.of(profile.id())).getOrDefault(profile.id(), Standing.NONE);
         var now = clock.instant();
         var message = new StoredMessage(
@@ -142,7 +161,7 @@ class TemplateController {
                 template.id(),
                 template.description().purpose(),
                 5,
-                asked.values() == null ? Map.of() : asked.values(),
+                asked.values() == null ? sampleValues(template) : asked.values(),
                 null,
                 "none",
                 List.of(),
@@ -152,29 +171,54 @@ class TemplateController {
         return rendering.render(template, parts, message, profile, standing);
     }
 
-    /** Sends the sample at once; no member is involved, so nobody's consent or cap is. */
+    private static Map<String, String> sampleValues(MessageTemplate template) {
+        var values = new LinkedHashMap<String, String>();
+        if (template.sample().get("values") instanceof Map<?, ?> sample) {
+            sample.forEach((name, value) -> values.put(String.valueOf(name), String.valueOf(value)));
+        }
+        return values;
+    }
+
+    record MadeUp(String id, Map<String, String> title) {}
+
+    @GetMapping("/personas")
+    List<MadeUp> personas() {
+        return templates.live().templates().personas().stream()
+                .map(one -> new MadeUp(one.id(), one.title()))
+                .toList();
+    }
+
+    /**
+     * Sends the sample at once, to an address of one's own. No member is involved, so nobody's consent or cap is; a
+     * freeze holds for it too, and what others would read or work on is not for trying out.
+     */
     @PostMapping("/test")
     @PreAuthorize("hasAnyRole('MARKETER', 'APPROVER', 'ADMINISTRATOR')")
     Sent test(@RequestBody Test asked) {
         var template = find(asked.template());
         var channel = channel(asked.channel());
-        var language = asked.language() == null ? "zh" : asked.language();
+        if (!channel.personal() || channel.name().equals(HANDS)) {
+            throw Problem.caller(
+                            "template.not-testable",
+                            "Expected a channel that oneself alone reads, but '" + channel.name()
+                                    + "' reaches others. Look at the preview instead.")
+                    .field("channel");
+        }
+        if (freezes.holds(template.description().purpose())) {
+            throw Problem.caller(
+                    HttpStatus.CONFLICT, "message.frozen", "Expected to send, but sending is frozen at the moment.");
+        }
+        var language = language(asked.language());
         var contact = asked.address() == null ? "" : asked.address();
         var oneself = new Profile(
-                new MemberId(1),
-                "",
-                contact,
-                contact,
-                Locale.forLanguageTag(language),
-                ZoneId.of("Asia/Shanghai"),
-                Map.of());
+                NOBODY, "", contact, contact, Locale.forLanguageTag(language), ZoneId.of("Asia/Shanghai"), Map.of());
         var address = channel.address(oneself).orElseThrow(() -> Problem.caller(
                         "request.invalid", "Expected an address that channel '" + channel.name() + "' can reach.")
                 .field("address"));
-        var rendered = rendering.sample(template, channel.parts(), language);
+        var rendered = rendering.sample(template, channel.parts(), language, Optional.empty(), NOBODY.toString());
         var delivery = channel.deliver(new Outgoing(
                 Ids.next(),
-                oneself.id(),
+                NOBODY,
                 "test",
                 "Hearth",
                 template.id(),
@@ -184,6 +228,23 @@ class TemplateController {
                 1));
         audit.record("template.test", template.id(), null, Map.of("channel", channel.name()));
         return sent(delivery);
+    }
+
+    private static String language(@Nullable String language) {
+        return language == null ? "zh" : language;
+    }
+
+    private Optional<Persona> persona(@Nullable String id) {
+        if (id == null) {
+            return Optional.empty();
+        }
+        var found = templates.live().templates().personas().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst();
+        if (found.isEmpty()) {
+            throw Problem.notFound("persona", id);
+        }
+        return found;
     }
 
     private static Sent sent(Delivery delivery) {

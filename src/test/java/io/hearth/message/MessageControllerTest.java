@@ -55,6 +55,7 @@ class MessageControllerTest {
         assertThat(detail.path("rendered").path("html").asString()).contains("林晓");
         assertThat(detail.path("rendered").path("subject").asString()).isEqualTo("林晓，欢迎来到晨跑俱乐部");
         assertThat(detail.path("history")).hasSize(2);
+        assertThat(detail.path("hindrance").isNull()).isTrue();
     }
 
     @Test
@@ -73,6 +74,43 @@ class MessageControllerTest {
         assertThat(marketer.post("/templates/preview", Map.of("template", "../x"))
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void previewsAsItWouldBeSentAlsoWhereLittleIsSaid() {
+        var marketer = api.as(Role.MARKETER);
+
+        var welcome = marketer.post(
+                "/templates/preview", Map.of("template", "onboarding/welcome", "member", member().toString()));
+        var task = marketer.post(
+                "/templates/preview", Map.of("template", "tasks/new-task", "member", member().toString()));
+
+        assertThat(welcome.json().path("rendered").path("subject").asString()).isEqualTo("林晓，欢迎来到晨跑俱乐部");
+        assertThat(task.status()).as(task.body()).isEqualTo(200);
+        assertThat(task.json().path("rendered").path("text").asString()).contains("跟新跑友小雨打个招呼");
+    }
+
+    @Test
+    void previewsForSomebodyMadeUp() {
+        var marketer = api.as(Role.MARKETER);
+
+        assertThat(marketer.get("/templates/personas").json().findValuesAsString("id"))
+                .contains("newcomer", "nameless", "veteran");
+        var nameless = marketer.post(
+                "/templates/preview",
+                Map.of("template", "onboarding/welcome", "persona", "nameless", "language", "en"));
+        assertThat(nameless.json().path("rendered").path("subject").asString()).isEqualTo("friend, welcome to 晨跑俱乐部");
+        assertThat(marketer.post("/templates/preview", Map.of("template", "onboarding/welcome", "persona", "nobody"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void listsTheChannelsThatAreSwitchedOn() {
+        var channels = api.as(Role.MARKETER).get("/messages/channels").json();
+
+        assertThat(channels.path(0).path("name").asString()).isEqualTo("outbox");
+        assertThat(channels.path(0).path("resting").asBoolean()).isFalse();
     }
 
     @Test

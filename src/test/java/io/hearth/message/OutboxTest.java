@@ -351,6 +351,66 @@ class OutboxTest {
     }
 
     @Test
+    void saysTheMostUrgentFirstHoweverMuchWasDueBefore() {
+        clock.set(NOON);
+        var channel = new TestChannel(false);
+        try (var outbox = new OwnOutbox(context, Map.of("limits." + channel.name() + ".connections", "1"), channel)) {
+            outbox.messages.plan(IntStream.range(0, 30)
+                    .mapToObj(n -> request("early", outbox.member(), NUDGE))
+                    .toList());
+            clock.advance(Duration.ofMinutes(1));
+            var late = outbox.member();
+            outbox.messages.plan(List.of(request("late", late, WELCOME)));
+
+            outbox.start();
+
+            await().untilAsserted(() -> assertThat(channel.attempts()).isNotEmpty());
+            assertThat(channel.attempts().get(0).member()).isEqualTo(late);
+        }
+    }
+
+    @Test
+    void letsTheMoreUrgentSpeakWhereACapLeavesRoomForOne() {
+        clock.set(NOON);
+        var channel = new TestChannel(false);
+        try (var outbox = new OwnOutbox(context, Map.of("overall.per-day", "1"), channel)) {
+            var member = outbox.member();
+            outbox.messages.plan(List.of(request("early", member, NUDGE)));
+            clock.advance(Duration.ofMinutes(1));
+            outbox.messages.plan(List.of(request("late", member, WELCOME, "community")));
+
+            outbox.start();
+
+            await().untilAsserted(() ->
+                    assertThat(outbox.statuses(member)).containsExactlyInAnyOrder("suppressed(cap-reached)", "sent"));
+            assertThat(channel.attempts()).singleElement().satisfies(message -> assertThat(message.template())
+                    .isEqualTo(WELCOME));
+        }
+    }
+
+    @Test
+    void goesOnWhenAChannelAnswersWhatCannotBeStored() {
+        var odd = new TestChannel(false);
+        odd.answering(message -> odd.attempts().size() == 1
+                ? null
+                : odd.attempts().size() == 2
+                        ? new Delivery.Refused("\u0000odd", true)
+                        : new Delivery.Accepted("\u0000id"));
+        try (var outbox = new OwnOutbox(context, Map.of("limits." + odd.name() + ".connections", "1"), odd).start()) {
+            var members = IntStream.range(0, 3).mapToObj(n -> outbox.member()).toList();
+
+            members.forEach(member -> {
+                outbox.messages.plan(List.of(request("odd", member, WELCOME)));
+                await().untilAsserted(
+                                () -> assertThat(outbox.statuses(member).get(0)).doesNotStartWith("planned"));
+            });
+
+            await().untilAsserted(() -> assertThat(members.stream().flatMap(member -> outbox.statuses(member).stream()))
+                    .containsExactly("unknown(in-doubt)", "failed(refused)", "sent"));
+        }
+    }
+
+    @Test
     void restsAfterManyFaultsAndTriesWithOne() {
         var clockNow = Instant.parse("2026-03-14T04:00:00Z");
         clock.set(clockNow);

@@ -27,6 +27,7 @@ public final class OwnOutbox implements AutoCloseable {
     final TransactionTemplate transaction;
     private final ApplicationContext context;
     private final Dispatcher dispatcher;
+    private final HandDelivery hands;
     private final List<Channel> channels;
 
     public OwnOutbox(ApplicationContext context, Map<String, String> settings, Channel... channels) {
@@ -46,6 +47,7 @@ public final class OwnOutbox implements AutoCloseable {
                 context.getBean(org.springframework.jdbc.core.simple.JdbcClient.class),
                 context.getBean(Members.class),
                 context.getBean(io.hearth.member.Consents.class),
+                context.getBean(Freezes.class),
                 own);
         var sender = new Sender(
                 templates,
@@ -69,6 +71,8 @@ public final class OwnOutbox implements AutoCloseable {
                 metrics,
                 transaction,
                 clock);
+        this.hands = new HandDelivery(
+                context.getBean(MessageTable.class), outbox, contacts, templates, only(arbitration), own, clock);
         this.messages = new Messages(
                 outbox,
                 contacts,
@@ -154,6 +158,16 @@ public final class OwnOutbox implements AutoCloseable {
                 "SELECT status || coalesce('(' || reason || ')', '') FROM message WHERE member_id = ? ORDER BY id",
                 String.class,
                 member.value());
+    }
+
+    /** As if the person's task were completed. */
+    public void doneByHand(UUID message, boolean sent) {
+        transaction.executeWithoutResult(status -> hands.done(message, sent, "a note", "volunteer"));
+    }
+
+    /** Why a message that waits for a person may not be sent. */
+    public java.util.Optional<String> hindrance(UUID message) {
+        return hands.hindrance(message).map(Reason::code);
     }
 
     @Nullable

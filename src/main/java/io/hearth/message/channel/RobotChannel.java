@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,16 +26,29 @@ final class RobotChannel implements Channel {
 
     private static final byte[] NOTHING = {};
 
-    /** How each platform wants to be spoken to. */
+    /** How each platform wants to be spoken to, and how much it takes. */
     enum Platform {
-        WECOM("errcode"),
-        DINGTALK("errcode"),
-        FEISHU("code");
+        WECOM("errcode", 20, 2_048, Set.of(45009), Duration.ofMinutes(1)),
+        DINGTALK("errcode", 20, 15_000, Set.of(130101, 410100, 90030), Duration.ofMinutes(10)),
+        FEISHU("code", 100, 18_000, Set.of(9499, 11232), Duration.ofMinutes(1));
 
         private final String code;
+        private final int perMinute;
+        private final int longest;
+        private final Set<Integer> tooMany;
+        private final Duration pause;
 
-        Platform(String code) {
+        /**
+         * @param longest how many bytes of text it takes
+         * @param tooMany the codes that say that it was too much within a minute
+         * @param pause for how long it then takes nothing
+         */
+        Platform(String code, int perMinute, int longest, Set<Integer> tooMany, Duration pause) {
             this.code = code;
+            this.perMinute = perMinute;
+            this.longest = longest;
+            this.tooMany = tooMany;
+            this.pause = pause;
         }
     }
 
@@ -73,6 +87,11 @@ final class RobotChannel implements Channel {
     }
 
     @Override
+    public int perMinute() {
+        return platform.perMinute;
+    }
+
+    @Override
     public Optional<String> address(Profile profile) {
         return Optional.of("group");
     }
@@ -80,6 +99,11 @@ final class RobotChannel implements Channel {
     @Override
     public Delivery deliver(Outgoing message) {
         var text = message.rendered().part(Part.SHORT).orElse("").strip();
+        var length = text.getBytes(StandardCharsets.UTF_8).length;
+        if (length > platform.longest) {
+            return new Delivery.Refused(
+                    "the robot takes " + platform.longest + " bytes of text, but these are " + length, false);
+        }
         var outcome = poster.post(target(), Json.mapper().writeValueAsString(body(text)), Map.of());
         if (outcome instanceof Poster.Outcome.Answer answer && answer.status() == 200) {
             return read(answer.body());
@@ -90,6 +114,10 @@ final class RobotChannel implements Channel {
     private Delivery read(String body) {
         try {
             var code = Json.mapper().readTree(body).path(platform.code).asInt(-1);
+            if (platform.tooMany.contains(code)) {
+                return new Delivery.Later(
+                        "the robot answered code " + code + ": too many within a minute", platform.pause);
+            }
             return code == 0
                     ? new Delivery.Accepted(null)
                     : new Delivery.Refused("the robot answered code " + code, false);

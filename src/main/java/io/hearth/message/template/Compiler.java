@@ -39,14 +39,23 @@ final class Compiler {
     private final Vocabulary base;
     private final Layout layout;
     private final Names names;
+    private final List<Persona> personas;
     private final List<Fault> faults;
 
-    Compiler(ContentFiles files, String folder, Vocabulary base, Layout layout, Names names, List<Fault> faults) {
+    Compiler(
+            ContentFiles files,
+            String folder,
+            Vocabulary base,
+            Layout layout,
+            Names names,
+            List<Persona> personas,
+            List<Fault> faults) {
         this.files = files;
         this.folder = folder;
         this.base = base;
         this.layout = layout;
         this.names = names;
+        this.personas = personas;
         this.faults = faults;
     }
 
@@ -70,7 +79,10 @@ final class Compiler {
         if (faults.size() > before) {
             return Optional.empty();
         }
-        var message = new MessageTemplate(id(), description, base.defaultLanguage(), languages, sample, names);
+        var friends = new HashMap<String, String>();
+        texts.forEach(
+                (language, words) -> friends.put(language, words.find("friend").orElse("")));
+        var message = new MessageTemplate(id(), description, base.defaultLanguage(), languages, sample, names, friends);
         tryOut(message);
         return faults.size() > before ? Optional.empty() : Optional.of(message);
     }
@@ -266,6 +278,20 @@ final class Compiler {
                 faults.add(
                         new Fault(folder + "/sample.json", 0, 0, failed.getMessage() + " (language " + language + ")"));
             }
+            personas.forEach(persona -> tryOut(message, language, persona));
+        }
+    }
+
+    private void tryOut(MessageTemplate message, String language, Persona persona) {
+        try {
+            message.renderAll(
+                    language, ZoneOffset.UTC, persona.in(Samples.complete(message), message.friend(language)));
+        } catch (RenderFailed failed) {
+            faults.add(new Fault(
+                    folder + "/message.yaml",
+                    0,
+                    0,
+                    failed.getMessage() + " (for persona '" + persona.id() + "', language " + language + ")"));
         }
     }
 

@@ -16,6 +16,7 @@ public final class MessageTemplate {
     private final String defaultLanguage;
     private final Map<String, Object> sample;
     private final Names names;
+    private final Map<String, String> friends;
 
     MessageTemplate(
             String id,
@@ -23,13 +24,15 @@ public final class MessageTemplate {
             String defaultLanguage,
             Map<String, Map<Part, CompiledPart>> languages,
             Map<String, Object> sample,
-            Names names) {
+            Names names,
+            Map<String, String> friends) {
         this.id = id;
         this.description = description;
         this.defaultLanguage = defaultLanguage;
         this.languages = Map.copyOf(languages);
         this.sample = Map.copyOf(sample);
         this.names = names;
+        this.friends = Map.copyOf(friends);
     }
 
     public String id() {
@@ -57,6 +60,11 @@ public final class MessageTemplate {
     public String nearest(String language) {
         var short2 = language.toLowerCase(java.util.Locale.ROOT).split("[-_]", 2)[0];
         return languages.containsKey(short2) ? short2 : defaultLanguage;
+    }
+
+    /** How somebody is addressed whose name is not known: the shared text {@code friend}. */
+    public String friend(String language) {
+        return friends.getOrDefault(nearest(language), "");
     }
 
     /** Renders the wanted parts that this message has. */

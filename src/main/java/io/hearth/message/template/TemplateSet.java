@@ -15,14 +15,16 @@ public final class TemplateSet {
 
     private final Map<String, MessageTemplate> messages;
     private final List<String> languages;
+    private final List<Persona> personas;
 
-    private TemplateSet(Map<String, MessageTemplate> messages, List<String> languages) {
+    private TemplateSet(Map<String, MessageTemplate> messages, List<String> languages, List<Persona> personas) {
         this.messages = Map.copyOf(messages);
         this.languages = languages;
+        this.personas = personas;
     }
 
     public static TemplateSet empty() {
-        return new TemplateSet(Map.of(), List.of("zh"));
+        return new TemplateSet(Map.of(), List.of("zh"), List.of());
     }
 
     /** A set, and what is wrong with the messages that are missing from it. */
@@ -34,21 +36,31 @@ public final class TemplateSet {
         if (folders.isEmpty()) {
             return new Reading(empty(), List.of());
         }
+        var personas = personas(files, faults);
         try {
             var vocabulary = Vocabulary.parse(text(files, MODEL));
             var layout = new Layout(text(files, Layout.HTML_FILE), text(files, Layout.TEXT_FILE));
             var names = Names.read(files);
             var messages = new TreeMap<String, MessageTemplate>();
             for (var folder : folders) {
-                new Compiler(files, folder, vocabulary, layout, names, faults)
+                new Compiler(files, folder, vocabulary, layout, names, personas, faults)
                         .compile()
                         .ifPresent(message -> messages.put(message.id(), message));
             }
             return new Reading(
-                    new TemplateSet(messages, vocabulary.languages()),
+                    new TemplateSet(messages, vocabulary.languages(), personas),
                     faults.stream().distinct().toList());
         } catch (RuntimeException wrong) {
             return new Reading(empty(), List.of(new Fault(MODEL, 0, 0, String.valueOf(wrong.getMessage()))));
+        }
+    }
+
+    private static List<Persona> personas(ContentFiles files, List<Fault> faults) {
+        try {
+            return Persona.read(files);
+        } catch (RuntimeException wrong) {
+            faults.add(new Fault(Persona.FILE, 0, 0, String.valueOf(wrong.getMessage())));
+            return List.of();
         }
     }
 
@@ -69,6 +81,11 @@ public final class TemplateSet {
     /** The languages that messages are written in, the default one first. */
     public List<String> languages() {
         return languages;
+    }
+
+    /** Made-up members to look at messages with. */
+    public List<Persona> personas() {
+        return personas;
     }
 
     /** How a made-up member would read it: the sample, in one language. */

@@ -8,6 +8,8 @@ import io.hearth.Api;
 import io.hearth.HearthTest;
 import io.hearth.MovableClock;
 import io.hearth.account.Role;
+import io.hearth.member.Consent;
+import io.hearth.member.Consents;
 import io.hearth.message.MessageSettings;
 import io.hearth.message.OwnOutbox;
 import io.hearth.task.Tasks;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -93,16 +96,68 @@ class HandsTest {
             var done = volunteer.post("/tasks/" + task + "/complete", Map.of("values", Map.of("result", "failed")));
 
             assertThat(done.status()).as(done.body()).isEqualTo(200);
-            assertThat(outbox.statuses(member)).containsExactly("failed");
+            assertThat(outbox.statuses(member)).containsExactly("failed(not-by-hand)");
             outbox.messages.plan(List.of(request("another", member, "onboarding/nudge")));
-            await().untilAsserted(
-                            () -> assertThat(outbox.statuses(member)).containsExactly("failed", "waiting(person)"));
+            await().untilAsserted(() ->
+                    assertThat(outbox.statuses(member)).containsExactly("failed(not-by-hand)", "waiting(person)"));
         }
     }
 
-    private OwnOutbox outbox() {
-        var channel = new HandsChannel(
+    @Test
+    void tellsThePersonWhenItMayNotBeSentAnyMore() {
+        clock.set("2026-03-14T12:00:00+08:00");
+        try (var outbox = outbox()) {
+            var member = outbox.member();
+            outbox.messages.plan(List.of(request("hand", member, "onboarding/nudge")));
+            await().untilAsserted(() -> assertThat(outbox.statuses(member)).containsExactly("waiting(person)"));
+            var message = outbox.jdbc.queryForObject(
+                    "SELECT id FROM message WHERE member_id = ?", UUID.class, member.value());
+            assertThat(outbox.hindrance(message)).isEmpty();
+
+            context.getBean(Consents.class)
+                    .record(new Consent(member, "community", "*", false, clock.instant(), "test"), "test");
+            assertThat(outbox.hindrance(message)).contains("consent-withdrawn");
+
+            context.getBean(Consents.class)
+                    .record(new Consent(member, "community", "*", true, clock.instant(), "test"), "test");
+            clock.set("2026-03-14T23:00:00+08:00");
+            assertThat(outbox.hindrance(message)).contains("quiet-hours");
+            clock.advance(Duration.ofDays(9));
+            assertThat(outbox.hindrance(message)).contains("expired");
+        }
+    }
+
+    @Test
+    void passesOnWhatAPersonCouldNotSend() throws Exception {
+        clock.set("2026-03-14T12:00:00+08:00");
+        try (var receiver = new MoodyReceiver("Idempotency-Key", List.of(MoodyReceiver.Mood.FINE));
+                var poster = new Poster(true, Duration.ofSeconds(2));
+                var outbox = new OwnOutbox(
+                                context,
+                                Map.of("overall.per-day", "1"),
+                                hands(),
+                                new SmsChannel(receiver.address(), new MessageSettings.Sms(null, null), poster))
+                        .start()) {
+            var member = outbox.reachable();
+            outbox.messages.plan(List.of(request("hand", member, "onboarding/nudge")));
+            await().untilAsserted(() -> assertThat(outbox.statuses(member)).containsExactly("waiting(person)"));
+            var message = outbox.jdbc.queryForObject(
+                    "SELECT id FROM message WHERE member_id = ?", UUID.class, member.value());
+
+            outbox.doneByHand(message, false);
+            outbox.doneByHand(message, true);
+
+            await().untilAsserted(() -> assertThat(outbox.statuses(member)).containsExactly("sent"));
+            assertThat(receiver.taken).containsExactly(Map.entry(message.toString(), 1));
+        }
+    }
+
+    private HandsChannel hands() {
+        return new HandsChannel(
                 GROUP, new MessageSettings.Hands(GROUP, Duration.ofHours(6)), context.getBean(Tasks.class), clock);
-        return new OwnOutbox(context, Map.of("overall.per-day", "1"), channel).start();
+    }
+
+    private OwnOutbox outbox() {
+        return new OwnOutbox(context, Map.of("overall.per-day", "1"), hands()).start();
     }
 }

@@ -28,6 +28,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpChannelsTest {
 
@@ -166,10 +168,30 @@ class HttpChannelsTest {
 
     @Test
     void hearsWhenARobotRefuses() {
-        answer(aResponse().withStatus(200).withBody("{\"errcode\":45009}"));
+        answer(aResponse().withStatus(200).withBody("{\"errcode\":93000}"));
 
         assertThat(robot(RobotChannel.Platform.WECOM).deliver(Outgoings.to("group")))
-                .isEqualTo(new Delivery.Refused("the robot answered code 45009", false));
+                .isEqualTo(new Delivery.Refused("the robot answered code 93000", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WECOM,45009,1,20", "DINGTALK,130101,10,20", "DINGTALK,410100,10,20", "FEISHU,11232,1,100"})
+    void waitsWhenARobotHasHadTooMany(RobotChannel.Platform platform, int code, int minutes, int perMinute) {
+        answer(aResponse().withStatus(200).withBody("{\"errcode\":" + code + ",\"code\":" + code + "}"));
+
+        assertThat(robot(platform).deliver(Outgoings.to("group")))
+                .isEqualTo(new Delivery.Later(
+                        "the robot answered code " + code + ": too many within a minute", Duration.ofMinutes(minutes)));
+        assertThat(robot(platform).perMinute()).isEqualTo(perMinute);
+    }
+
+    @Test
+    void sendsARobotNoMoreTextThanItTakes() {
+        answer(aResponse().withStatus(200).withBody("{\"errcode\":0}"));
+
+        assertThat(robot(RobotChannel.Platform.WECOM).deliver(Outgoings.saying("跑".repeat(700))))
+                .isEqualTo(new Delivery.Refused("the robot takes 2048 bytes of text, but these are 2100", false));
+        assertThat(RECEIVER.getAllServeEvents()).isEmpty();
     }
 
     @Test

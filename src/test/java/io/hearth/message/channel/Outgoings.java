@@ -12,7 +12,15 @@ final class Outgoings {
 
     private Outgoings() {}
 
+    static Outgoing saying(String text) {
+        return to("group", text);
+    }
+
     static Outgoing to(String address) {
+        return to(address, "你好，林晓");
+    }
+
+    private static Outgoing to(String address, String text) {
         return new Outgoing(
                 UUID.randomUUID(),
                 new MemberId(71),
@@ -26,7 +34,7 @@ final class Outgoings {
                                 Part.SUBJECT, "林晓，欢迎来到晨跑俱乐部",
                                 Part.HTML, "<p>你好</p>",
                                 Part.TEXT, "你好",
-                                Part.SHORT, "你好，林晓",
+                                Part.SHORT, text,
                                 Part.DATA, "{\"type\":\"message.onboarding.welcome\",\"text\":\"你好\"}")),
                 "http://localhost:8080/u/token",
                 1);
