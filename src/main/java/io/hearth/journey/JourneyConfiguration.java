@@ -1,6 +1,8 @@
 package io.hearth.journey;
 
+import io.hearth.content.Releases;
 import io.hearth.journey.block.BuildingBlock;
+import io.hearth.journey.engine.Callees;
 import io.hearth.journey.engine.DefinitionTable;
 import io.hearth.journey.engine.Inbox;
 import io.hearth.journey.engine.IncidentTable;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,6 +60,17 @@ class JourneyConfiguration {
         return new Wakes(jdbc, clock, past);
     }
 
+    /** What the live release starts. */
+    @Bean
+    Callees callees(DefinitionTable definitions, ObjectProvider<Releases> releases) {
+        return journey -> definitions
+                .ofRelease(releases.getObject().live().hash(), journey)
+                .map(DefinitionTable.Version::definition)
+                .orElseThrow(() -> new IllegalStateException(
+                        "Expected to call journey '%s', but the live release has none of that name"
+                                .formatted(journey)));
+    }
+
     @Bean
     Worker journeyWorker(
             JdbcTemplate jdbc,
@@ -64,7 +78,8 @@ class JourneyConfiguration {
             JourneyEngine engine,
             Wakes wakes,
             JourneySettings settings,
-            Clock clock) {
-        return new Worker(jdbc, transaction, engine, wakes, settings, clock);
+            Clock clock,
+            Callees callees) {
+        return new Worker(jdbc, transaction, engine, wakes, settings, clock, callees);
     }
 }

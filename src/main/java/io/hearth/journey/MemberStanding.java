@@ -2,20 +2,41 @@ package io.hearth.journey;
 
 import io.hearth.journey.engine.Standing;
 import io.hearth.member.MemberId;
+import io.hearth.member.Members;
 import io.hearth.member.MembershipKey;
 import io.hearth.reward.Rewards;
+import io.hearth.segment.SegmentEntered;
+import io.hearth.segment.Segments;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Points and level, as rewards know them. */
+/** Points and level as rewards know them, segments, and where the member lives. */
 @Component
 class MemberStanding implements Standing {
 
     private final Rewards rewards;
+    private final Segments segments;
+    private final Members members;
 
-    MemberStanding(Rewards rewards) {
+    MemberStanding(Rewards rewards, Segments segments, Members members) {
         this.rewards = rewards;
+        this.segments = segments;
+        this.members = members;
+    }
+
+    @Override
+    public boolean inSegment(MemberId member, String community, String segment) {
+        return !segments.among(List.of(new SegmentEntered.Entry(member, community, segment)))
+                .isEmpty();
+    }
+
+    @Override
+    public ZoneId zone(MemberId member) {
+        var profile = members.profiles(Set.of(member)).get(member);
+        return profile == null ? members.usualZone() : profile.zone();
     }
 
     @Override

@@ -1,14 +1,20 @@
 package io.hearth.journey;
 
+import io.hearth.account.People;
 import io.hearth.journey.engine.Inbox;
 import io.hearth.journey.engine.JourneyEngine;
 import io.hearth.journey.engine.Run;
+import io.hearth.journey.engine.SpokenAlready;
 import io.hearth.platform.Problem;
 import io.hearth.task.NewTask;
 import io.hearth.task.TaskOrigin;
 import io.hearth.task.Tasks;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -19,10 +25,15 @@ class PeopleInbox implements Inbox, TaskOrigin {
 
     private static final String ORIGIN = "journey";
 
+    /** Stands between a visit and the name of the person who is asked there, where several are. */
+    private static final char PERSON = '#';
+
+    private final People people;
     private final ObjectProvider<Tasks> tasks;
     private final ObjectProvider<JourneyEngine> engine;
 
-    PeopleInbox(ObjectProvider<Tasks> tasks, ObjectProvider<JourneyEngine> engine) {
+    PeopleInbox(People people, ObjectProvider<Tasks> tasks, ObjectProvider<JourneyEngine> engine) {
+        this.people = people;
         this.tasks = tasks;
         this.engine = engine;
     }
@@ -33,20 +44,27 @@ class PeopleInbox implements Inbox, TaskOrigin {
         tasks.getObject()
                 .open(new NewTask(
                         ORIGIN,
-                        id(run, work.visit()),
+                        id(run, work.visit(), work.person()),
                         work.title(),
                         run.community(),
                         run.member(),
                         work.groups(),
-                        null,
+                        work.person(),
                         Forms.form(work.fields()),
                         work.due(),
                         Map.of("journey", run.journey(), "run", run.id().toString(), "element", work.element())));
     }
 
     @Override
-    public void withdraw(Run run, String visit) {
-        tasks.getObject().cancel(ORIGIN, id(run, visit));
+    public void withdraw(Run run, String visit, @Nullable String person) {
+        tasks.getObject().cancel(ORIGIN, id(run, visit, person));
+    }
+
+    @Override
+    public SortedSet<String> people(Set<String> groups) {
+        var all = new TreeSet<String>();
+        groups.forEach(group -> all.addAll(people.inGroup(group)));
+        return all;
     }
 
     @Override
@@ -64,7 +82,7 @@ class PeopleInbox implements Inbox, TaskOrigin {
         var moved = engine.getObject()
                 .lock(run(originId))
                 .filter(run -> run.state() == Run.State.RUNNING)
-                .filter(run -> engine.getObject().answer(run, originId.substring(originId.indexOf('/') + 1), answers));
+                .filter(run -> goOn(run, originId.substring(originId.indexOf('/') + 1), answers, by));
         if (moved.isEmpty()) {
             throw Problem.caller(
                     HttpStatus.CONFLICT,
@@ -73,8 +91,20 @@ class PeopleInbox implements Inbox, TaskOrigin {
         }
     }
 
-    private static String id(Run run, String visit) {
-        return run.id() + "/" + visit;
+    private boolean goOn(Run run, String visit, Map<String, Object> answers, String by) {
+        int person = visit.indexOf(PERSON);
+        if (person < 0) {
+            return engine.getObject().answer(run, visit, answers);
+        }
+        try {
+            return engine.getObject().say(run, visit.substring(0, person), visit.substring(person + 1), answers, by);
+        } catch (SpokenAlready once) {
+            throw Problem.caller(HttpStatus.CONFLICT, "task.spoken", once.getMessage() + ".");
+        }
+    }
+
+    private static String id(Run run, String visit, @Nullable String person) {
+        return run.id() + "/" + visit + (person == null ? "" : PERSON + person);
     }
 
     private static UUID run(String originId) {

@@ -8,6 +8,7 @@ import io.hearth.journey.engine.Run;
 import io.hearth.journey.engine.Worker;
 import io.hearth.member.MemberId;
 import io.hearth.member.Members;
+import io.hearth.message.channel.WebhookCalls;
 import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
 import java.time.Instant;
@@ -44,6 +45,7 @@ class RunController {
     private final Worker worker;
     private final Members members;
     private final Audit audit;
+    private final WebhookCalls calls;
     private final TransactionTemplate transaction;
 
     RunController(
@@ -54,7 +56,9 @@ class RunController {
             Worker worker,
             Members members,
             Audit audit,
+            WebhookCalls calls,
             TransactionTemplate transaction) {
+        this.calls = calls;
         this.history = history;
         this.drawings = drawings;
         this.incidents = incidents;
@@ -103,7 +107,8 @@ class RunController {
             @Nullable String endedBy,
             List<String> tokens,
             List<StepView> history,
-            List<IncidentView> incidents) {}
+            List<IncidentView> incidents,
+            List<WebhookCalls.Made> calls) {}
 
     @GetMapping
     Page<RunView> list(
@@ -206,7 +211,8 @@ class RunController {
                                 incident.kind().name().toLowerCase(Locale.ROOT),
                                 incident.cause(),
                                 incident.at()))
-                        .toList());
+                        .toList(),
+                calls.of(id));
     }
 
     private RunView view(RunHistory.Row run, Map<UUID, List<String>> tokens, Map<MemberId, String> names) {

@@ -4,6 +4,7 @@ import io.hearth.journey.engine.JourneyEngine;
 import io.hearth.member.Erasure;
 import io.hearth.member.MemberId;
 import io.hearth.member.PersonalData;
+import io.hearth.message.channel.WebhookCalls;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -16,9 +17,11 @@ class RunErasure implements Erasure, PersonalData {
 
     private final RunHistory history;
     private final JourneyEngine engine;
+    private final WebhookCalls calls;
 
-    RunErasure(RunHistory history, JourneyEngine engine) {
+    RunErasure(RunHistory history, JourneyEngine engine, WebhookCalls calls) {
         this.history = history;
+        this.calls = calls;
         this.engine = engine;
     }
 
@@ -27,6 +30,7 @@ class RunErasure implements Erasure, PersonalData {
         for (var run : history.list(null, member, null, null, MOST)) {
             engine.lock(run.id()).ifPresent(living -> engine.cancel(living, "erasure"));
         }
+        calls.forget(member);
     }
 
     @Override

@@ -178,7 +178,10 @@ class RunHistory {
                     where r.ended_at < :now - v.keep_days * interval '1 day'
                         and exists (select 1 from run_step s where s.run = r.id)
                     limit :most
-                ), steps as (delete from run_step where run in (select id from gone))
+                ), steps as (delete from run_step where run in (select id from gone)),
+                    asked as (delete from run_ask where run in (select id from gone)),
+                    told as (delete from webhook_call where run in (select id from gone) and state <> 'planned'),
+                    called as (delete from run_call where caller in (select id from gone) and state = 'started')
                 select count(*) from gone
                 """)
                 .param("now", Times.column(now))

@@ -10,10 +10,13 @@ import io.hearth.journey.engine.guard.Drawing;
 import io.hearth.journey.engine.guard.Guard;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Passes every workflow through the guard, with what lies beside it in the same candidate. */
@@ -35,9 +38,12 @@ class WorkflowCheck implements ContentCheck {
         var findings = new ArrayList<Finding>();
         var guard = guard(candidate);
         var keys = new HashMap<String, String>();
+        var drawings = new TreeMap<String, Drawing>();
         candidate.under(FOLDER).forEach(file -> {
             if (isWorkflow(file)) {
-                findings.addAll(guard.judge(file).findings());
+                var verdict = guard.judge(file);
+                findings.addAll(verdict.findings());
+                verdict.drawing().ifPresent(drawing -> drawings.put(file.path(), drawing));
                 var other = keys.putIfAbsent(Guard.key(file.path()), file.path());
                 if (other != null) {
                     findings.add(Finding.error(file.path(), 0, "there is another workflow of this name, " + other));
@@ -49,6 +55,7 @@ class WorkflowCheck implements ContentCheck {
                 findings.add(Finding.error(file.path(), 0, "only workflows and their tests belong here"));
             }
         });
+        calls(drawings, findings);
         return List.copyOf(findings);
     }
 
@@ -78,7 +85,38 @@ class WorkflowCheck implements ContentCheck {
                 shapes,
                 template -> files.under("templates/" + template).findAny().isPresent(),
                 rulebook -> files.under("rules/" + rulebook).findAny().isPresent(),
-                eventTypes::contains);
+                eventTypes::contains,
+                journeys(files)::contains);
+    }
+
+    private static Set<String> journeys(ContentFiles files) {
+        return files.under(FOLDER)
+                .filter(WorkflowCheck::isWorkflow)
+                .map(file -> Guard.key(file.path()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Journeys that call each other in a circle would never end. */
+    private static void calls(Map<String, Drawing> drawings, List<Finding> findings) {
+        var ending = new HashSet<String>();
+        boolean more = true;
+        while (more) {
+            more = drawings.values().stream()
+                    .filter(drawing -> drawing.calls().stream()
+                            .allMatch(callee -> !isDrawn(drawings, callee) || ending.contains(callee)))
+                    .map(drawing -> ending.add(drawing.id()))
+                    .reduce(false, Boolean::logicalOr);
+        }
+        drawings.forEach((path, drawing) -> {
+            if (!ending.contains(drawing.id())) {
+                findings.add(Finding.error(
+                        path, drawing.line(), "journey '%s' calls itself in the end".formatted(drawing.id())));
+            }
+        });
+    }
+
+    private static boolean isDrawn(Map<String, Drawing> drawings, String key) {
+        return drawings.values().stream().anyMatch(drawing -> drawing.id().equals(key));
     }
 
     private static boolean isWorkflow(ContentFile file) {

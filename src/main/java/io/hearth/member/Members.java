@@ -2,6 +2,7 @@ package io.hearth.member;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ public class Members {
     private final ProfileTable profiles;
     private final TransactionTemplate transaction;
     private final Cache<Identity, MemberId> cache;
+    private final ZoneId usualZone;
     private volatile long generation;
 
     Members(
@@ -36,6 +38,7 @@ public class Members {
         this.erased = erased;
         this.profiles = profiles;
         this.transaction = transaction;
+        this.usualZone = properties.zone();
         this.cache = Caffeine.newBuilder()
                 .maximumSize(properties.identitiesInMemory())
                 .build();
@@ -70,6 +73,11 @@ public class Members {
     /** The member behind an identity, if it was seen lately; never asks the database. */
     public @Nullable MemberId seen(Identity identity) {
         return cache.getIfPresent(identity);
+    }
+
+    /** Where members live of whom nothing else is known. */
+    public ZoneId usualZone() {
+        return usualZone;
     }
 
     public Map<MemberId, Profile> profiles(Collection<MemberId> members) {

@@ -5,11 +5,14 @@ import io.hearth.platform.Figures;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,10 +22,12 @@ public class Segments {
 
     private final JdbcClient jdbc;
     private final Figures figures;
+    private final ApplicationEventPublisher events;
 
-    Segments(JdbcClient jdbc, Figures figures) {
+    Segments(JdbcClient jdbc, Figures figures, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.figures = figures;
+        this.events = events;
     }
 
     /**
@@ -36,8 +41,36 @@ public class Segments {
             enter(round.stream().filter(SegmentChange::entered).toList());
             leave(round.stream().filter(change -> !change.entered()).toList(), left);
         }
+        tell(changes.stream()
+                .filter(SegmentChange::entered)
+                .map(change -> new SegmentEntered.Entry(change.member(), change.community(), change.segment()))
+                .toList());
         figures.done("segments", changes, SegmentChange::community, SegmentChange::at);
         return left;
+    }
+
+    private void tell(List<SegmentEntered.Entry> entries) {
+        if (!entries.isEmpty()) {
+            events.publishEvent(new SegmentEntered(entries));
+        }
+    }
+
+    /** Which of these are so: the member is in the segment of the community at this moment. */
+    public Set<SegmentEntered.Entry> among(Collection<SegmentEntered.Entry> asked) {
+        var rows = List.copyOf(asked);
+        return Set.copyOf(jdbc.sql("""
+                select a.member, a.community, a.segment
+                from unnest(?::bigint[], ?::text[], ?::text[]) as a (member, community, segment)
+                where exists (select 1 from segment_member s
+                    where s.member = a.member and s.community = a.community and s.segment = a.segment)
+                """)
+                .params(List.of(
+                        rows.stream().mapToLong(one -> one.member().value()).toArray(),
+                        rows.stream().map(SegmentEntered.Entry::community).toArray(String[]::new),
+                        rows.stream().map(SegmentEntered.Entry::segment).toArray(String[]::new)))
+                .query((row, n) ->
+                        new SegmentEntered.Entry(new MemberId(row.getLong(1)), row.getString(2), row.getString(3)))
+                .list());
     }
 
     /** Those in a segment of a community whose numbers come after one, by number. */
@@ -117,7 +150,7 @@ public class Segments {
 
     /** Puts a member in by hand, or as a journey does, whatever rules say; returns whether that is new. */
     public boolean add(MemberId member, String community, String segment, Instant at, String by) {
-        return jdbc.sql("""
+        var isNew = jdbc.sql("""
                 with entered as (
                     insert into segment_member (member, community, segment, by_hand, entered_at, put_by)
                     values (:member, :community, :segment, true, :at, :by)
@@ -133,6 +166,10 @@ public class Segments {
                         .param("by", by)
                         .update()
                 > 0;
+        if (isNew) {
+            tell(List.of(new SegmentEntered.Entry(member, community, segment)));
+        }
+        return isNew;
     }
 
     /** Takes back what was put in by hand or a journey; the member stays in where rules say so. */

@@ -28,6 +28,8 @@ class ElementTemplatesTest {
                 block.shape().topic(),
                 block.shape().fields().stream().map(Field::name).toList()));
 
+        built.put("ask-several", List.of("ask", "yes", "into"));
+
         Map<String, List<String>> offered = new TreeMap<>();
         try (var file = BuildingBlock.class.getResourceAsStream("/io/hearth/journey/element-templates.json")) {
             for (var template : Json.mapper().readTree(file)) {

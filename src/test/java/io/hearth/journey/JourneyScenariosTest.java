@@ -29,8 +29,9 @@ class JourneyScenariosTest {
     @TestFactory
     Stream<DynamicTest> goAsTold() {
         var files = releases.live().files();
-        return check.drawings(files).entrySet().stream().flatMap(workflow -> {
-            var played = scenarios.play(files, workflow.getKey(), workflow.getValue());
+        var drawings = check.drawings(files);
+        return drawings.entrySet().stream().flatMap(workflow -> {
+            var played = scenarios.play(files, workflow.getKey(), workflow.getValue(), drawings);
             var all = played.stream().map(one -> dynamicTest(one.file() + ": " + one.name(), () -> passed(one)));
             return Stream.concat(
                     all, Stream.of(dynamicTest(workflow.getKey().path() + ": every step is passed through", () -> {

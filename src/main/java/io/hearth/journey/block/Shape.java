@@ -2,16 +2,48 @@ package io.hearth.journey.block;
 
 import java.util.List;
 
-/** What a marketer sees of a building block: its topic, its names and its typed fields. */
-public record Shape(String topic, String chinese, String english, boolean waits, List<Field> fields) {
+/**
+ * What a marketer sees of a building block: its topic, its names and its typed fields.
+ *
+ * @param stay what the run stays for at this step
+ */
+public record Shape(String topic, String chinese, String english, Stay stay, List<Field> fields) {
 
     public static Shape of(String topic, String chinese, String english, Field... fields) {
-        return new Shape(topic, chinese, english, false, List.of(fields));
+        return new Shape(topic, chinese, english, Stay.NOT, List.of(fields));
+    }
+
+    /** A step that the run stays at until an event comes. */
+    public static Shape waiting(String topic, String chinese, String english, Field... fields) {
+        return staying(Stay.EVENT, topic, chinese, english, fields);
     }
 
     /** A step that the run stays at until it is woken. */
-    public static Shape waiting(String topic, String chinese, String english, Field... fields) {
-        return new Shape(topic, chinese, english, true, List.of(fields));
+    public static Shape staying(Stay stay, String topic, String chinese, String english, Field... fields) {
+        return new Shape(topic, chinese, english, stay, List.of(fields));
+    }
+
+    public boolean waits() {
+        return stay != Stay.NOT;
+    }
+
+    /** Whether time always passes here, so that a way round that leads through it can't spin. */
+    public boolean takesTime() {
+        return waits() && stay != Stay.SEGMENT;
+    }
+
+    /** What wakes a run that stays at a step. */
+    public enum Stay {
+        /** It goes on at once. */
+        NOT,
+        /** An event of the member. */
+        EVENT,
+        /** The member is in a segment, perhaps already. */
+        SEGMENT,
+        /** A time of day. */
+        TIME,
+        /** The end of another journey. */
+        JOURNEY
     }
 
     /** One field, filled in by a {@code camunda:property} of the step. */
@@ -36,6 +68,14 @@ public record Shape(String topic, String chinese, String english, boolean waits,
         /** One or more declared variables, separated by spaces. */
         TEXT_VARIABLES,
         /** A name of the catalogue: a badge, a segment, a kind of case. */
-        NAME
+        NAME,
+        /** A time of day such as 09:30. */
+        TIME_OF_DAY,
+        /** One or more days of the week, such as {@code sat sun}. */
+        DAYS,
+        /** A time zone such as Asia/Shanghai. */
+        ZONE,
+        /** The name of another workflow of the same release. */
+        JOURNEY
     }
 }

@@ -23,24 +23,27 @@ final class DueJobs implements Batches.Kind<DueJobs.Job> {
     private final JourneyEngine engine;
     private final JourneySettings settings;
     private final Clock clock;
+    private final String scope;
 
     record Job(String id, int attemptsLeft, @Nullable String element, UUID run) {}
 
-    DueJobs(JdbcTemplate jdbc, JourneyEngine engine, JourneySettings settings, Clock clock) {
+    DueJobs(JdbcTemplate jdbc, JourneyEngine engine, JourneySettings settings, Clock clock, Scope scope) {
         this.sql = JdbcClient.create(jdbc);
         this.engine = engine;
         this.settings = settings;
         this.clock = clock;
+        this.scope = scope.of("r.member");
     }
 
     @Override
     public List<Job> claim(int most) {
-        return query(SELECT + "order by j.duedate_ nulls first limit :most for update of r skip locked", most, "");
+        return query(
+                SELECT + scope + "order by j.duedate_ nulls first limit :most for update of r skip locked", most, "");
     }
 
     @Override
     public List<Job> claim(Job one) {
-        return query(SELECT + "and j.id_ = :id limit :most for update of r skip locked", 1, one.id());
+        return query(SELECT + scope + "and j.id_ = :id limit :most for update of r skip locked", 1, one.id());
     }
 
     @Override

@@ -24,6 +24,7 @@ final class DueWakes implements Batches.Kind<DueWakes.Wake> {
     private final JourneyEngine engine;
     private final JourneySettings settings;
     private final Clock clock;
+    private final String scope;
 
     record Wake(
             UUID id,
@@ -32,21 +33,23 @@ final class DueWakes implements Batches.Kind<DueWakes.Wake> {
             int attempts,
             @Nullable String element) {}
 
-    DueWakes(JdbcTemplate jdbc, JourneyEngine engine, JourneySettings settings, Clock clock) {
+    DueWakes(JdbcTemplate jdbc, JourneyEngine engine, JourneySettings settings, Clock clock, Scope scope) {
         this.sql = JdbcClient.create(jdbc);
         this.engine = engine;
         this.settings = settings;
         this.clock = clock;
+        this.scope = scope.of("r.member");
     }
 
     @Override
     public List<Wake> claim(int most) {
-        return query(SELECT + "order by k.next_at limit :most for update of k, r skip locked", most, new UUID(0, 0));
+        return query(
+                SELECT + scope + "order by k.next_at limit :most for update of k, r skip locked", most, new UUID(0, 0));
     }
 
     @Override
     public List<Wake> claim(Wake one) {
-        return query(SELECT + "and k.wait = :wait limit :most for update of k, r skip locked", 1, one.id());
+        return query(SELECT + scope + "and k.wait = :wait limit :most for update of k, r skip locked", 1, one.id());
     }
 
     @Override

@@ -24,6 +24,8 @@ final class HardenedEngine {
             Clock clock,
             Map<String, BuildingBlock> blocks,
             WaitTable waits,
+            CallTable calls,
+            AskTable asks,
             Inbox inbox,
             Standing standing) {
         var engine = new SpringTransactionsProcessEngineConfiguration();
@@ -37,7 +39,7 @@ final class HardenedEngine {
         var expressions = new SafeExpressions(standing);
         engine.setExpressionManager(expressions);
         engine.setCustomPostBPMNParseListeners(
-                new ArrayList<>(List.of(new ParseListener(blocks, waits, inbox, expressions))));
+                new ArrayList<>(List.of(new ParseListener(blocks, waits, calls, asks, inbox, standing, expressions))));
         engine.setBusinessCalendarManager(new Calendar(clock));
         engine.setScriptFactory(new NoScripts());
         engine.setScriptEngineResolver(new NoScripts.NoEngines());

@@ -20,11 +20,12 @@ public final class IncidentTable {
         this.sql = JdbcClient.create(jdbc);
     }
 
-    /** What failed: a timer's step, a step after an event, or the run took too many steps. */
+    /** What failed: a timer's step, a step after an event, the start of a called journey, or the run took too many steps. */
     public enum Kind {
         TIMER,
         WAKE,
-        STEPS
+        STEPS,
+        CALL
     }
 
     /** One of them, open while nobody has resolved it. */

@@ -31,6 +31,7 @@ public final class JourneyEngine implements AutoCloseable {
     private final JourneySettings settings;
     private final RunTable runs;
     private final WaitTable waits;
+    private final CallTable calls;
     private final IncidentTable incidents;
     private final DefinitionTable definitions;
 
@@ -48,9 +49,11 @@ public final class JourneyEngine implements AutoCloseable {
         this.settings = settings;
         this.runs = new RunTable(jdbc);
         this.waits = new WaitTable(jdbc);
+        this.calls = new CallTable(jdbc);
         this.incidents = new IncidentTable(jdbc);
         this.definitions = new DefinitionTable(jdbc);
-        this.engine = HardenedEngine.build(name, dataSource, transactions, clock, blocks, waits, inbox, standing);
+        this.engine = HardenedEngine.build(
+                name, dataSource, transactions, clock, blocks, waits, calls, new AskTable(jdbc), inbox, standing);
     }
 
     /** Starts those that have not been started before, each at its first wait when this returns. */
@@ -59,6 +62,11 @@ public final class JourneyEngine implements AutoCloseable {
             return List.of();
         }
         var starting = runs.insert(wanted);
+        begin(starting);
+        return starting;
+    }
+
+    private void begin(List<Run> starting) {
         if (!starting.isEmpty()) {
             var instances = new HashMap<UUID, String>();
             move(
@@ -73,7 +81,6 @@ public final class JourneyEngine implements AutoCloseable {
                     instances);
             waits.openExits(starting);
         }
-        return starting;
     }
 
     /** The run, locked; nothing if it does not live. */
@@ -89,6 +96,52 @@ public final class JourneyEngine implements AutoCloseable {
                 moved -> engine.getRuntimeService().signal(id, null, null, variables),
                 Map.of()));
         return execution.isPresent();
+    }
+
+    /**
+     * What one of several people said who are asked at a visit, maybe by somebody in that one's place; false if nobody is
+     * asked there any more.
+     */
+    public boolean say(Run run, String visit, String person, Map<String, Object> answers, String by) {
+        var execution = runs.execution(run, visit);
+        execution.ifPresent(id -> move(
+                List.of(run.lookingFrom(clock.instant())),
+                moved -> engine.getRuntimeService()
+                        .signal(id, null, new SeveralBehavior.Said(person, by, answers), Map.of()),
+                Map.of()));
+        return execution.isPresent();
+    }
+
+    /** Starts a journey that a step of another run called, for the same member, once more whatever was before. */
+    void call(Run caller, UUID child, String journey, Callees callees) {
+        var now = clock.instant();
+        var run = new Run(
+                child,
+                journey,
+                callees.definition(journey),
+                caller.member(),
+                caller.community(),
+                runs.nextEntry(journey, caller.member(), caller.community()),
+                Run.State.RUNNING,
+                null,
+                caller.cause(),
+                caller.position(),
+                caller.since(),
+                0,
+                now,
+                null,
+                null);
+        runs.insertCalled(run);
+        begin(List.of(run));
+    }
+
+    CallTable calls() {
+        return calls;
+    }
+
+    /** Looks again at all who wait for a segment. */
+    public void lookForSegments() {
+        waits.lookForSegments();
     }
 
     /** Wakes a wait by an event, or ends the run if that is what the event does; false if it waits no more. */
@@ -142,6 +195,7 @@ public final class JourneyEngine implements AutoCloseable {
         for (var incident : incidents.openOf(run.id())) {
             switch (incident.kind()) {
                 case TIMER -> engine.getManagementService().setJobRetries(incident.reference(), settings.attempts());
+                case CALL -> waits.callAgain(UUID.fromString(incident.reference()), now);
                 case WAKE -> waits.tryAgain(UUID.fromString(incident.reference()), now);
                 case STEPS -> {
                     engine.getRuntimeService().activateProcessInstanceById(run.engineId());
@@ -215,6 +269,13 @@ public final class JourneyEngine implements AutoCloseable {
                 .forEach(turn -> waits.forget(turn.run().id()));
         for (var exceeded : runs.store(turns, instances, settings.stepsPerRun())) {
             stop(exceeded, now);
+        }
+        var over = turns.stream()
+                .filter(turn -> !turn.lives())
+                .map(turn -> turn.run().id())
+                .toList();
+        if (!over.isEmpty()) {
+            calls.ended(over, now);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.hearth.journey.engine;
 
 import io.hearth.journey.block.BuildingBlock;
+import io.hearth.journey.block.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -28,13 +29,26 @@ final class ParseListener extends AbstractBpmnParseListener {
 
     private final Map<String, BuildingBlock> blocks;
     private final WaitTable waits;
+    private final CallTable calls;
+    private final AskTable asks;
     private final Inbox inbox;
+    private final Standing standing;
     private final ExpressionManager expressions;
 
-    ParseListener(Map<String, BuildingBlock> blocks, WaitTable waits, Inbox inbox, ExpressionManager expressions) {
+    ParseListener(
+            Map<String, BuildingBlock> blocks,
+            WaitTable waits,
+            CallTable calls,
+            AskTable asks,
+            Inbox inbox,
+            Standing standing,
+            ExpressionManager expressions) {
         this.blocks = Map.copyOf(blocks);
         this.waits = waits;
+        this.calls = calls;
+        this.asks = asks;
         this.inbox = inbox;
+        this.standing = standing;
         this.expressions = expressions;
     }
 
@@ -52,22 +66,39 @@ final class ParseListener extends AbstractBpmnParseListener {
         var fields = Drawn.properties(element);
         activity.setActivityBehavior(
                 block.shape().waits()
-                        ? new WaitBehavior(waits, fields.getOrDefault("event", ""))
+                        ? new WaitBehavior(waits, waiting(block.shape().stay(), fields))
                         : new BlockBehavior(block, fields));
         record(activity);
+    }
+
+    private Waiting waiting(Shape.Stay stay, Map<String, String> fields) {
+        return switch (stay) {
+            case EVENT ->
+                new Waiting.ForEvents(
+                        waits, List.of(fields.getOrDefault("event", "").trim().split("\\s+")));
+            case SEGMENT ->
+                new Waiting.ForSegment(
+                        waits, standing, fields.getOrDefault("segment", "").trim());
+            case TIME -> new Waiting.ForTime(waits, standing, LocalTimes.of(fields));
+            case JOURNEY -> new Waiting.ForJourney(waits, calls, fields);
+            case NOT -> throw new IllegalStateException("Expected a step that waits, but this one goes on at once");
+        };
     }
 
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         var groups = element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "candidateGroups");
-        activity.setActivityBehavior(new PersonBehavior(
+        var drawn = new PersonBehavior(
                 inbox,
                 element.attribute("name", ""),
                 groups == null
                         ? new TreeSet<>()
                         : new TreeSet<>(List.of(groups.trim().split(" *, *"))),
                 Drawn.form(element),
-                element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "dueDate")));
+                element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "dueDate"));
+        var asking = Drawn.properties(element);
+        activity.setActivityBehavior(
+                asking.isEmpty() ? drawn : new SeveralBehavior(drawn, inbox, asks, Asking.of(asking)));
         record(activity);
     }
 

@@ -26,15 +26,24 @@ final class PersonBehavior extends AbstractBpmnActivityBehavior {
 
     @Override
     public void execute(ActivityExecution execution) {
+        inbox.open(work(execution));
+    }
+
+    Set<String> groups() {
+        return groups;
+    }
+
+    Inbox.Work work(ActivityExecution execution) {
         var turn = Turn.current();
-        inbox.open(new Inbox.Work(
+        return new Inbox.Work(
                 turn.run(),
                 execution.getActivityInstanceId(),
+                null,
                 execution.getActivity().getId(),
                 title.isBlank() ? execution.getActivity().getId() : title,
                 groups,
                 fields,
-                due == null ? null : Timing.due(due, turn.now())));
+                due == null ? null : Timing.due(due, turn.now()));
     }
 
     @Override
@@ -43,6 +52,6 @@ final class PersonBehavior extends AbstractBpmnActivityBehavior {
     }
 
     void left(ActivityExecution execution) {
-        inbox.withdraw(Turn.current().run(), execution.getActivityInstanceId());
+        inbox.withdraw(Turn.current().run(), execution.getActivityInstanceId(), null);
     }
 }

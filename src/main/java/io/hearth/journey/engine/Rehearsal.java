@@ -14,11 +14,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -41,6 +46,8 @@ public final class Rehearsal implements AutoCloseable {
     private final Wakes wakes;
     private final DueWakes dueWakes;
     private final DueJobs dueJobs;
+    private final DueCalls dueCalls;
+    private final DefinitionTable definitions;
     private final ReentrantLock one = new ReentrantLock();
     private final List<Work> inbox = new ArrayList<>();
     private final List<Wakes.Seen> happened = new ArrayList<>();
@@ -53,7 +60,9 @@ public final class Rehearsal implements AutoCloseable {
             PlatformTransactionManager transactions,
             JourneySettings settings,
             List<BuildingBlock> blocks,
-            Standing standing) {
+            Standing standing,
+            MemberId member) {
+        var scope = new Scope(member);
         var jdbc = new JdbcTemplate(dataSource);
         var byTopic =
                 blocks.stream().collect(Collectors.toMap(block -> block.shape().topic(), Function.identity()));
@@ -61,9 +70,11 @@ public final class Rehearsal implements AutoCloseable {
         this.transaction = new TransactionTemplate(transactions);
         this.engine = new JourneyEngine(
                 "rehearsal", dataSource, transactions, clock, settings, byTopic, new Desk(), standing);
-        this.wakes = new Wakes(jdbc, clock, this::find);
-        this.dueWakes = new DueWakes(jdbc, engine, settings, clock);
-        this.dueJobs = new DueJobs(jdbc, engine, settings, clock);
+        this.definitions = new DefinitionTable(jdbc);
+        this.wakes = new Wakes(jdbc, clock, this::find, scope);
+        this.dueWakes = new DueWakes(jdbc, engine, settings, clock, scope);
+        this.dueJobs = new DueJobs(jdbc, engine, settings, clock, scope);
+        this.dueCalls = new DueCalls(jdbc, engine, settings, clock, this::callee, scope);
     }
 
     /** Plays one scenario; scenarios take turns, since they share the clock. */
@@ -84,6 +95,19 @@ public final class Rehearsal implements AutoCloseable {
 
     public Instant now() {
         return clock.now;
+    }
+
+    /** Makes a workflow known that others may call. */
+    public void know(ContentFile file, Drawing drawing) {
+        engine.release(RELEASE, engine.deploy(file, drawing));
+    }
+
+    private String callee(String journey) {
+        return definitions
+                .ofRelease(RELEASE, journey)
+                .map(DefinitionTable.Version::definition)
+                .orElseThrow(() -> new IllegalStateException(
+                        "Expected to call journey '%s', but there is none of that name".formatted(journey)));
     }
 
     public UUID start(ContentFile file, Drawing drawing, MemberId member, String community) {
@@ -120,13 +144,18 @@ public final class Rehearsal implements AutoCloseable {
         settle();
     }
 
+    /** The member comes into a segment now. */
+    public void enter(MemberId member, String community, String segment) {
+        clock.now = clock.now.plusMillis(1);
+        wakes.entered(List.of(new Wakes.Entry(member, community, segment)));
+        settle();
+    }
+
     /** Lets time go by; every timer goes off at its own time. */
-    public void waitUntil(UUID run, Instant then) {
-        for (var due = nextTimer(run); due.isPresent() && !due.get().isAfter(then); due = nextTimer(run)) {
+    public void waitUntil(MemberId member, Instant then) {
+        for (var due = nextTimer(member); due.isPresent() && !due.get().isAfter(then); due = nextTimer(member)) {
             clock.now = due.get().isAfter(clock.now) ? due.get() : clock.now;
-            dueJobs.claim(Integer.MAX_VALUE).stream()
-                    .filter(job -> job.run().equals(run))
-                    .forEach(dueJobs::carryOut);
+            dueJobs.claim(Integer.MAX_VALUE).forEach(dueJobs::carryOut);
             settle();
         }
         clock.now = then;
@@ -142,7 +171,13 @@ public final class Rehearsal implements AutoCloseable {
 
     public void complete(Inbox.Work work, Map<String, Object> answers) {
         var run = engine.lock(work.run().id()).orElseThrow();
-        engine.answer(run, work.visit(), answers);
+        var person = work.person();
+        if (person == null) {
+            engine.answer(run, work.visit(), answers);
+        } else {
+            engine.say(run, work.visit(), person, answers, person);
+            inbox.replaceAll(one -> one.drawn().equals(work) ? new Work(work, false) : one);
+        }
         settle();
     }
 
@@ -166,11 +201,19 @@ public final class Rehearsal implements AutoCloseable {
         return engine.runs().find(id);
     }
 
-    private Optional<Instant> nextTimer(UUID run) {
+    private Optional<Instant> nextTimer(MemberId member) {
         return sql.sql("""
-                select min(j.duedate_) from act_ru_job j join run r on r.instance = j.process_instance_id_
-                where r.id = :run and j.duedate_ is not null
-                """).param("run", run).query(Timestamp.class).optional().map(Timestamp::toInstant);
+                select min(due) from (
+                    select j.duedate_ at time zone current_setting('timezone') as due
+                    from act_ru_job j join run r on r.instance = j.process_instance_id_
+                    where r.member = :member and j.duedate_ is not null
+                    union all
+                    select k.next_at from wake k join run r on r.id = k.run where r.member = :member) as timers
+                """)
+                .param("member", member.value())
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
     }
 
     /** Until nothing more is due now. */
@@ -178,6 +221,10 @@ public final class Rehearsal implements AutoCloseable {
         int moved;
         do {
             moved = wakes.lookBack(Integer.MAX_VALUE);
+            for (var call : dueCalls.claim(Integer.MAX_VALUE)) {
+                dueCalls.carryOut(call);
+                moved++;
+            }
             for (var wake : dueWakes.claim(Integer.MAX_VALUE)) {
                 dueWakes.carryOut(wake);
                 moved++;
@@ -188,6 +235,9 @@ public final class Rehearsal implements AutoCloseable {
     private Map<UUID, Past.Found> find(java.util.Collection<Past.Wanted> waits) {
         var found = new HashMap<UUID, Past.Found>();
         for (var wait : waits) {
+            if (wait.eventType().startsWith(Drawing.SEGMENT)) {
+                continue;
+            }
             happened.stream()
                     .filter(event -> event.member().equals(wait.member())
                             && event.community().equals(wait.community())
@@ -214,9 +264,19 @@ public final class Rehearsal implements AutoCloseable {
         }
 
         @Override
-        public void withdraw(Run run, String visit) {
-            inbox.replaceAll(
-                    work -> work.drawn().visit().equals(visit) ? new Rehearsal.Work(work.drawn(), false) : work);
+        public void withdraw(Run run, String visit, @Nullable String person) {
+            inbox.replaceAll(work -> work.drawn().visit().equals(visit)
+                            && Objects.equals(work.drawn().person(), person)
+                    ? new Rehearsal.Work(work.drawn(), false)
+                    : work);
+        }
+
+        /** Three in each group, whatever it is called. */
+        @Override
+        public SortedSet<String> people(Set<String> groups) {
+            var people = new TreeSet<String>();
+            groups.forEach(group -> IntStream.rangeClosed(1, 3).forEach(number -> people.add(group + "-" + number)));
+            return people;
         }
     }
 

@@ -73,6 +73,38 @@ final class RunTable {
                 .toList();
     }
 
+    /** The number of the run after all that the member has been through. */
+    int nextEntry(String journey, MemberId member, String community) {
+        return sql.sql("""
+                        select coalesce(max(entry), 0) + 1 from run
+                        where journey = :journey and member = :member and community = :community
+                        """)
+                .param("journey", journey)
+                .param("member", member.value())
+                .param("community", community)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Writes a run that another one called. */
+    void insertCalled(Run run) {
+        sql.sql("""
+                insert into run (id, journey, definition, member, community, entry, state, cause, position, since, started_at)
+                values (:id, :journey, :definition, :member, :community, :entry, 'running', :cause, :position, :since, :started)
+                """)
+                .param("id", run.id())
+                .param("journey", run.journey())
+                .param("definition", run.definition())
+                .param("member", run.member().value())
+                .param("community", run.community())
+                .param("entry", run.entry())
+                .param("cause", run.cause())
+                .param("position", run.position())
+                .param("since", Times.column(run.since()))
+                .param("started", Times.column(run.startedAt()))
+                .update();
+    }
+
     /** The run, locked until the transaction ends: everything that moves a run takes this lock first. */
     Optional<Run> lock(UUID id) {
         return sql.sql("select " + COLUMNS + " from run r where r.id = :id for update of r")

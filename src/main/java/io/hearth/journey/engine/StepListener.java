@@ -22,6 +22,8 @@ enum StepListener implements ExecutionListener {
                 wait.left(entity);
             } else if (behavior instanceof PersonBehavior person) {
                 person.left(entity);
+            } else if (behavior instanceof SeveralBehavior several) {
+                several.left(entity);
             }
             Turn.current()
                     .finish(

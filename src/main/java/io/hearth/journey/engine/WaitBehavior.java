@@ -1,32 +1,35 @@
 package io.hearth.journey.engine;
 
-import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.behavior.AbstractBpmnActivityBehavior;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
 import org.jspecify.annotations.Nullable;
 
-/** A step that stays until an event of the member comes. */
+/** A step that stays until what it waits for comes. */
 final class WaitBehavior extends AbstractBpmnActivityBehavior {
 
     private final WaitTable waits;
-    private final List<String> eventTypes;
+    private final Waiting waiting;
 
-    WaitBehavior(WaitTable waits, String eventTypes) {
+    WaitBehavior(WaitTable waits, Waiting waiting) {
         this.waits = waits;
-        this.eventTypes = List.of(eventTypes.trim().split("\\s+"));
+        this.waiting = waiting;
     }
 
     @Override
     public void execute(ActivityExecution execution) {
-        waits.open(
+        var here = new Waiting.Place(
                 Turn.current().run(),
                 execution.getActivityInstanceId(),
                 execution.getActivity().getId(),
-                eventTypes);
+                Turn.current().now());
+        if (!waiting.begin(here)) {
+            leave(execution);
+        }
     }
 
     @Override
     public void signal(ActivityExecution execution, @Nullable String name, @Nullable Object data) {
+        waiting.came(Turn.current().run(), execution);
         leave(execution);
     }
 

@@ -1,5 +1,6 @@
 package io.hearth.journey.engine;
 
+import io.hearth.journey.engine.guard.Drawing;
 import io.hearth.member.MemberId;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,8 +20,14 @@ public final class Wakes {
     private final JdbcClient sql;
     private final Clock clock;
     private final Past past;
+    private final String scope;
 
     public Wakes(JdbcTemplate jdbc, Clock clock, Past past) {
+        this(jdbc, clock, past, Scope.EVERYBODY);
+    }
+
+    Wakes(JdbcTemplate jdbc, Clock clock, Past past, Scope scope) {
+        this.scope = scope.of("member");
         this.sql = JdbcClient.create(jdbc);
         this.clock = clock;
         this.past = past;
@@ -29,6 +36,9 @@ public final class Wakes {
     /** An event as far as a wait cares. */
     public record Seen(
             String event, long position, Instant acceptedAt, MemberId member, String community, String type) {}
+
+    /** A member who has come into a segment. */
+    public record Entry(MemberId member, String community, String segment) {}
 
     /** One join for a batch; in the transaction of the pipeline. */
     public int wake(Collection<Seen> events) {
@@ -62,12 +72,34 @@ public final class Wakes {
                 .update();
     }
 
+    /** Members who have just come into segments, once that is committed; returns how many runs that wakes. */
+    public int entered(Collection<Entry> entries) {
+        var rows = List.copyOf(entries);
+        return sql.sql("""
+                        insert into wake (wait, run, event, position, next_at)
+                        select w.id, w.run, 'segment', w.position, :now
+                        from unnest(:members, :communities, :segments) as e (member, community, segment)
+                        join wait w on w.member = e.member and w.community = e.community and w.event_type = e.segment
+                        on conflict do nothing
+                        """)
+                .param("now", Times.column(clock.instant()))
+                .param(
+                        "members",
+                        rows.stream().map(entry -> entry.member().value()).toArray(Long[]::new))
+                .param("communities", rows.stream().map(Entry::community).toArray(String[]::new))
+                .param(
+                        "segments",
+                        rows.stream()
+                                .map(entry -> Drawing.SEGMENT + entry.segment())
+                                .toArray(String[]::new))
+                .update();
+    }
+
     /** Looks once into the log for waits that have just been committed; returns how many were looked up. */
     int lookBack(int most) {
         var fresh = sql.sql("""
                         select id as wait, member, community, event_type, position, since from wait
-                        where fresh order by id limit :most for update skip locked
-                        """)
+                        where fresh""" + scope + "order by id limit :most for update skip locked")
                 .param("most", most)
                 .query((row, number) -> new Past.Wanted(
                         row.getObject("wait", UUID.class),

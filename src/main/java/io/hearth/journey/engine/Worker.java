@@ -24,6 +24,7 @@ public final class Worker implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final DueWakes wakes;
     private final DueJobs jobs;
+    private final DueCalls calls;
     private final Wakes waits;
     private final Semaphore bell = new Semaphore(0);
     private final AtomicBoolean running = new AtomicBoolean();
@@ -35,13 +36,15 @@ public final class Worker implements SmartLifecycle {
             JourneyEngine engine,
             Wakes waits,
             JourneySettings settings,
-            Clock clock) {
+            Clock clock,
+            Callees callees) {
         this.settings = settings;
         this.transaction = transaction;
         this.batches = new Batches(transaction);
         this.waits = waits;
-        this.wakes = new DueWakes(jdbc, engine, settings, clock);
-        this.jobs = new DueJobs(jdbc, engine, settings, clock);
+        this.wakes = new DueWakes(jdbc, engine, settings, clock, Scope.EVERYBODY);
+        this.jobs = new DueJobs(jdbc, engine, settings, clock, Scope.EVERYBODY);
+        this.calls = new DueCalls(jdbc, engine, settings, clock, callees, Scope.EVERYBODY);
     }
 
     /** Says that something may be due now. */
@@ -99,7 +102,10 @@ public final class Worker implements SmartLifecycle {
     /** One look at everything that can be due; returns how much there was. */
     int round() {
         int fresh = transaction.execute(status -> waits.lookBack(LOOK_BACK));
-        return fresh + batches.run(wakes, settings.batch()) + batches.run(jobs, settings.batch());
+        return fresh
+                + batches.run(calls, settings.batch())
+                + batches.run(wakes, settings.batch())
+                + batches.run(jobs, settings.batch());
     }
 
     private void rest() {

@@ -17,7 +17,7 @@ import java.util.UUID;
 /** One scenario as it is played: each step is done or checked, in order. */
 final class Performance {
 
-    private static final MemberId MEMBER = new MemberId(Long.MAX_VALUE);
+    static final MemberId MEMBER = new MemberId(Long.MAX_VALUE);
     private static final Instant USUAL = Instant.parse("2026-03-14T01:00:00Z");
     private static final String SEND = "send-message";
 
@@ -70,7 +70,7 @@ final class Performance {
             case "sent" -> sent(step, what.asText());
             case "wait" ->
                 stage.waitUntil(
-                        run,
+                        MEMBER,
                         stage.now()
                                 .plus(Timing.duration(what.asText())
                                         .orElseThrow(() -> new UnreadableScenario(
@@ -83,6 +83,10 @@ final class Performance {
                         community == null ? scenario.community() : community.asText(),
                         ScenarioFile.required(what, "type").asText());
             }
+            case "enters" -> {
+                script.enter(what.asText());
+                stage.enter(MEMBER, scenario.community(), what.asText());
+            }
             case "task" -> task(stage, step, what);
             case "at" -> at(stage, run, step, what.asTexts());
             case "did" -> did(step, what);
@@ -90,7 +94,8 @@ final class Performance {
             default ->
                 throw new UnreadableScenario(
                         step.line(),
-                        "'%s' is not a step; known are sent, wait, event, task, at, did, ended".formatted(step.word()));
+                        "'%s' is not a step; known are sent, wait, event, enters, task, at, did, ended"
+                                .formatted(step.word()));
         }
     }
 

@@ -8,6 +8,7 @@ import io.hearth.journey.engine.Rehearsal;
 import io.hearth.journey.engine.guard.Drawing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -57,6 +58,12 @@ public class Scenarios implements DisposableBean {
 
     /** Plays every scenario of a workflow that has passed its check. */
     public List<Played> play(ContentFiles files, ContentFile workflow, Drawing drawing) {
+        return play(files, workflow, drawing, Map.of());
+    }
+
+    /** @param others the workflows of the same candidate, of which this one may call some */
+    public List<Played> play(
+            ContentFiles files, ContentFile workflow, Drawing drawing, Map<ContentFile, Drawing> others) {
         var test = files.find(workflow.path().replace(WORKFLOW, TEST));
         if (test.isEmpty()) {
             return List.of();
@@ -64,7 +71,7 @@ public class Scenarios implements DisposableBean {
         try {
             var played = new ArrayList<Played>();
             for (var scenario : ScenarioFile.read(test.get().text())) {
-                played.add(play(test.get().path(), scenario, workflow, drawing));
+                played.add(play(test.get().path(), scenario, workflow, drawing, others));
             }
             return List.copyOf(played);
         } catch (UnreadableScenario | org.yaml.snakeyaml.error.YAMLException unreadable) {
@@ -73,11 +80,15 @@ public class Scenarios implements DisposableBean {
         }
     }
 
-    private Played play(String file, Scenario scenario, ContentFile workflow, Drawing drawing) {
+    private Played play(
+            String file, Scenario scenario, ContentFile workflow, Drawing drawing, Map<ContentFile, Drawing> others) {
         var visited = new TreeSet<String>();
         try {
             var performance = new Performance(scenario, script, drawing);
             rehearsal().play(performance.begins(), stage -> {
+                if (!drawing.calls().isEmpty()) {
+                    others.forEach(stage::know);
+                }
                 performance.play(stage, workflow);
                 visited.addAll(performance.visited());
                 return true;
@@ -95,7 +106,8 @@ public class Scenarios implements DisposableBean {
     private synchronized Rehearsal rehearsal() {
         var known = rehearsal;
         if (known == null) {
-            known = new Rehearsal(dataSource, transactions, settings, script.standIns(blocks), script);
+            known = new Rehearsal(
+                    dataSource, transactions, settings, script.standIns(blocks), script, Performance.MEMBER);
             rehearsal = known;
         }
         return known;

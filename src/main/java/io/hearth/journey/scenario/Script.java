@@ -5,14 +5,17 @@ import io.hearth.journey.block.Shape;
 import io.hearth.journey.block.Visit;
 import io.hearth.journey.engine.Standing;
 import io.hearth.member.MemberId;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Stands in for everything that steps do: notes it instead of doing it, and gives the answers that a scenario tells. */
 final class Script implements Standing {
@@ -23,12 +26,17 @@ final class Script implements Standing {
     /** What a step would have done. */
     record Done(String topic, String element, Map<String, String> fields) {}
 
+    /** Where the member of every scenario lives. */
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final Set<String> segments = new HashSet<>();
     private final List<Done> done = new ArrayList<>();
     private final Map<String, Deque<String>> answers = new HashMap<>();
 
     void begin(Map<String, List<String>> told) {
         done.clear();
         answers.clear();
+        segments.clear();
         told.forEach((rulebook, given) -> answers.put(rulebook, new ArrayDeque<>(given)));
     }
 
@@ -40,6 +48,20 @@ final class Script implements Standing {
         return blocks.stream()
                 .<BuildingBlock>map(block -> new StandIn(block.shape()))
                 .toList();
+    }
+
+    void enter(String segment) {
+        segments.add(segment);
+    }
+
+    @Override
+    public boolean inSegment(MemberId member, String community, String segment) {
+        return segments.contains(segment);
+    }
+
+    @Override
+    public ZoneId zone(MemberId member) {
+        return ZONE;
     }
 
     @Override

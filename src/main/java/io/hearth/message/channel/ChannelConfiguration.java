@@ -6,9 +6,11 @@ import io.hearth.task.Tasks;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Switches each channel on by the setting without which it could not work. */
@@ -23,7 +25,7 @@ class ChannelConfiguration {
 
     @Bean
     @ConditionalOnProperty("hearth.message.webhook.url")
-    Channel webhookChannel(MessageSettings settings, Clock clock) {
+    WebhookReceiver webhookReceiver(MessageSettings settings, Clock clock) {
         var webhook = settings.webhook();
         var own = settings.publicAddress();
         var url = url(webhook.url());
@@ -31,7 +33,19 @@ class ChannelConfiguration {
             throw new IllegalArgumentException(
                     "Expected hearth.message.webhook.url to lead elsewhere, but it leads back to this server");
         }
-        return new WebhookChannel(url, webhook, new Poster(webhook.allowPrivate(), webhook.timeout()), clock);
+        return new WebhookReceiver(url, webhook, new Poster(webhook.allowPrivate(), webhook.timeout()), clock);
+    }
+
+    @Bean
+    @ConditionalOnProperty("hearth.message.webhook.url")
+    Channel webhookChannel(WebhookReceiver receiver) {
+        return new WebhookChannel(receiver);
+    }
+
+    @Bean
+    WebhookCalls webhookCalls(
+            JdbcTemplate jdbc, ObjectProvider<WebhookReceiver> receiver, MessageSettings settings, Clock clock) {
+        return new WebhookCalls(jdbc, receiver.getIfAvailable(), settings.limits("webhook"), clock);
     }
 
     @Bean

@@ -5,7 +5,6 @@ import io.hearth.message.Channel;
 import io.hearth.message.Delivery;
 import io.hearth.message.MessageSettings;
 import io.hearth.message.Outgoing;
-import io.hearth.message.WebhookSignature;
 import io.hearth.message.template.Part;
 import io.hearth.platform.Json;
 import java.net.URI;
@@ -14,34 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 
 /** Posts messages to one receiver after Standard Webhooks; the id is the same in each attempt. */
-final class WebhookChannel implements Channel, DisposableBean {
+final class WebhookChannel implements Channel {
 
-    private static final Logger log = LoggerFactory.getLogger(WebhookChannel.class);
-    private static final int GONE = 410;
-
-    private final URI url;
-    private final Poster poster;
-    private final WebhookSignature signature;
-    private final Clock clock;
-    private volatile boolean gone;
+    private final WebhookReceiver receiver;
 
     WebhookChannel(URI url, MessageSettings.Webhook settings, Poster poster, Clock clock) {
-        this.url = url;
-        this.poster = poster;
-        this.signature = new WebhookSignature(settings.secrets());
-        this.clock = clock;
-        poster.addresses().refusal(url).ifPresent(why -> {
-            throw new IllegalArgumentException("Expected hearth.message.webhook.url to be callable, but " + why);
-        });
-        if (settings.secrets().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Expected a secret in hearth.message.webhook.secrets to sign with, but found none");
-        }
+        this(new WebhookReceiver(url, settings, poster, clock));
+    }
+
+    WebhookChannel(WebhookReceiver receiver) {
+        this.receiver = receiver;
     }
 
     @Override
@@ -66,25 +49,8 @@ final class WebhookChannel implements Channel, DisposableBean {
 
     @Override
     public Delivery deliver(Outgoing message) {
-        if (gone) {
-            return new Delivery.Refused("the receiver answered 410: it wants no more", false);
-        }
-        var id = "msg_" + message.id().toString().replace("-", "");
         var body = message.rendered().part(Part.DATA).orElseGet(() -> plain(message));
-        var timestamp = clock.instant().getEpochSecond();
-        var outcome = poster.post(
-                url,
-                body,
-                Map.of(
-                        "webhook-id", id,
-                        "webhook-timestamp", Long.toString(timestamp),
-                        "webhook-signature", signature.of(id, timestamp, body)));
-        if (outcome instanceof Poster.Outcome.Answer answer && answer.status() == GONE) {
-            gone = true;
-            log.warn("The webhook's receiver answered 410: nothing more is sent to it until the next start");
-            return new Delivery.Refused("the receiver answered 410: it wants no more", false);
-        }
-        return Answers.byStatus(outcome);
+        return Answers.byStatus(receiver.post("msg_" + message.id().toString().replace("-", ""), body));
     }
 
     private static String plain(Outgoing message) {
@@ -95,10 +61,5 @@ final class WebhookChannel implements Channel, DisposableBean {
         message.rendered().part(Part.SUBJECT).ifPresent(subject -> body.put("title", subject));
         message.rendered().part(Part.SHORT).ifPresent(text -> body.put("text", text.strip()));
         return Json.mapper().writeValueAsString(body);
-    }
-
-    @Override
-    public void destroy() throws Exception {
-        poster.close();
     }
 }

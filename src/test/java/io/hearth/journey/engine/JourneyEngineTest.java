@@ -14,14 +14,19 @@ import io.hearth.platform.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +133,22 @@ class JourneyEngineTest {
         public void open(Inbox.Work work) {}
 
         @Override
-        public void withdraw(Run run, String visit) {}
+        public void withdraw(Run run, String visit, @Nullable String person) {}
+
+        @Override
+        public SortedSet<String> people(Set<String> groups) {
+            return new TreeSet<>();
+        }
+
+        @Override
+        public boolean inSegment(MemberId who, String community, String segment) {
+            return false;
+        }
+
+        @Override
+        public ZoneId zone(MemberId who) {
+            return ZoneOffset.UTC;
+        }
 
         @Override
         public long points(MemberId member, String community) {
@@ -160,7 +180,11 @@ class JourneyEngineTest {
         };
         var blocks = Map.of("effect", effect, "wait-for-event", wait);
         guard = new Guard(
-                Map.of("effect", effect.shape(), "wait-for-event", wait.shape()), t -> false, r -> false, e -> true);
+                Map.of("effect", effect.shape(), "wait-for-event", wait.shape()),
+                t -> false,
+                r -> false,
+                e -> true,
+                j -> false);
         engine = new JourneyEngine(
                 "test-" + UUID.randomUUID(),
                 dataSource,
@@ -211,7 +235,7 @@ class JourneyEngineTest {
     void makesAnIncidentOfAWakeThatKeepsFailingAndGoesOnAfterwards() {
         var run = start(WAIT);
         var wakes = new Wakes(jdbc, clock, waits -> Map.of());
-        var due = new DueWakes(jdbc, engine, SETTINGS, clock);
+        var due = new DueWakes(jdbc, engine, SETTINGS, clock, Scope.EVERYBODY);
         var batches = new Batches(transaction);
         transaction.executeWithoutResult(status -> wakes.wake(
                 List.of(new Wakes.Seen("1-9", 9, clock.now.plusMillis(1), member, "running-club", "post.created"))));
@@ -240,7 +264,7 @@ class JourneyEngineTest {
     @Test
     void stopsARunThatTakesTooManySteps() {
         var run = start(LOOP);
-        var jobs = new DueJobs(jdbc, engine, SETTINGS, clock);
+        var jobs = new DueJobs(jdbc, engine, SETTINGS, clock, Scope.EVERYBODY);
         var batches = new Batches(transaction);
 
         for (int i = 0; i < 10; i++) {
@@ -274,7 +298,7 @@ class JourneyEngineTest {
     @Test
     void setsTimersByItsOwnClock() {
         var run = start(LOOP);
-        var jobs = new DueJobs(jdbc, engine, SETTINGS, clock);
+        var jobs = new DueJobs(jdbc, engine, SETTINGS, clock, Scope.EVERYBODY);
 
         List<DueJobs.Job> early = transaction.execute(status -> jobs.claim(100));
         clock.now = clock.now.plus(Duration.ofMinutes(1));

@@ -36,6 +36,12 @@ public record Drawing(
     /** The topic of the building block that waits for events. */
     private static final String WAIT = "wait-for-event";
 
+    private static final String WAIT_FOR_SEGMENT = "wait-for-segment";
+    private static final String CALL = "call-journey";
+
+    /** What a wait for a segment is written as where other waits have the type of an event. */
+    public static final String SEGMENT = "segment:";
+
     public Optional<Node> node(String id) {
         return nodes.stream().filter(node -> node.id().equals(id)).findFirst();
     }
@@ -65,12 +71,22 @@ public record Drawing(
 
     /** The types of event that its steps wait for, and those that end it. */
     public Set<String> awaits() {
-        var awaits = nodes.stream()
-                .filter(node -> node.topic().filter(WAIT::equals).isPresent())
-                .flatMap(node -> words(node.properties().getOrDefault("event", "")))
-                .collect(Collectors.toCollection(TreeSet::new));
+        var awaits = values(WAIT, "event").flatMap(Drawing::words).collect(Collectors.toCollection(TreeSet::new));
+        values(WAIT_FOR_SEGMENT, "segment").map(SEGMENT::concat).forEach(awaits::add);
         awaits.addAll(exits());
         return awaits;
+    }
+
+    /** The journeys that its steps call. */
+    public Set<String> calls() {
+        return values(CALL, "journey").collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<String> values(String topic, String field) {
+        return nodes.stream()
+                .filter(node -> node.topic().filter(topic::equals).isPresent())
+                .map(node -> node.properties().getOrDefault(field, "").trim())
+                .filter(value -> !value.isEmpty());
     }
 
     /** The types of event that end a run wherever it stands. */

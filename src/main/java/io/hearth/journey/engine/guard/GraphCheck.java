@@ -16,13 +16,15 @@ final class GraphCheck {
 
     private final Drawing drawing;
     private final Predicate<Node> waits;
+    private final Predicate<Node> takesTime;
     private final Findings findings;
     private final Map<String, Node> byId = new HashMap<>();
     private final Map<String, List<String>> next = new HashMap<>();
 
-    GraphCheck(Drawing drawing, Predicate<Node> waits, Findings findings) {
+    GraphCheck(Drawing drawing, Predicate<Node> waits, Predicate<Node> takesTime, Findings findings) {
         this.drawing = drawing;
         this.waits = waits;
+        this.takesTime = takesTime;
         this.findings = findings;
         drawing.nodes().forEach(node -> byId.put(node.id(), node));
         drawing.nodes().forEach(node -> next.put(node.id(), new ArrayList<>()));
@@ -132,10 +134,10 @@ final class GraphCheck {
         return next.computeIfAbsent(id, none -> new ArrayList<>());
     }
 
-    /** Removes every step that waits or whose followers are all removed; what is left runs in a circle. */
+    /** Removes every step at which time passes or whose followers are all removed; what is left runs in a circle. */
     private void circles() {
         Set<String> running = new HashSet<>();
-        drawing.nodes().stream().filter(node -> !waits.test(node)).forEach(node -> running.add(node.id()));
+        drawing.nodes().stream().filter(node -> !takesTime.test(node)).forEach(node -> running.add(node.id()));
         boolean changed = true;
         while (changed) {
             changed = running.removeIf(id -> following(id).stream().noneMatch(running::contains));

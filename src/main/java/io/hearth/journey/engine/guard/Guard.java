@@ -20,14 +20,15 @@ public final class Guard {
     private final Map<String, Shape> shapes;
     private final Known known;
 
-    /** Knows the building blocks, and what exists beside the workflow: templates, rulebooks and event types. */
+    /** Knows the building blocks, and what exists beside the workflow: templates, rulebooks, event types and other workflows. */
     public Guard(
             Map<String, Shape> shapes,
             Predicate<String> templates,
             Predicate<String> rulebooks,
-            Predicate<String> eventTypes) {
+            Predicate<String> eventTypes,
+            Predicate<String> journeys) {
         this.shapes = Map.copyOf(shapes);
-        this.known = new Known(templates, rulebooks, eventTypes);
+        this.known = new Known(templates, rulebooks, eventTypes, journeys);
     }
 
     /** What a file says, if nothing in it is wrong, and what was found. */
@@ -62,14 +63,14 @@ public final class Guard {
             return;
         }
         new StepCheck(drawing, shapes, known, findings).run();
-        new GraphCheck(drawing, this::waits, findings).run();
+        new GraphCheck(drawing, node -> stays(node, Shape::waits), node -> stays(node, Shape::takesTime), findings)
+                .run();
     }
 
-    private boolean waits(Drawing.Node node) {
+    private boolean stays(Drawing.Node node, Predicate<Shape> how) {
         return switch (node.kind()) {
             case "userTask", "intermediateCatchEvent", "boundaryEvent" -> true;
-            case "serviceTask" ->
-                node.topic().map(shapes::get).map(Shape::waits).orElse(false);
+            case "serviceTask" -> node.topic().map(shapes::get).filter(how).isPresent();
             default -> false;
         };
     }

@@ -1,17 +1,25 @@
 package io.hearth.journey.engine.guard;
 
 import io.hearth.journey.block.Shape;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a step may refer to: templates, rulebooks and event types of the same candidate. */
-record Known(Predicate<String> templates, Predicate<String> rulebooks, Predicate<String> eventTypes) {
+record Known(
+        Predicate<String> templates,
+        Predicate<String> rulebooks,
+        Predicate<String> eventTypes,
+        Predicate<String> journeys) {
 
     private static final Pattern PATH = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*){0,4}");
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}");
     private static final Pattern SHARES = Pattern.compile("\\s*[1-9]\\d?(\\s+[1-9]\\d?){1,9}\\s*");
+    private static final Pattern TIME_OF_DAY = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
+    private static final Pattern DAYS =
+            Pattern.compile("(mon|tue|wed|thu|fri|sat|sun)( (mon|tue|wed|thu|fri|sat|sun)){0,6}");
     private static final int LONGEST = 200;
 
     Optional<String> fault(Shape.Type type, String value, Drawing drawing) {
@@ -42,6 +50,14 @@ record Known(Predicate<String> templates, Predicate<String> rulebooks, Predicate
                 unless(
                         PATH.matcher(value).matches() && rulebooks.test(value),
                         "there is no rulebook '%s'".formatted(value));
+            case TIME_OF_DAY -> unless(TIME_OF_DAY.matcher(value).matches(), "it must be a time of day such as 09:30");
+            case DAYS -> unless(DAYS.matcher(value).matches(), "it must be days such as mon tue wed thu fri sat sun");
+            case ZONE ->
+                unless(ZoneId.getAvailableZoneIds().contains(value), "there is no time zone '%s'".formatted(value));
+            case JOURNEY ->
+                value.equals(drawing.id())
+                        ? Optional.of("a journey can not call itself")
+                        : unless(journeys.test(value), "there is no journey '%s'".formatted(value));
             case EVENT_TYPES -> unknownEvent(value).map("there is no event type '%s' in the catalogue"::formatted);
         };
     }

@@ -16,6 +16,7 @@ final class StepCheck {
     private static final Pattern VARIABLE = Pattern.compile("[a-z][A-Za-z0-9]{0,63}");
     private static final Pattern GROUPS =
             Pattern.compile("[a-z0-9][a-z0-9-]{0,63}( *, *[a-z0-9][a-z0-9-]{0,63}){0,19}");
+    private static final Pattern ASK = Pattern.compile("all|any|[1-9]|1\\d|20");
     private static final int LONGEST_KEEPING = 3_660;
 
     private final Drawing drawing;
@@ -170,9 +171,7 @@ final class StepCheck {
     }
 
     private void person(Node node) {
-        if (!node.properties().isEmpty()) {
-            findings.error(node.line(), "a person's task takes no properties, but '%s' has some".formatted(node.id()));
-        }
+        several(node);
         var groups = node.settings().get("candidateGroups");
         if (groups == null) {
             findings.warn(
@@ -188,6 +187,39 @@ final class StepCheck {
                     node.line(), "task '%s' must be due after a plain duration such as P2D".formatted(node.id()));
         }
         new FormCheck(findings).run(node);
+    }
+
+    /** What asking several people needs: how many must say yes, the question that counts, and where the answer goes. */
+    private void several(Node node) {
+        var properties = node.properties();
+        if (properties.isEmpty()) {
+            return;
+        }
+        if (!properties.keySet().equals(Set.of("ask", "yes", "into"))) {
+            findings.error(
+                    node.line(),
+                    "a person's task takes the properties ask, yes and into, or none, but '%s' has %s"
+                            .formatted(node.id(), new java.util.TreeSet<>(properties.keySet())));
+            return;
+        }
+        if (!ASK.matcher(properties.getOrDefault("ask", "")).matches()) {
+            findings.error(
+                    node.line(), "field 'ask' of '%s' must be all, any, or how many must say yes".formatted(node.id()));
+        }
+        if (node.fields().stream()
+                .noneMatch(field ->
+                        field.id().equals(properties.get("yes")) && field.type().equals("boolean"))) {
+            findings.error(
+                    node.line(), "field 'yes' of '%s' must name a yes-or-no field of its form".formatted(node.id()));
+        }
+        if (!"text".equals(drawing.variables().get(properties.get("into")))) {
+            findings.error(
+                    node.line(),
+                    "field 'into' of '%s' must name a declared variable of type text".formatted(node.id()));
+        }
+        if (node.settings().get("candidateGroups") == null) {
+            findings.error(node.line(), "task '%s' asks several people, but names no group".formatted(node.id()));
+        }
     }
 
     static Set<String> groups(Node node) {

@@ -31,7 +31,8 @@ final class AdversarialJudge {
                                 new Field("template", Type.TEMPLATE, true, "模板", "Template"))),
                 "onboarding/welcome"::equals,
                 rulebook -> false,
-                event -> false);
+                event -> false,
+                journey -> false);
         var out = Path.of(arguments[1]);
         try (var files = Files.list(Path.of(arguments[0]))) {
             for (var file : files.filter(one -> one.toString().endsWith(".bpmn"))

@@ -32,7 +32,8 @@ class GuardTest {
                                     new Field("event", Type.EVENT_TYPES, true, "事件", "Event"))),
             Set.of("onboarding/welcome")::contains,
             Set.of("check-ins")::contains,
-            Set.of("post.created")::contains);
+            Set.of("post.created")::contains,
+            journey -> false);
 
     @Test
     void acceptsAWorkflowOfKnownSteps() {
