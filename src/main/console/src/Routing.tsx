@@ -18,6 +18,7 @@ const Rewards = lazy(() => import('./pages/Rewards'));
 const RewardBudgets = lazy(() => import('./pages/Budgets'));
 const Catalogue = lazy(() => import('./pages/Catalogue'));
 const Coupons = lazy(() => import('./pages/Coupons'));
+const Referrals = lazy(() => import('./pages/Referrals'));
 const Wallet = lazy(() => import('./pages/Wallet'));
 const Rules = lazy(() => import('./pages/Rules'));
 const Try = lazy(() => import('./pages/Try'));
@@ -84,6 +85,7 @@ export function Routing() {
           <Route path="/rewards/budgets" element={<RewardBudgets />} />
           <Route path="/rewards/catalogue" element={<Catalogue />} />
           <Route path="/rewards/coupons" element={<Coupons />} />
+          <Route path="/rewards/referrals" element={<Referrals />} />
           <Route path="/rules" element={<Rules />} />
           <Route path="/try" element={<Try />} />
           <Route path="/replays" element={<Replays />} />

@@ -279,7 +279,8 @@ export interface CaseItem {
 }
 
 export interface CaseDetail {
-  file: CaseItem;
+  file: CaseItem & { decision?: string | null };
+  decides?: boolean;
   comments: { by: string; at: string; text: string }[];
 }
 

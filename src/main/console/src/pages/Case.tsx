@@ -23,7 +23,7 @@ export default function Case() {
   const [resolution, setResolution] = useState('');
   const one = useGet<CaseDetail>(path, {}, { live: LIVE });
   const claim = useAct(() => api.post(`${path}/claim`), { done: t('tasks.claimed'), changes: ['/cases'] });
-  const close = useAct(() => api.post(`${path}/close`, { text: resolution }), { done: t('cases.closedNow'), changes: ['/cases', '/overview'] });
+  const close = useAct((decision?: string) => api.post(`${path}/close`, { text: resolution, decision }), { done: t('cases.closedNow'), changes: ['/cases', '/overview'] });
   const reopen = useAct(() => api.post(`${path}/reopen`), { done: t('cases.reopened'), changes: ['/cases'] });
   const file = one.data?.file;
   const closed = file?.status === 'closed';
@@ -35,7 +35,7 @@ export default function Case() {
       actions={
         file &&
         (closed ? (
-          <Button loading={reopen.isPending} onClick={() => reopen.mutate(undefined)}>{t('cases.reopen')}</Button>
+          !one.data?.decides && <Button loading={reopen.isPending} onClick={() => reopen.mutate(undefined)}>{t('cases.reopen')}</Button>
         ) : (
           <>
             {file.assignee !== session?.name && <Button loading={claim.isPending} onClick={() => claim.mutate(undefined)}>{t('tasks.claim')}</Button>}
@@ -57,8 +57,9 @@ export default function Case() {
                   <dt>{t('tasks.assignee')}</dt><dd>{data.assignee ?? t('tasks.nobody')}</dd>
                   <dt>{t('cases.opened')}</dt><dd><When at={data.openedAt} /></dd>
                   {data.dueAt && !data.closedAt && (<><dt>{t('tasks.due')}</dt><dd><When at={data.dueAt} /></dd></>)}
-                  {data.rule && (<><dt>{t('rules.one')}</dt><dd><Link to={`/rules?rule=${part(data.rule)}`}>{data.rule.slice(data.rule.indexOf('#') + 1)}</Link></dd></>)}
+                  {data.rule && (<><dt>{t('rules.one')}</dt><dd><Link to={data.kind === 'referral' ? `/rewards/referrals?community=${part(data.community)}` : `/rules?rule=${part(data.rule)}`}>{data.rule.slice(data.rule.indexOf('#') + 1)}</Link></dd></>)}
                   {data.closedAt && (<><dt>{t('cases.closedAt')}</dt><dd><When at={data.closedAt} /> {data.closedBy && <span className="quiet">· {data.closedBy}</span>}</dd></>)}
+                  {data.decision && (<><dt>{t('cases.decision')}</dt><dd>{t(`cases.decided_${data.decision}`)}</dd></>)}
                   {data.resolution && (<><dt>{t('cases.resolution')}</dt><dd>{data.resolution}</dd></>)}
                 </dl>
               </Panel>
@@ -70,8 +71,15 @@ export default function Case() {
           </div>
         )}
       </Loaded>
-      <Modal open={closing} onCancel={() => setClosing(false)} title={t('cases.close')} okText={t('cases.close')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !resolution.trim() }} confirmLoading={close.isPending} onOk={() => close.mutate(undefined, { onSuccess: () => setClosing(false) })}>
-        <p className="quiet" style={{ marginBottom: 10 }}>{t('cases.closeText')}</p>
+      <Modal open={closing} onCancel={() => setClosing(false)} title={t('cases.close')} okText={t('cases.close')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !resolution.trim() }} confirmLoading={close.isPending} onOk={() => close.mutate(undefined, { onSuccess: () => setClosing(false) })} footer={one.data?.decides ? (
+        <>
+          <Button onClick={() => setClosing(false)}>{t('act.cancel')}</Button>
+          {(['refuse', 'release'] as const).map((decision) => (
+            <Button key={decision} type={decision === 'release' ? 'primary' : 'default'} danger={decision === 'refuse'} disabled={!resolution.trim()} loading={close.isPending} onClick={() => close.mutate(decision, { onSuccess: () => setClosing(false) })}>{t(`cases.${decision}`)}</Button>
+          ))}
+        </>
+      ) : undefined}>
+        <p className="quiet" style={{ marginBottom: 10 }}>{t(one.data?.decides ? 'cases.decideText' : 'cases.closeText')}</p>
         <Input.TextArea autoFocus autoSize={{ minRows: 3 }} value={resolution} onChange={(event) => setResolution(event.target.value)} aria-label={t('cases.closeText')} />
       </Modal>
     </Page>

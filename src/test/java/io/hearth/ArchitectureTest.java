@@ -61,6 +61,22 @@ class ArchitectureTest {
         table.put(
                 "message",
                 Set.of("platform", "account", "content", "member", "event", "community", "segment", "reward", "task"));
+        table.put(
+                "referral",
+                Set.of("platform", "account", "decision", "member", "event", "community", "reward", "escalation"));
+        table.put(
+                "contest",
+                Set.of(
+                        "platform",
+                        "account",
+                        "decision",
+                        "member",
+                        "event",
+                        "community",
+                        "task",
+                        "segment",
+                        "reward",
+                        "message"));
         table.put("journey", new LinkedHashSet<>(table.keySet()));
         table.put("automation", new LinkedHashSet<>(table.keySet()));
         table.put("studio", new LinkedHashSet<>(table.keySet()));

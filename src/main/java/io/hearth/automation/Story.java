@@ -6,6 +6,7 @@ import io.hearth.escalation.Cases;
 import io.hearth.event.Effects;
 import io.hearth.event.EventLog;
 import io.hearth.event.LoggedEvent;
+import io.hearth.event.Witness;
 import io.hearth.journey.Waits;
 import io.hearth.member.Members;
 import io.hearth.member.MembershipKey;
@@ -45,6 +46,7 @@ class Story {
     private final EventLog log;
     private final Commands commands;
     private final WakeUps wakeUps;
+    private final List<Witness> witnesses;
     private final EffectTable effects;
     private final BudgetTable budgets;
     private final ReceiptsOfBatch receipts;
@@ -67,6 +69,7 @@ class Story {
             EventLog log,
             Commands commands,
             WakeUps wakeUps,
+            List<Witness> witnesses,
             EffectTable effects,
             BudgetTable budgets,
             ReceiptsOfBatch receipts,
@@ -87,6 +90,7 @@ class Story {
         this.log = log;
         this.commands = commands;
         this.wakeUps = wakeUps;
+        this.witnesses = witnesses;
         this.effects = effects;
         this.budgets = budgets;
         this.receipts = receipts;
@@ -117,6 +121,7 @@ class Story {
             reports.heard(events);
             decide(events, found, decider, gathered);
             write(gathered, found.values(), decider.brain());
+            witnesses.forEach(witness -> witness.saw(events));
             waits.wake(events.stream()
                     .filter(event -> event.effects() == Effects.ALL)
                     .toList());

@@ -9,9 +9,12 @@ import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,8 +36,15 @@ class CaseController {
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final ObjectProvider<CaseOrigin> origins;
 
-    CaseController(CaseFile cases, Audit audit, TransactionTemplate transaction, Clock clock) {
+    CaseController(
+            CaseFile cases,
+            Audit audit,
+            TransactionTemplate transaction,
+            Clock clock,
+            ObjectProvider<CaseOrigin> origins) {
+        this.origins = origins;
         this.cases = cases;
         this.audit = audit;
         this.transaction = transaction;
@@ -44,7 +54,11 @@ class CaseController {
     /** What a person writes. */
     record Text(@Nullable String text) {}
 
-    record Whole(Case file, List<Comment> comments) {}
+    /** @param decision {@code release} or {@code refuse}, where something waits for the case */
+    record Closing(@Nullable String text, @Nullable String decision) {}
+
+    /** @param decides whether something waits for a decision */
+    record Whole(Case file, List<Comment> comments, boolean decides) {}
 
     @GetMapping
     Page<Case> list(
@@ -60,7 +74,7 @@ class CaseController {
     @GetMapping("/{id}")
     Whole find(@PathVariable long id) {
         var file = cases.find(id).orElseThrow(() -> Problem.notFound("case", Long.toString(id)));
-        return new Whole(file, cases.comments(id));
+        return new Whole(file, cases.comments(id), origin(file).isPresent());
     }
 
     @PostMapping("/{id}/claim")
@@ -69,13 +83,57 @@ class CaseController {
     }
 
     @PostMapping("/{id}/close")
-    Whole close(@PathVariable long id, @RequestBody(required = false) @Nullable Text resolution) {
-        var text = resolution == null ? null : checked(resolution.text(), false);
-        return act(id, "close", text, by -> cases.close(id, by, clock.instant(), text));
+    Whole close(@PathVariable long id, @RequestBody(required = false) @Nullable Closing closing) {
+        var text = closing == null ? null : checked(closing.text(), false);
+        var file = find(id).file();
+        var origin = origin(file);
+        if (origin.isEmpty()) {
+            if (closing != null && closing.decision() != null) {
+                throw Problem.caller("case.no-decision", "Expected no decision for case " + id + ", as none is asked.")
+                        .field("decision");
+            }
+            return act(id, "close", text, by -> cases.close(id, by, clock.instant(), text, null));
+        }
+        var decision = decision(id, closing);
+        var about =
+                new CaseOrigin.About(file.member(), file.community(), file.rule(), Objects.requireNonNull(file.object()));
+        return act(id, "close", text, by -> {
+            origin.get().lock(about);
+            if (!cases.close(id, by, clock.instant(), text, decision.name().toLowerCase(Locale.ROOT))) {
+                return false;
+            }
+            origin.get().decided(about, decision, by, text, clock.instant());
+            return true;
+        });
+    }
+
+    private Optional<CaseOrigin> origin(Case file) {
+        return origins.stream()
+                .filter(origin -> origin.kind().equals(file.kind()))
+                .findFirst();
+    }
+
+    private static CaseOrigin.Decision decision(long id, @Nullable Closing closing) {
+        var word = closing == null ? null : closing.decision();
+        for (var decision : CaseOrigin.Decision.values()) {
+            if (decision.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return decision;
+            }
+        }
+        throw Problem.caller(
+                        "case.undecided",
+                        "Expected the decision 'release' or 'refuse' to close case " + id + ", as something waits for it.")
+                .field("decision");
     }
 
     @PostMapping("/{id}/reopen")
     Whole reopen(@PathVariable long id) {
+        if (origin(find(id).file()).isPresent()) {
+            throw Problem.caller(
+                    HttpStatus.CONFLICT,
+                    "case.decided",
+                    "Expected to reopen case " + id + ", but what was decided is done already.");
+        }
         return act(id, "reopen", null, by -> cases.reopen(id));
     }
 

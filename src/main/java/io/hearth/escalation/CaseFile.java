@@ -21,7 +21,7 @@ class CaseFile implements PersonalData, Erasure {
 
     private static final String COLUMNS = """
             id, member, community, kind, severity, reason, rule, object, event, receipt, route, status, assignee,
-            opened_at, due_at, closed_at, closed_by, resolution
+            opened_at, due_at, closed_at, closed_by, resolution, decision
             """;
 
     private final JdbcClient jdbc;
@@ -48,7 +48,8 @@ class CaseFile implements PersonalData, Erasure {
             Instant dueAt,
             @Nullable Instant closedAt,
             @Nullable String closedBy,
-            @Nullable String resolution) {}
+            @Nullable String resolution,
+            @Nullable String decision) {}
 
     record Comment(String by, Instant at, String text) {}
 
@@ -102,13 +103,14 @@ class CaseFile implements PersonalData, Erasure {
                 """).param("id", id).param("by", by).update() > 0;
     }
 
-    boolean close(long id, String by, Instant at, @Nullable String resolution) {
+    boolean close(long id, String by, Instant at, @Nullable String resolution, @Nullable String decision) {
         return jdbc.sql("""
-                update escalation_case set status = 'closed', closed_at = ?, closed_by = ?, resolution = ?
+                update escalation_case set status = 'closed', closed_at = ?, closed_by = ?, resolution = ?, decision = ?
                 where id = ? and status <> 'closed'
                 """)
                         .params(Timestamp.from(at), by)
                         .param(resolution)
+                        .param(decision)
                         .param(id)
                         .update()
                 > 0;
@@ -152,7 +154,8 @@ class CaseFile implements PersonalData, Erasure {
                 row.getTimestamp("due_at").toInstant(),
                 closed == null ? null : closed.toInstant(),
                 row.getString("closed_by"),
-                row.getString("resolution"));
+                row.getString("resolution"),
+                row.getString("decision"));
     }
 
     @Override

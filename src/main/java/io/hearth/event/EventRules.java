@@ -21,6 +21,7 @@ public final class EventRules {
             "case.opened",
             "journey.ended",
             "message.sent",
+            "referral.qualified",
             "wake.due",
             "calendar.due");
 

@@ -1,0 +1,105 @@
+package io.hearth.referral;
+
+import io.hearth.member.Erasure;
+import io.hearth.member.Follows;
+import io.hearth.member.Kept;
+import io.hearth.member.MemberId;
+import io.hearth.member.Merge;
+import io.hearth.member.PersonalData;
+import java.util.Map;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Invitations follow the member, are part of the export, and are forgotten with the member. */
+@Component
+@Order(60)
+class MergedReferrals implements Follows, PersonalData, Erasure {
+
+    private static final String CODE = "invitation-code";
+    private static final String INVITER = "referral-inviter";
+    private static final String INVITED = "referral-invited";
+
+    private final JdbcTemplate jdbc;
+    private final Kept kept;
+
+    MergedReferrals(JdbcTemplate jdbc, Kept kept) {
+        this.jdbc = jdbc;
+        this.kept = kept;
+    }
+
+    @Override
+    public void merged(Merge merge) {
+        move(merge, CODE, "UPDATE invitation_code SET member = ? WHERE member = ? RETURNING code");
+        move(merge, INVITER, "UPDATE referral SET inviter = ? WHERE inviter = ? RETURNING id::text");
+        kept.keep(
+                merge,
+                INVITED,
+                jdbc.queryForList(
+                        """
+                        UPDATE referral r SET invited = ? WHERE r.invited = ? AND NOT EXISTS (
+                            SELECT FROM referral o WHERE o.programme = r.programme AND o.invited = ?)
+                        RETURNING r.id::text
+                        """,
+                        String.class,
+                        merge.member().value(),
+                        merge.alias().value(),
+                        merge.member().value()));
+    }
+
+    private void move(Merge merge, String kind, String update) {
+        kept.keep(
+                merge,
+                kind,
+                jdbc.queryForList(
+                        update,
+                        String.class,
+                        merge.member().value(),
+                        merge.alias().value()));
+    }
+
+    @Override
+    public void unmerged(Merge merge) {
+        back(merge, CODE, "UPDATE invitation_code SET member = ? WHERE code = ANY (?) AND member = ?");
+        back(merge, INVITER, "UPDATE referral SET inviter = ? WHERE id = ANY (?::bigint[]) AND inviter = ?");
+        back(merge, INVITED, "UPDATE referral SET invited = ? WHERE id = ANY (?::bigint[]) AND invited = ?");
+    }
+
+    private void back(Merge merge, String kind, String update) {
+        jdbc.update(
+                update,
+                merge.alias().value(),
+                kept.ids(merge, kind).toArray(String[]::new),
+                merge.member().value());
+    }
+
+    @Override
+    public String section() {
+        return "referrals";
+    }
+
+    @Override
+    public Object of(MemberId member) {
+        return Map.of(
+                "codes",
+                jdbc.queryForList(
+                        "SELECT code, programme, created_at FROM invitation_code WHERE member = ?", member.value()),
+                "invited",
+                jdbc.queryForList(
+                        "SELECT programme, state, joined_at, inviter_points FROM referral WHERE inviter = ? ORDER BY id",
+                        member.value()),
+                "invitedBy",
+                jdbc.queryForList(
+                        """
+                        SELECT programme, state, visited_at, joined_at, qualified_at, invited_points FROM referral
+                        WHERE invited = ? ORDER BY id
+                        """,
+                        member.value()));
+    }
+
+    @Override
+    public void erase(MemberId member) {
+        jdbc.update("DELETE FROM invitation_code WHERE member = ?", member.value());
+        jdbc.update("DELETE FROM referral WHERE inviter = ? OR invited = ?", member.value(), member.value());
+    }
+}
