@@ -95,8 +95,8 @@ class CaseController {
             return act(id, "close", text, by -> cases.close(id, by, clock.instant(), text, null));
         }
         var decision = decision(id, closing);
-        var about =
-                new CaseOrigin.About(file.member(), file.community(), file.rule(), Objects.requireNonNull(file.object()));
+        var about = new CaseOrigin.About(
+                file.member(), file.community(), file.rule(), Objects.requireNonNull(file.object()));
         return act(id, "close", text, by -> {
             origin.get().lock(about);
             if (!cases.close(id, by, clock.instant(), text, decision.name().toLowerCase(Locale.ROOT))) {
@@ -122,7 +122,8 @@ class CaseController {
         }
         throw Problem.caller(
                         "case.undecided",
-                        "Expected the decision 'release' or 'refuse' to close case " + id + ", as something waits for it.")
+                        "Expected the decision 'release' or 'refuse' to close case " + id
+                                + ", as something waits for it.")
                 .field("decision");
     }
 

@@ -101,9 +101,7 @@ class Attribution implements Witness {
         var known = new HashMap<Key, Referral>();
         referrals
                 .underWay(
-                        heard.stream()
-                                .map(one -> one.programme().id())
-                                .collect(Collectors.toSet()),
+                        heard.stream().map(one -> one.programme().id()).collect(Collectors.toSet()),
                         heard.stream().map(one -> one.event().member()).collect(Collectors.toSet()))
                 .forEach(one -> known.put(new Key(one.programme(), one.invited()), one));
         return known;
@@ -112,7 +110,8 @@ class Attribution implements Witness {
     private Map<MembershipKey, Membership> joined(List<Heard> heard, Map<String, Codes.Owner> owners) {
         return memberships.load(heard.stream()
                 .filter(one -> one.code().filter(owners::containsKey).isPresent())
-                .map(one -> new MembershipKey(one.event().community(), one.event().member()))
+                .map(one ->
+                        new MembershipKey(one.event().community(), one.event().member()))
                 .collect(Collectors.toSet()));
     }
 

@@ -89,12 +89,10 @@ class MergedReferrals implements Follows, PersonalData, Erasure {
                         "SELECT programme, state, joined_at, inviter_points FROM referral WHERE inviter = ? ORDER BY id",
                         member.value()),
                 "invitedBy",
-                jdbc.queryForList(
-                        """
+                jdbc.queryForList("""
                         SELECT programme, state, visited_at, joined_at, qualified_at, invited_points FROM referral
                         WHERE invited = ? ORDER BY id
-                        """,
-                        member.value()));
+                        """, member.value()));
     }
 
     @Override

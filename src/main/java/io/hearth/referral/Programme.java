@@ -56,7 +56,8 @@ record Programme(
     }
 
     boolean listensTo(String type) {
-        return type.equals(VISITED) || steps.stream().anyMatch(step -> step.event().equals(type));
+        return type.equals(VISITED)
+                || steps.stream().anyMatch(step -> step.event().equals(type));
     }
 
     Instant expiry(Instant from) {

@@ -48,7 +48,8 @@ class ProgrammeTable {
     Map<String, List<Programme>> open() {
         var known = open;
         var now = clock.instant();
-        if (now.isBefore(known.until()) && known.until().isBefore(now.plus(LOOK_EVERY).plusMillis(1))) {
+        if (now.isBefore(known.until())
+                && known.until().isBefore(now.plus(LOOK_EVERY).plusMillis(1))) {
             return known.byCommunity();
         }
         var fresh = jdbc.sql(SELECT + "where closed_at is null order by id desc limit " + MOST_OPEN)

@@ -112,8 +112,7 @@ class ReferralController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable Long after) {
         var page = programmes.list(community, Page.limit(limit), after);
-        return new Page<>(
-                page.items().stream().map(ReferralController::view).toList(), page.next());
+        return new Page<>(page.items().stream().map(ReferralController::view).toList(), page.next());
     }
 
     @GetMapping("/referral-programmes/{id}")
@@ -160,12 +159,9 @@ class ReferralController {
         }
         if (!programme.isOn(clock.instant())) {
             throw Problem.caller(
-                    HttpStatus.CONFLICT,
-                    "referral.closed",
-                    "Expected programme " + id + " to be on, but it is not.");
+                    HttpStatus.CONFLICT, "referral.closed", "Expected programme " + id + " to be on, but it is not.");
         }
-        var code = Objects.requireNonNull(
-                transaction.execute(status -> codes.of(programme, member, clock.instant())));
+        var code = Objects.requireNonNull(transaction.execute(status -> codes.of(programme, member, clock.instant())));
         return new Code(Long.toString(id), member.toString(), code, programme.link(code));
     }
 
@@ -201,7 +197,9 @@ class ReferralController {
         if (steps.get(0) == null || !Programme.JOINING.contains(steps.get(0).event())) {
             throw Expect.invalid("steps", "Expected the first step to be one of " + Programme.JOINING + ".");
         }
-        if (wanted.startsAt() != null && wanted.endsAt() != null && !wanted.startsAt().isBefore(wanted.endsAt())) {
+        if (wanted.startsAt() != null
+                && wanted.endsAt() != null
+                && !wanted.startsAt().isBefore(wanted.endsAt())) {
             throw Expect.invalid("endsAt", "Expected an end after the start.");
         }
         long inviterPoints = points("inviterPoints", wanted.inviterPoints());

@@ -35,8 +35,7 @@ class ReferralRewards {
     private final Rulesets rulesets;
     private final EventLog events;
 
-    ReferralRewards(
-            ReferralTable referrals, Rewards rewards, Receipts receipts, Rulesets rulesets, EventLog events) {
+    ReferralRewards(ReferralTable referrals, Rewards rewards, Receipts receipts, Rulesets rulesets, EventLog events) {
         this.referrals = referrals;
         this.rewards = rewards;
         this.receipts = receipts;
@@ -138,8 +137,8 @@ class ReferralRewards {
     private void store(
             List<Award> awards, List<Referral> some, Programme programme, Map<String, Refusal> refused, Instant at) {
         var byCause = some.stream()
-                .flatMap(one -> List.of(Map.entry(cause(one, "inviter"), one), Map.entry(cause(one, "invited"), one))
-                        .stream())
+                .flatMap(one ->
+                        List.of(Map.entry(cause(one, "inviter"), one), Map.entry(cause(one, "invited"), one)).stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         var release = rulesets.live().release();
         receipts.store(awards.stream()

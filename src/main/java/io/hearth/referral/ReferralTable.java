@@ -115,8 +115,7 @@ class ReferralTable {
 
     void hold(Referral referral, Collection<String> suspicions, String about, @Nullable String device) {
         jdbc.sql("update referral set state = 'held', suspicions = ?, about = ?, device = ? where id = ?")
-                .params(java.util.Arrays.asList(
-                        suspicions.toArray(String[]::new), about, device, referral.id()))
+                .params(java.util.Arrays.asList(suspicions.toArray(String[]::new), about, device, referral.id()))
                 .update();
     }
 
@@ -182,6 +181,8 @@ class ReferralTable {
     }
 
     private static @Nullable String[] times(List<Referral> all, Function<Referral, @Nullable Instant> column) {
-        return all.stream().map(one -> Objects.toString(column.apply(one), null)).toArray(String[]::new);
+        return all.stream()
+                .map(one -> Objects.toString(column.apply(one), null))
+                .toArray(String[]::new);
     }
 }

@@ -91,8 +91,7 @@ class Settlement implements CaseOrigin {
     /** One case for each, but one for a whole burst. */
     private void hold(Referral one, Programme programme, Suspicions.Found found, Instant now) {
         var about = found.why().equals(EnumSet.of(Suspicion.BURST)) ? BURST : "referral/" + one.id();
-        referrals.hold(
-                one, found.why().stream().map(Suspicion::word).toList(), about, found.device());
+        referrals.hold(one, found.why().stream().map(Suspicion::word).toList(), about, found.device());
         cases.open(List.of(new NewCase(
                 one.inviter(),
                 one.community(),
@@ -129,8 +128,8 @@ class Settlement implements CaseOrigin {
             if (decision == Decision.RELEASE) {
                 rewards.give(held, programme, by, text, at, one -> null);
             } else {
-                held.forEach(one -> referrals.settle(
-                        one, new Settled(Referral.State.REFUSED, 0, 0, at, by, text, null)));
+                held.forEach(
+                        one -> referrals.settle(one, new Settled(Referral.State.REFUSED, 0, 0, at, by, text, null)));
             }
         }
     }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param event the event's type
  * @param field the number of its data that must be at least {@code atLeast}; null for any such event
  */
-record Step(
-        String event, @Nullable String field, @Nullable BigDecimal atLeast) {
+record Step(String event, @Nullable String field, @Nullable BigDecimal atLeast) {
 
     boolean isTakenBy(LoggedEvent happened) {
         if (!happened.type().equals(event)) {

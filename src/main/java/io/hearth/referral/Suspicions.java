@@ -70,9 +70,13 @@ class Suspicions {
             add(why, Suspicion.SHARED_DEVICE, shared.contains(one.id()));
             add(why, Suspicion.RING, rings.contains(one.id()));
             add(why, Suspicion.BURST, bursts.contains(one.id()));
-            found.put(one.id(), new Found(why, hashes.getOrDefault(one.id(), Set.of()).stream()
-                            .findFirst()
-                            .orElse(null)));
+            found.put(
+                    one.id(),
+                    new Found(
+                            why,
+                            hashes.getOrDefault(one.id(), Set.of()).stream()
+                                    .findFirst()
+                                    .orElse(null)));
         }
         return found;
     }
@@ -84,7 +88,8 @@ class Suspicions {
     }
 
     private interface Contact {
-        @Nullable String of(Profile profile);
+        @Nullable
+        String of(Profile profile);
     }
 
     private static boolean same(Map<MemberId, Profile> profiles, MemberId one, MemberId other, Contact contact) {

@@ -102,8 +102,10 @@ class ReferralsTest {
         var receipts =
                 marketer.get("/receipts?member=" + inviter).json().path("items").toString();
         assertThat(receipts).contains("referral/" + programme, "order.paid", "\"points\":100");
-        var entry =
-                marketer.get("/members/" + inviter + "/ledger").json().path("items").toString();
+        var entry = marketer.get("/members/" + inviter + "/ledger")
+                .json()
+                .path("items")
+                .toString();
         assertThat(entry).contains("referral/" + programme);
         balanced();
     }
@@ -247,7 +249,8 @@ class ReferralsTest {
         await().untilAsserted(() -> assertThat(list(programme, "&state=held")).hasSize(2));
         assertThat(referral(programme, friends.get(0)).path("suspicions").toString())
                 .contains("same-device");
-        await().untilAsserted(() -> assertThat(list(programme, "&state=rewarded")).hasSize(1));
+        await().untilAsserted(
+                        () -> assertThat(list(programme, "&state=rewarded")).hasSize(1));
         assertThat(list(programme, "&state=held").toString()).contains("shared-device");
     }
 
@@ -356,8 +359,8 @@ class ReferralsTest {
     }
 
     private void describe(MemberId member, String email) {
-        transaction.executeWithoutResult(
-                status -> members.describe(List.of(new ProfileChange(member, Map.of("email", email), "test", now, null))));
+        transaction.executeWithoutResult(status ->
+                members.describe(List.of(new ProfileChange(member, Map.of("email", email), "test", now, null))));
     }
 
     private JsonNode referral(String programme, MemberId invited) {
