@@ -346,7 +346,25 @@ export interface MessageDetail {
   providerId?: string | null;
   attempts: number;
   rendered: Record<string, string>;
-  history: { status: string; at: string; by?: string | null; reason?: string | null }[];
+  history: { status: string; at: string; by?: string | null; reason?: string | null; reasonText?: Text | null; detail?: string | null; channel?: string | null }[];
+  hindrance?: { reason: string; text: Text } | null;
+}
+
+export interface ChannelItem {
+  name: string;
+  personal: boolean;
+  takesKey: boolean;
+  waiting: number;
+  inHand: number;
+  resting: boolean;
+  connections: number;
+  perSecond: number;
+  perMinute: number;
+}
+
+export interface Persona {
+  id: string;
+  title: Text;
 }
 
 export interface DeadLetter {

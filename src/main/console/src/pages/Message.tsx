@@ -7,6 +7,7 @@ import type { MessageDetail } from '../api/types';
 import { useText } from '../i18n';
 import { History } from '../parts/Discussion';
 import { Forms } from '../parts/Forms';
+import { Frozen } from '../parts/Frozen';
 import { Loaded, Page, Panel } from '../parts/page';
 import { When } from '../parts/when';
 import { Member, Status, useTerm } from '../parts/words';
@@ -19,6 +20,7 @@ export default function Message() {
   const detail = useGet<MessageDetail>(path, {}, { live: LIVE });
   return (
     <Page back={{ to: '/messages', label: t('messages.title') }} title={detail.data?.rendered.subject || detail.data?.message.template || t('messages.one')} text={<span className="code">{detail.data?.message.template}</span>} actions={<Doubt path={path} status={detail.data?.message.status} />}>
+      {waits(detail.data?.message.status) && <Frozen />}
       <Loaded from={detail}>
         {(data) => (
           <div className="grid">
@@ -33,6 +35,8 @@ export default function Message() {
     </Page>
   );
 }
+
+const waits = (status?: string) => status === 'planned' || status === 'held' || status === 'waiting';
 
 /** What a person decides where the channel left it open. */
 function Doubt({ path, status }: { path: string; status?: string }) {
@@ -61,6 +65,7 @@ function About({ detail }: { detail: MessageDetail }) {
       <dl className="pairs">
         <dt>{t('messages.status')}</dt><dd><Status group="message" word={message.status} /></dd>
         {message.reason && (<><dt>{t('messages.reason')}</dt><dd>{text(message.reasonText) || message.reason}</dd></>)}
+        {detail.hindrance && (<><dt>{t('prepared.notNow')}</dt><dd>{text(detail.hindrance.text)}</dd></>)}
         <dt>{t('filter.member')}</dt><dd><Member picture id={message.member} /></dd>
         <dt>{t('filter.community')}</dt><dd>{message.community}</dd>
         <dt>{t('messages.channel')}</dt><dd>{term('channel', message.channel)}</dd>
@@ -68,7 +73,7 @@ function About({ detail }: { detail: MessageDetail }) {
         {detail.language && (<><dt>{t('member.language')}</dt><dd>{term('language', detail.language)}</dd></>)}
         <dt>{t('messages.planned')}</dt><dd><When at={message.plannedAt} /></dd>
         {message.status === 'held' && (<><dt>{t('messages.due')}</dt><dd><When at={message.due} /></dd></>)}
-        <dt>{t('messages.sent')}</dt><dd><When at={message.sentAt} /></dd>
+        {message.sentAt && (<><dt>{t('messages.sent')}</dt><dd><When at={message.sentAt} /></dd></>)}
         {message.report && (<><dt>{t('messages.report')}</dt><dd><Status group="message" word={message.report} /></dd></>)}
       </dl>
     </Panel>

@@ -1,10 +1,10 @@
 import { PauseCircleOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Form, Input, InputNumber, Modal, Popconfirm, Progress, Select } from 'antd';
+import { Button, Form, Input, InputNumber, Modal, Popconfirm, Progress, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, part } from '../api/client';
 import { useAct, useGet, useList } from '../api/hooks';
-import type { Budget, BudgetStanding, Freeze } from '../api/types';
+import type { Budget, BudgetStanding, ChannelItem, Freeze, TemplateItem } from '../api/types';
 import { useNumber } from '../parts/figure';
 import { List } from '../parts/list';
 import { Empty, Loaded, Page, Panel } from '../parts/page';
@@ -19,13 +19,14 @@ export default function MessageLimits() {
     <Page back={{ to: '/messages', label: t('messages.title') }} title={t('limits.title')} text={t('limits.text')}>
       <div className="stack wide">
         <Freezes />
+        <Channels />
         <Budgets />
       </div>
     </Page>
   );
 }
 
-const purposes = ['all', 'marketing', 'community', 'service', 'security'];
+const usual = ['all', 'marketing', 'community', 'service', 'security'];
 
 function Freezes() {
   const { t } = useTranslation();
@@ -35,6 +36,8 @@ function Freezes() {
   const [form] = Form.useForm();
   const allowed = may(session, 'OPERATOR', 'APPROVER');
   const path = '/messages/freezes';
+  const templates = useGet<TemplateItem[]>('/templates');
+  const purposes = [...new Set([...usual, ...(templates.data ?? []).map((one) => one.purpose)])];
   const freezes = useGet<Freeze[]>(path, {}, { live: 5000 });
   const freeze = useAct(({ purpose, reason }: { purpose: string; reason: string }) => api.put(`${path}/${part(purpose)}`, { reason }), { done: t('limits.frozen'), changes: ['/messages'] });
   const lift = useAct((purpose: string) => api.delete(`${path}/${part(purpose === '*' ? 'all' : purpose)}`), { done: t('limits.lifted'), changes: ['/messages'] });
@@ -67,6 +70,34 @@ function Freezes() {
           <Form.Item name="reason" label={t('limits.reason')} rules={[{ required: true, whitespace: true, message: t('form.required') }]}><Input.TextArea maxLength={300} autoSize={{ minRows: 2 }} /></Form.Item>
         </Form>
       </Modal>
+    </Panel>
+  );
+}
+
+/** The channels in the order in which they are tried, and how this server drives them. */
+function Channels() {
+  const { t } = useTranslation();
+  const term = useTerm();
+  const number = useNumber();
+  const channels = useGet<ChannelItem[]>('/messages/channels', {}, { live: 5000 });
+  const pace = (one: ChannelItem) => [one.perSecond > 0 && t('limits.aSecond', { count: one.perSecond }), one.perMinute > 0 && t('limits.aMinute', { count: one.perMinute })].filter(Boolean).join(', ') || t('limits.anyPace');
+  return (
+    <Panel title={t('limits.channels')}>
+      <Loaded from={channels} rows={2}>
+        {(found) => (
+          <div className="stack">
+            {found.map((one) => (
+              <div key={one.name} className="row between">
+                <span className="wrap">
+                  <strong>{term('channel', one.name)}</strong> {one.resting && <Tag color="orange">{t('limits.resting')}</Tag>} {!one.personal && <Tag>{t('limits.group')}</Tag>}
+                  <span className="quiet small"> {pace(one)} · {t('limits.connections', { count: one.connections })} · {one.takesKey ? t('limits.takesKey') : t('limits.noKey')}</span>
+                </span>
+                <span className="quiet small number">{t('limits.queue', { waiting: number(one.waiting), hand: number(one.inHand) })}</span>
+              </div>
+            ))}
+          </div>
+        )}
+      </Loaded>
     </Panel>
   );
 }

@@ -8,6 +8,7 @@ import type { Community, RatePlan, SegmentItem, TemplateItem } from '../api/type
 import { useText } from '../i18n';
 import { Chart } from '../parts/Chart';
 import { Figure, useNumber } from '../parts/figure';
+import { Frozen } from '../parts/Frozen';
 import { Empty, Page, Panel } from '../parts/page';
 import { useTerm, useWords } from '../parts/words';
 
@@ -32,6 +33,7 @@ export default function MessagePlan() {
   const places = list(communities.data);
   return (
     <Page back={{ to: '/messages', label: t('messages.title') }} title={t('plan.title')} text={t('plan.text')}>
+      <Frozen />
       <div className="stack wide">
       <Panel>
         {places.length > 0 && (

@@ -2,10 +2,11 @@ import { EyeOutlined, FieldTimeOutlined, SafetyOutlined } from '@ant-design/icon
 import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { LIVE, useList } from '../api/hooks';
-import type { MessageItem } from '../api/types';
+import { LIVE, useGet, useList } from '../api/hooks';
+import type { ChannelItem, MessageItem } from '../api/types';
 import { useText } from '../i18n';
 import { memberOrNone, useFilters } from '../parts/filters';
+import { Frozen } from '../parts/Frozen';
 import { List } from '../parts/list';
 import { Empty, Page, Panel } from '../parts/page';
 import { When } from '../parts/when';
@@ -21,6 +22,8 @@ export default function Messages() {
   const go = useNavigate();
   const { asked, set } = useFilters();
   const member = asked('member') ?? '';
+  const own = useGet<ChannelItem[]>('/messages/channels');
+  const all = [...new Set([...channels, ...(own.data ?? []).map((one) => one.name)])];
   const messages = useList<MessageItem>('/messages', { status: asked('status'), channel: asked('channel'), member: memberOrNone(member) }, { live: LIVE });
   return (
     <Page
@@ -34,9 +37,10 @@ export default function Messages() {
         </>
       }
     >
+      <Frozen />
       <div className="filters">
         <Select allowClear style={{ minWidth: 140 }} placeholder={t('filter.status')} aria-label={t('filter.status')} value={asked('status')} onChange={(value) => set('status', value)} options={statuses.map((one) => ({ value: one, label: term('message', one) }))} />
-        <Select allowClear style={{ minWidth: 140 }} placeholder={t('messages.channel')} aria-label={t('messages.channel')} value={asked('channel')} onChange={(value) => set('channel', value)} options={channels.map((one) => ({ value: one, label: term('channel', one) }))} />
+        <Select allowClear style={{ minWidth: 140 }} placeholder={t('messages.channel')} aria-label={t('messages.channel')} value={asked('channel')} onChange={(value) => set('channel', value)} options={all.map((one) => ({ value: one, label: term('channel', one) }))} />
         <Input allowClear style={{ width: 150 }} placeholder="m-71" aria-label={t('filter.member')} value={member} onChange={(event) => set('member', event.target.value.trim())} />
       </div>
       <Panel flush>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Problem } from '../api/client';
 import { useAct, useGet } from '../api/hooks';
-import type { TemplateItem } from '../api/types';
+import type { Persona, TemplateItem } from '../api/types';
 import { useText } from '../i18n';
 import { memberOrNone, useFilters } from '../parts/filters';
 import { Forms } from '../parts/Forms';
@@ -41,7 +41,9 @@ function Look({ templates }: { templates: TemplateItem[] }) {
   const member = asked('member') ?? '';
   const language = asked('language') ?? 'zh';
   const channel = template.channels.includes(asked('channel') ?? '') ? asked('channel') : undefined;
-  const question = { template: template.id, channel, language, member: memberOrNone(member) };
+  const personas = useGet<Persona[]>('/templates/personas');
+  const persona = memberOrNone(member) ? undefined : asked('persona');
+  const question = { template: template.id, channel, language, member: memberOrNone(member), persona };
   const shown = useQuery<Shown, Problem>({
     queryKey: ['/templates/preview', question],
     queryFn: () => api.post<Shown>('/templates/preview', question),
@@ -53,22 +55,27 @@ function Look({ templates }: { templates: TemplateItem[] }) {
         <Select style={{ minWidth: 240 }} showSearch={{ optionFilterProp: 'label' }} aria-label={t('messages.template')} value={template.id} onChange={(value) => set('template', value)} options={templates.map((one) => ({ value: one.id, label: `${text(one.title)} · ${one.id}` }))} />
         <Select allowClear style={{ minWidth: 140 }} placeholder={t('term.channel.any')} aria-label={t('messages.channel')} value={channel} onChange={(value) => set('channel', value)} options={template.channels.map((one) => ({ value: one, label: term('channel', one) }))} />
         <Select style={{ minWidth: 110 }} aria-label={t('member.language')} disabled={!!memberOrNone(member)} value={language} onChange={(value) => set('language', value)} options={template.languages.map((one) => ({ value: one, label: term('language', one) }))} />
+        <Select allowClear style={{ minWidth: 150 }} placeholder={t('templates.persona')} aria-label={t('templates.persona')} disabled={!!memberOrNone(member)} value={persona} onChange={(value) => set('persona', value)} options={(personas.data ?? []).map((one) => ({ value: one.id, label: text(one.title) }))} />
         <Input allowClear style={{ width: 190 }} placeholder={t('templates.member')} aria-label={t('filter.member')} value={member} onChange={(event) => set('member', event.target.value.trim())} />
         {may(session, 'MARKETER', 'APPROVER') && template.channels.length > 0 && <Button icon={<SendOutlined />} onClick={() => setSending(true)}>{t('templates.test')}</Button>}
       </div>
       <p className="quiet" style={{ margin: '0 0 12px' }}>
         {term('purpose', template.purpose)} · {t('templates.priority', { priority: template.priority })} · {memberOrNone(member) ? t('templates.asMember') : t('templates.asSample')}
       </p>
-      {shown.error ? <Trouble problem={shown.error} again={() => void shown.refetch()} /> : shown.data && <Forms key={`${template.id} ${channel}`} rendered={shown.data.rendered} />}
+      {shown.error ? <Trouble problem={shown.error} again={() => void shown.refetch()} /> : shown.data && <Forms key={`${template.id} ${channel} ${persona}`} rendered={shown.data.rendered} />}
       <Test template={template} language={language} open={sending} close={() => setSending(false)} />
     </>
   );
 }
 
+/** What a group reads, or a person works on, is not for trying out. */
+const others = ['hands', 'wecom', 'dingtalk', 'feishu'];
+
 function Test({ template, language, open, close }: { template: TemplateItem; language: string; open: boolean; close: () => void }) {
   const { t } = useTranslation();
   const term = useTerm();
   const [form] = Form.useForm();
+  const channels = template.channels.filter((one) => !others.includes(one));
   const [result, setResult] = useState<{ result: string; detail?: string | null }>();
   const send = useAct((asked: { channel: string; address?: string }) => api.post<{ result: string; detail?: string | null }>('/templates/test', { template: template.id, language, channel: asked.channel, address: asked.address || undefined }));
   const end = () => {
@@ -78,8 +85,8 @@ function Test({ template, language, open, close }: { template: TemplateItem; lan
   return (
     <Modal title={t('templates.test')} open={open} onCancel={end} okText={t('templates.send')} okButtonProps={{ loading: send.isPending }} cancelText={t('act.cancel')} onOk={() => form.submit()} destroyOnHidden>
       <p className="quiet">{t('templates.testText')}</p>
-      <Form form={form} layout="vertical" preserve={false} initialValues={{ channel: template.channels[0] }} onFinish={(asked: { channel: string; address?: string }) => send.mutate(asked, { onSuccess: setResult })}>
-        <Form.Item name="channel" label={t('messages.channel')}><Select options={template.channels.map((one) => ({ value: one, label: term('channel', one) }))} /></Form.Item>
+      <Form form={form} layout="vertical" preserve={false} initialValues={{ channel: channels[0] }} onFinish={(asked: { channel: string; address?: string }) => send.mutate(asked, { onSuccess: setResult })}>
+        <Form.Item name="channel" label={t('messages.channel')}><Select options={channels.map((one) => ({ value: one, label: term('channel', one) }))} /></Form.Item>
         <Form.Item name="address" label={t('templates.address')} extra={t('templates.addressHint')}><Input maxLength={254} /></Form.Item>
       </Form>
       {result && <p role="status"><strong>{term('test', result.result)}</strong> {result.detail && <span className="quiet">{result.detail}</span>}</p>}

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useAct } from '../api/hooks';
+import type { Text } from '../api/types';
+import { useText } from '../i18n';
 import { Panel } from './page';
 import { When } from './when';
 import { Avatar, useTerm } from './words';
@@ -36,9 +38,10 @@ export function Comments({ of, path, changes }: { of: { by: string; at: string; 
   );
 }
 
-export function History({ of }: { of: { act?: string; status?: string; by?: string | null; at: string; detail?: string | null; reason?: string | null }[] }) {
+export function History({ of }: { of: { act?: string; status?: string; by?: string | null; at: string; detail?: string | null; reason?: string | null; reasonText?: Text | null; channel?: string | null }[] }) {
   const { t } = useTranslation();
   const term = useTerm();
+  const text = useText();
   if (of.length === 0) return null;
   return (
     <Panel title={t('discussion.history')}>
@@ -48,7 +51,7 @@ export function History({ of }: { of: { act?: string; status?: string; by?: stri
             <span className="dot" />
             <div className="row between">
               <span className="wrap">
-                {term('act', step.act ?? step.status)} {step.by && <span className="quiet">· {step.by}</span>} {(step.detail ?? step.reason) && <span className="quiet">· {step.detail ?? step.reason}</span>}
+                {term('act', step.act ?? step.status)} {step.by && <span className="quiet">· {step.by}</span>} {[step.channel && term('channel', step.channel), text(step.reasonText) || step.reason, step.detail].map((said, at) => said && <span key={at} className="quiet">· {said} </span>)}
               </span>
               <span className="quiet small"><When at={step.at} /></span>
             </div>

@@ -62,7 +62,7 @@ function Html({ body, subject }: { body: string; subject?: string }) {
 }
 
 /** A card as a chat shows it: title, text, and where it leads. */
-export function Card({ body }: { body: string }) {
+export function Card({ body, plain = false }: { body: string; plain?: boolean }) {
   const card = pretty(body) as { title?: string; description?: string; button?: string } | string;
   if (typeof card === 'string') return <pre className="plain">{card}</pre>;
   return (
@@ -76,7 +76,7 @@ export function Card({ body }: { body: string }) {
           </div>
         </div>
       </div>
-      <Json value={card} />
+      {!plain && <Json value={card} />}
     </div>
   );
 }

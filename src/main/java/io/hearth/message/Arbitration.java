@@ -58,7 +58,15 @@ final class Arbitration {
         return answers.stream()
                 .filter(Verdict.Hold.class::isInstance)
                 .findFirst()
-                .orElseGet(() -> answers.isEmpty() ? new Verdict.Drop(Reason.NO_CHANNEL) : answers.get(0));
+                .orElseGet(() -> mostTelling(answers));
+    }
+
+    /** That a member has no address on one channel says less than why the others may not be used. */
+    private static Verdict mostTelling(List<Verdict> answers) {
+        return answers.stream()
+                .filter(answer -> !answer.equals(new Verdict.Drop(Reason.NO_ADDRESS)))
+                .findFirst()
+                .orElseGet(() -> new Verdict.Drop(answers.isEmpty() ? Reason.NO_CHANNEL : Reason.NO_ADDRESS));
     }
 
     private Verdict onChannel(Channel channel, Question question, Profile profile, ContactFacts facts, Instant now) {

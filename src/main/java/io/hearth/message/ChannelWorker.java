@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,7 @@ final class ChannelWorker implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(ChannelWorker.class);
     private static final long REAP_EVERY = TimeUnit.SECONDS.toNanos(5);
+    private static final int LEASES = 5;
     private static final Duration AFTER_FAULT = Duration.ofSeconds(2);
 
     private final Channel channel;
@@ -37,7 +40,7 @@ final class ChannelWorker implements Runnable {
     private final Pace pace;
     private final ExecutorService senders;
     private final Semaphore awake = new Semaphore(0);
-    private final AtomicInteger inHand = new AtomicInteger();
+    private final Map<UUID, Long> inHand = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<OutboxTable.Finish> finished = new ConcurrentLinkedQueue<>();
     private long reapedAt = System.nanoTime() - REAP_EVERY;
     private volatile boolean stopping;
@@ -73,7 +76,7 @@ final class ChannelWorker implements Runnable {
     }
 
     int inHand() {
-        return inHand.get();
+        return inHand.size();
     }
 
     boolean resting() {
@@ -92,7 +95,7 @@ final class ChannelWorker implements Runnable {
 
     @Override
     public void run() {
-        while (!stopping || inHand.get() > 0 || !finished.isEmpty()) {
+        while (!stopping || !inHand.isEmpty() || !finished.isEmpty()) {
             try {
                 if (!turn()) {
                     rest(settings.poll());
@@ -126,6 +129,7 @@ final class ChannelWorker implements Runnable {
         }
         if (System.nanoTime() - reapedAt > REAP_EVERY) {
             reapedAt = System.nanoTime();
+            renew();
             var found = outbox.reap(channel, clock.instant());
             if (found > 0) {
                 log.warn("{} messages on '{}' were in hand when a node stopped", found, channel.name());
@@ -137,10 +141,22 @@ final class ChannelWorker implements Runnable {
         return wrote || !claimed.isEmpty();
     }
 
+    /** A receiver that is slow is no crash; one that never answers is left to its lease. */
+    private void renew() {
+        var longest = settings.lease().multipliedBy(LEASES).toNanos();
+        var alive = inHand.entrySet().stream()
+                .filter(one -> System.nanoTime() - one.getValue() < longest)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!alive.isEmpty()) {
+            outbox.renew(alive, settings.lease());
+        }
+    }
+
     /** Where a repetition is harmless, the next messages wait beside the ones being sent. */
     private int roomInHand() {
         var most = channel.takesKey() ? limits.connections() * 2 : limits.connections();
-        return most - inHand.get();
+        return most - inHand.size();
     }
 
     private boolean write() {
@@ -164,7 +180,7 @@ final class ChannelWorker implements Runnable {
 
     private void write(List<OutboxTable.Finish> batch) {
         var written = outbox.finish(batch, clock.instant());
-        inHand.addAndGet(-batch.size());
+        batch.forEach(finish -> inHand.remove(finish.id()));
         batch.stream()
                 .filter(f -> written.contains(f.id()))
                 .forEach(f -> metrics.count(channel.name(), f.status(), f.reason()));
@@ -184,11 +200,11 @@ final class ChannelWorker implements Runnable {
     private void leave(UUID message, RuntimeException fault) {
         log.warn("Expected to store what became of message {}, but it is left to its lease", message, fault);
         claims.forget(message);
-        inHand.decrementAndGet();
+        inHand.remove(message);
     }
 
     private void send(Claims.Claimed claimed) {
-        inHand.incrementAndGet();
+        inHand.put(claimed.message().id(), System.nanoTime());
         pace.take(1);
         senders.execute(() -> {
             try {

@@ -234,6 +234,15 @@ class OutboxTable {
         });
     }
 
+    /** Keeps messages in this sender's hands, unless they were taken back meanwhile. */
+    void renew(Collection<UUID> ids, Duration lease) {
+        jdbc.update(
+                "UPDATE message SET lease_until = now() + make_interval(secs => ?) WHERE id = ANY (?) AND status = 'sending'"
+                        + " AND lease_until >= now()",
+                lease.toSeconds(),
+                ids.toArray(UUID[]::new));
+    }
+
     /** Takes back what a crashed sender held: to be sent again where the channel takes a key, in doubt where not. */
     int reap(Channel channel, Instant now) {
         var status = channel.takesKey() ? Status.PLANNED : Status.UNKNOWN;

@@ -59,6 +59,14 @@ class Rendering {
             member.put("id", id);
             model.put("member", member);
         }
+        if (model.get("community") instanceof Map<?, ?> shown) {
+            var slug = String.valueOf(shown.get("slug"));
+            if (communities.find(slug).isPresent()) {
+                model.put(
+                        "community",
+                        Map.of("slug", slug, "name", communityName(slug, Locale.forLanguageTag(language))));
+            }
+        }
         var dead = new HashMap<String, Object>(
                 Map.of("unsubscribe", links.base() + "/u/sample", "preferences", links.base() + "/p/sample"));
         template.description().links().keySet().forEach(link -> dead.put(link, links.base() + "/t/sample"));

@@ -133,6 +133,33 @@ class OutboxTest {
     }
 
     @Test
+    void keepsInHandWhatASlowReceiverHasNotAnswered() {
+        var channel = new TestChannel(false);
+        try (var outbox = new OwnOutbox(context, Map.of(), channel)) {
+            var slow = outbox.member();
+            var crashed = outbox.member();
+            outbox.messages.plan(List.of(request("slow", slow, WELCOME), request("slow", crashed, WELCOME)));
+            outbox.jdbc.update(
+                    "UPDATE message SET status = 'sending', attempts = 1, lease_until = now() + interval '1 minute' WHERE member_id = ?",
+                    slow.value());
+            outbox.jdbc.update(
+                    "UPDATE message SET status = 'sending', attempts = 1, lease_until = now() - interval '1 second' WHERE member_id = ?",
+                    crashed.value());
+            var table = context.getBean(OutboxTable.class);
+
+            table.renew(List.of(outbox.id(slow), outbox.id(crashed)), Duration.ofMinutes(30));
+            table.reap(channel, clock.instant());
+
+            assertThat(outbox.statuses(crashed)).containsExactly("unknown(in-doubt)");
+            assertThat(outbox.jdbc.queryForObject(
+                            "SELECT lease_until > now() + interval '20 minutes' FROM message WHERE member_id = ?",
+                            Boolean.class,
+                            slow.value()))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void doesNotFindACrashedMessageOneTooManyForItself() {
         clock.set(NOON);
         try (var outbox = new OwnOutbox(

@@ -13,6 +13,7 @@ import io.hearth.member.Consents;
 import io.hearth.message.MessageSettings;
 import io.hearth.message.OwnOutbox;
 import io.hearth.task.Tasks;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -149,6 +150,25 @@ class HandsTest {
 
             await().untilAsserted(() -> assertThat(outbox.statuses(member)).containsExactly("sent"));
             assertThat(receiver.taken).containsExactly(Map.entry(message.toString(), 1));
+        }
+    }
+
+    @Test
+    void saysWhyTheChannelThatCouldDoItMayNot() throws Exception {
+        clock.set("2026-03-14T12:00:00+08:00");
+        try (var poster = new Poster(true, Duration.ofSeconds(2));
+                var outbox = new OwnOutbox(
+                        context,
+                        Map.of("overall.per-day", "1"),
+                        new SmsChannel(URI.create("http://127.0.0.1:1/"), new MessageSettings.Sms(null, null), poster),
+                        hands())) {
+            var withoutPhone = outbox.member();
+            outbox.start().messages.plan(List.of(request("first", withoutPhone, "onboarding/nudge")));
+            await().untilAsserted(() -> assertThat(outbox.statuses(withoutPhone)).containsExactly("waiting(person)"));
+
+            outbox.messages.plan(List.of(request("second", withoutPhone, "onboarding/nudge")));
+
+            assertThat(outbox.statuses(withoutPhone)).containsExactly("waiting(person)", "suppressed(cap-reached)");
         }
     }
 
