@@ -99,7 +99,8 @@ class MessageControllerTest {
         var nameless = marketer.post(
                 "/templates/preview",
                 Map.of("template", "onboarding/welcome", "persona", "nameless", "language", "en"));
-        assertThat(nameless.json().path("rendered").path("subject").asString()).isEqualTo("friend, welcome to Running Club");
+        assertThat(nameless.json().path("rendered").path("subject").asString())
+                .isEqualTo("friend, welcome to Running Club");
         assertThat(marketer.post("/templates/preview", Map.of("template", "onboarding/welcome", "persona", "nobody"))
                         .status())
                 .isEqualTo(404);

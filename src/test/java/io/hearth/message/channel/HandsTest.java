@@ -164,7 +164,8 @@ class HandsTest {
                         hands())) {
             var withoutPhone = outbox.member();
             outbox.start().messages.plan(List.of(request("first", withoutPhone, "onboarding/nudge")));
-            await().untilAsserted(() -> assertThat(outbox.statuses(withoutPhone)).containsExactly("waiting(person)"));
+            await().untilAsserted(
+                            () -> assertThat(outbox.statuses(withoutPhone)).containsExactly("waiting(person)"));
 
             outbox.messages.plan(List.of(request("second", withoutPhone, "onboarding/nudge")));
 
