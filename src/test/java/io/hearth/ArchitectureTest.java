@@ -101,8 +101,7 @@ class ArchitectureTest {
             Map.entry("org.springframework.mail", Set.of("message")),
             Map.entry("org.jsoup", Set.of("message")),
             Map.entry("ch.digitalfondue.mjml4j", Set.of("message")),
-            Map.entry("org.dhatim.fastexcel", Set.of("decision.language")),
-            Map.entry("com.ibm.icu", Set.of("decision")));
+            Map.entry("org.dhatim.fastexcel", Set.of("decision.language")));
 
     @TestFactory
     Stream<DynamicTest> usesOnlyWhatItMay() {

@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Checks and changes passwords. */
 @Component
@@ -24,7 +25,7 @@ class LogIn {
     private final Sessions sessions;
     private final Audit audit;
     private final TransactionTemplate transaction;
-    private final String nobodysHash;
+    private final SingletonSupplier<String> nobodysHash;
 
     LogIn(
             JdbcClient sql,
@@ -41,7 +42,7 @@ class LogIn {
         this.sessions = sessions;
         this.audit = audit;
         this.transaction = transaction;
-        this.nobodysHash = encoder.encode(Secrets.password());
+        this.nobodysHash = SingletonSupplier.of(() -> encoder.encode(Secrets.password()));
     }
 
     /** An unknown name takes as long as a wrong password, and gets the same answer. */
@@ -51,7 +52,8 @@ class LogIn {
                 .param("name", name)
                 .query(String.class)
                 .optional();
-        boolean matches = fits(password) && encoder.matches(password, hash.orElse(nobodysHash));
+        var nobodys = nobodysHash.obtain();
+        boolean matches = fits(password) && encoder.matches(password, hash.orElse(nobodys));
         var person = matches && hash.isPresent() ? people.find(name) : Optional.<Person>empty();
         if (person.isEmpty()) {
             throttle.failed(name, address);

@@ -158,19 +158,11 @@ final class Compiler implements AutoCloseable {
         }
     }
 
-    /** A packed server's libraries lie inside of one jar, which only its launcher can read. */
     private static List<String> classPath() {
         var path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
-        var packed = Compiler.class.getResource("/org/springframework/boot/loader/launch/PropertiesLauncher.class");
-        return packed != null && !path.contains(File.pathSeparator)
-                ? List.of(
-                        "-Dloader.main=" + CompilerProcess.class.getName(),
-                        "-cp",
-                        path,
-                        "org.springframework.boot.loader.launch.PropertiesLauncher")
-                : List.of("-cp", path, CompilerProcess.class.getName());
+        return List.of("-cp", path, CompilerProcess.class.getName());
     }
 
     private void stop() {

@@ -1,6 +1,8 @@
 package io.hearth.decision.fact;
 
-import com.ibm.icu.text.Transliterator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +21,7 @@ public final class PlainText {
 
     private static final char FIRST = '\u3400';
     private static final char LAST = '\u9fff';
-    /** The Simplified form of each character; looking it up needs no lock, unlike a transliterator. */
+    /** The Simplified form of each character: what ICU's transliterator says, without its lock and its second at the start. */
     private static final char[] SIMPLIFIED = simplified();
 
     private static final Map<String, List<String>> WORDS = new ConcurrentHashMap<>();
@@ -59,17 +61,22 @@ public final class PlainText {
     }
 
     private static char[] simplified() {
-        var transliterator = Transliterator.getInstance("Traditional-Simplified");
-        var all = new StringBuilder();
-        for (var c = FIRST; c <= LAST; c++) {
-            all.append(c).append('\n');
-        }
-        var lines = transliterator.transliterate(all.toString()).split("\n");
         var table = new char[LAST - FIRST + 1];
         for (var i = 0; i < table.length; i++) {
-            table[i] = lines[i].length() == 1 ? lines[i].charAt(0) : (char) (FIRST + i);
+            table[i] = (char) (FIRST + i);
+        }
+        for (var pair : pairs()) {
+            table[pair.charAt(0) - FIRST] = pair.charAt(1);
         }
         return table;
+    }
+
+    private static String[] pairs() {
+        try (var content = PlainText.class.getResourceAsStream("simplified.txt")) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8).split("\\s+");
+        } catch (IOException fault) {
+            throw new UncheckedIOException("Expected to read simplified.txt from the class path", fault);
+        }
     }
 
     static boolean contains(String text, String words) {

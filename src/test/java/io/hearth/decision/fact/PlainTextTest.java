@@ -2,9 +2,22 @@ package io.hearth.decision.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.text.Transliterator;
 import org.junit.jupiter.api.Test;
 
 class PlainTextTest {
+
+    @Test
+    void simplifiesAsIcuDoes() {
+        var icu = Transliterator.getInstance("Traditional-Simplified");
+        for (var c = '\u3400'; c <= '\u9fff'; c++) {
+            var traditional = String.valueOf(c);
+            var simplified = icu.transliterate(traditional);
+            assertThat(PlainText.of(traditional))
+                    .as(traditional)
+                    .isEqualTo(simplified.length() == 1 ? simplified : traditional);
+        }
+    }
 
     @Test
     void readsTraditionalWithInlinePinyin() {
