@@ -88,6 +88,8 @@ export interface Seen {
   value: unknown;
   needed?: string;
   held?: boolean;
+  /** As a sentence that one could tell the member; empty where the release is not known any more. */
+  text: Partial<Text>;
 }
 
 export interface Receipt {

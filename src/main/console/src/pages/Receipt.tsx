@@ -37,11 +37,13 @@ function Explanation({ receipt }: { receipt: Shape }) {
             {receipt.seen.length === 0 && <p className="quiet">{t(left ? 'receipts.noLongerHeld' : 'receipts.nothingHeld')}</p>}
             {receipt.seen.map((seen, index) => (
               <div key={index} className="sentence">
-                <span>{pick({ zh: seen.zh || seen.sentence, en: seen.en || seen.sentence }, i18n.language)}</span>
-                <span className="small">
-                  <strong className="number">{shown(seen.value)}</strong>
-                  {seen.needed && seen.needed !== shown(seen.value) && <span className="quiet"> · {t('receipts.needed', { value: seen.needed })}</span>}
-                </span>
+                <span>{pick({ zh: seen.text.zh || seen.sentence, en: seen.text.en || seen.sentence }, i18n.language)}</span>
+                {!seen.text.zh && (
+                  <span className="small">
+                    <strong className="number">{shown(seen.value)}</strong>
+                    {seen.needed && seen.needed !== shown(seen.value) && <span className="quiet"> · {t('receipts.needed', { value: seen.needed })}</span>}
+                  </span>
+                )}
               </div>
             ))}
             <h2 className="panel-title" style={{ marginTop: 18 }}>{t('receipts.so')}</h2>

@@ -1,10 +1,11 @@
-import { Alert, Button, Collapse, Input, InputNumber, Progress, Table, Tag } from 'antd';
+import { Alert, Button, Collapse, InputNumber, Progress, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api, part } from '../api/client';
 import { LIVE, useAct, useGet, useList } from '../api/hooks';
 import { Conditions, type Condition } from '../parts/Conditions';
+import { DraftEditor, Findings, type Checked } from '../parts/Draft';
 import { Figure, useNumber } from '../parts/figure';
 import { List } from '../parts/list';
 import { Empty, Loaded, Page, Panel } from '../parts/page';
@@ -103,12 +104,12 @@ function All() {
 function Start() {
   const { t } = useTranslation();
   const go = useNavigate();
-  const [path, setPath] = useState('rules/rewards/contribution.dslr');
-  const [text, setText] = useState('');
+  const [draft, setDraft] = useState({ path: 'rules/rewards/contribution.dslr', text: '' });
   const [days, setDays] = useState(30);
   const [pointCost, setPointCost] = useState(0);
   const start = useAct((body: unknown) => api.post<Replay>('/replays', body), { changes: ['/replays'] });
-  const fetch = useAct((file: string) => api.text(`/content/${file.split('/').map(part).join('/')}`));
+  const check = useAct((body: unknown) => api.post<Checked>('/rules/checks', body));
+  const files = draft.text.trim() ? [draft] : [];
   return (
     <Panel title={t('replays.new')}>
       <div className="stack">
@@ -120,15 +121,12 @@ function Start() {
           <span className="quiet small">{t('replays.pointCost')}</span>
           <InputNumber min={0} max={1000} step={0.01} value={pointCost} onChange={(value) => setPointCost(value ?? 0)} />
         </label>
-        <div className="row" style={{ flexWrap: 'nowrap' }}>
-          <Input className="code grow" aria-label={t('rules.file')} value={path} onChange={(event) => setPath(event.target.value)} />
-          <Button loading={fetch.isPending} onClick={() => fetch.mutate(path, { onSuccess: setText })}>{t('replays.fetch')}</Button>
-        </div>
-        <Input.TextArea className="code" autoSize={{ minRows: 8, maxRows: 22 }} placeholder={t('replays.draftText')} aria-label={t('try.draft')} value={text} onChange={(event) => setText(event.target.value)} />
-        <Button type="primary" loading={start.isPending} onClick={() => start.mutate({ days, pointCost, files: text.trim() ? [{ path, text }] : [] }, { onSuccess: (replay) => void go(`/replays/${replay.id}`) })}>
+        <span className="quiet small">{t('replays.draftText')}</span>
+        <DraftEditor file={draft} onChange={setDraft} />
+        <Button type="primary" loading={start.isPending} onClick={() => start.mutate({ days, pointCost, files }, { onSuccess: (replay) => void go(`/replays/${replay.id}`), onError: () => check.mutate({ files }) })}>
           {t('replays.go')}
         </Button>
-        {start.error && <Alert type="error" title={start.error.code} description={<span className="wrap">{start.error.body.detail}</span>} />}
+        {start.error && (check.data && !check.data.publishable ? <Findings checked={check.data} file={draft.path} /> : <Alert type="error" title={start.error.code} description={<span className="wrap">{start.error.body.detail}</span>} />)}
       </div>
     </Panel>
   );

@@ -6,7 +6,9 @@ import { api } from '../api/client';
 import { useAct, useGet, useList } from '../api/hooks';
 import type { Community, Outcome, RuleItem } from '../api/types';
 import { Conditions, type Condition } from '../parts/Conditions';
+import { DraftEditor, Findings, type Checked } from '../parts/Draft';
 import { Empty, Page, Panel } from '../parts/page';
+import { PersonaForm, somebody } from '../parts/Persona';
 import { sign, useOutcome } from '../parts/receipts';
 import { useTerm, useWords } from '../parts/words';
 
@@ -17,12 +19,6 @@ interface Tried {
   rules: { rule: string; name: string; why: string; state: string; frequency: string; held: number; of: number; conditions: Condition[] }[];
   uncollected: string[];
 }
-
-const persona = `{
-  "member": {"level": "regular", "joined": "2026-01-02", "segments": ["contributor"]},
-  "activity": {"post.created": {"7d": 2, "ever": 12}},
-  "event": {"type": "post.created", "data": {"text": "早上好"}}
-}`;
 
 /** What the rules, or a draft of them, would say about somebody; nothing follows from it. */
 export default function Try() {
@@ -40,11 +36,11 @@ export default function Try() {
   const [community, setCommunity] = useState<string | undefined>(search.get('community') ?? undefined);
   const [type, setType] = useState<string>();
   const [data, setData] = useState('{}');
-  const [made, setMade] = useState(persona);
-  const [path, setPath] = useState('rules/rewards/draft.dslr');
-  const [draft, setDraft] = useState('');
+  const [made, setMade] = useState(JSON.stringify(somebody, null, 2));
+  const [draft, setDraft] = useState({ path: 'rules/rewards/draft.dslr', text: '' });
   const [wrong, setWrong] = useState<string>();
   const run = useAct((body: unknown) => api.post<Tried>('/rules/try', body));
+  const check = useAct((body: unknown) => api.post<Checked>('/rules/checks', body));
   const books = [...new Set((rules.items ?? []).map((one) => one.rulebook))];
   const book = rulebook ?? wanted?.rulebook ?? books[0];
   const slugs = (Array.isArray(communities.data) ? communities.data : (communities.data?.items ?? [])).map((one) => one.slug);
@@ -58,10 +54,14 @@ export default function Try() {
       return;
     }
     setWrong(undefined);
+    const files = draft.text.trim() ? [draft] : undefined;
+    const begun = files && draft.path.split('/')[1];
+    check.reset();
+    if (files) check.mutate({ files });
     run.mutate({
-      rulebook: book,
-      rule,
-      files: draft.trim() ? [{ path, text: draft }] : undefined,
+      rulebook: begun && books.includes(begun) ? begun : book,
+      rule: files ? undefined : rule,
+      files,
       ...(who === 'persona' ? { persona: parsed } : { member: member.trim(), community: community ?? slugs[0], happening: type ? { type, data: parsed } : undefined }),
     });
   }
@@ -76,7 +76,7 @@ export default function Try() {
               <Select allowClear showSearch optionFilterProp="label" style={{ width: '100%' }} placeholder={t('try.allRules')} aria-label={t('rules.one')} value={rule} onChange={setRule} options={(rules.items ?? []).filter((one) => one.rulebook === book).map((one) => ({ value: one.id, label: one.name }))} />
               <Segmented value={who} onChange={setWho} options={[{ value: 'persona', label: t('try.persona') }, { value: 'member', label: t('try.member') }]} />
               {who === 'persona' ? (
-                <Input.TextArea className="code" autoSize={{ minRows: 6, maxRows: 18 }} aria-label={t('try.persona')} value={made} onChange={(event) => setMade(event.target.value)} />
+                <PersonaForm text={made} onChange={setMade} />
               ) : (
                 <>
                   <Input placeholder="m-71" aria-label={t('try.member')} value={member} onChange={(event) => setMember(event.target.value)} />
@@ -93,19 +93,21 @@ export default function Try() {
                   children: (
                     <div className="stack">
                       <span className="quiet small">{t('try.draftText')}</span>
-                      <Input className="code" aria-label={t('rules.file')} value={path} onChange={(event) => setPath(event.target.value)} />
-                      <Input.TextArea className="code" autoSize={{ minRows: 8, maxRows: 24 }} aria-label={t('try.draft')} value={draft} onChange={(event) => setDraft(event.target.value)} />
+                      <DraftEditor file={draft} onChange={setDraft} />
                     </div>
                   ),
                 }]}
               />
               {wrong && <Alert type="error" title={t('try.notJson')} description={wrong} />}
               <Button type="primary" loading={run.isPending} disabled={!book || (who === 'member' && !member.trim())} onClick={go}>{t('try.go')}</Button>
-              {run.error && <Alert type="error" title={run.error.code} description={<span className="wrap">{run.error.body.detail}</span>} />}
+              {run.error && !(check.data && !check.data.publishable) && <Alert type="error" title={run.error.code} description={<span className="wrap">{run.error.body.detail}</span>} />}
             </div>
           </Panel>
         </div>
-        <div className="c7 stack wide">{run.data ? <Result tried={run.data} /> : <Panel><Empty title={t('try.empty')} text={t('try.emptyText')} /></Panel>}</div>
+        <div className="c7 stack wide">
+          {check.data && <Panel title={t('draft.check')}><Findings checked={check.data} file={draft.path} /></Panel>}
+          {run.data ? <Result tried={run.data} /> : !check.data && <Panel><Empty title={t('try.empty')} text={t('try.emptyText')} /></Panel>}
+        </div>
       </div>
     </Page>
   );

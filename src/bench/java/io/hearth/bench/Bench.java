@@ -35,11 +35,23 @@ public final class Bench {
             System.setProperty("hearth.bench.members", Integer.toString(MemoryBench.MEMBERS));
             System.setProperty("hearth.bench.rules", Integer.toString(MemoryBench.RULES));
         }
+        if (arguments[0].equals("publish")) {
+            System.setProperty("hearth.bench.members", "5000");
+            System.setProperty("hearth.bench.rules", "500");
+        }
         var work = Path.of(System.getProperty("hearth.bench.work"));
         var jar = Path.of(System.getProperty("hearth.bench.jar"));
         var content = work.resolve("content");
         StandardContent.write(content);
         boolean right;
+        if (arguments[0].equals("publish")) {
+            try (var first = Server.start(jar, work, content, "--hearth.content.watch=true");
+                    var second = first.beside(jar, work, content)) {
+                right = new PublishBench(first, second, content).run();
+            }
+            System.out.flush();
+            System.exit(right ? 0 : 1);
+        }
         try (var server = Server.start(jar, work, content)) {
             right = switch (arguments[0]) {
                 case "events" -> new EventsBench(server, content).run();

@@ -17,6 +17,7 @@ record Growth(long heapMegabytes, long threads, long connections, long deadRows,
     private static final String HOT = "('standing', 'activity', 'membership', 'member', 'log_head', 'log_lease', 'log_node')";
 
     private static final Pattern USED = Pattern.compile("used ([0-9]+)K");
+    private static final Pattern METASPACE = Pattern.compile("Metaspace +used ([0-9]+)K");
 
     static Growth now(Server server) throws Exception {
         ask(server, "GC.run");
@@ -35,6 +36,18 @@ record Growth(long heapMegabytes, long threads, long connections, long deadRows,
                 server.number("select coalesce(sum(n_dead_tup), 0) from pg_stat_user_tables where relname in " + HOT),
                 server.number("select sum(pg_total_relation_size(oid)) / 1048576 from pg_class where relkind = 'r'"
                         + " and relname in " + HOT));
+    }
+
+    /** What is left of the classes' room after collections. */
+    static long metaspaceMegabytes(Server server) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            ask(server, "GC.run");
+        }
+        var metaspace = METASPACE.matcher(ask(server, "GC.heap_info"));
+        if (!metaspace.find()) {
+            throw new IllegalStateException("Expected to read the metaspace's size, but the JVM does not say it");
+        }
+        return Long.parseLong(metaspace.group(1)) / 1024;
     }
 
     private static String ask(Server server, String command) throws Exception {

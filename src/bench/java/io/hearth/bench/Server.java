@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Server implements AutoCloseable {
 
     static final String OWNER = "hearth_owner";
+    private static final String APPLICATION = "hearth_app";
     static final String SECRET = "hk_" + UUID.randomUUID().toString().replace("-", "");
 
     private final Process process;
@@ -39,9 +40,32 @@ final class Server implements AutoCloseable {
     }
 
     static Server start(Path jar, Path work, Path content, String... settings) throws Exception {
+        var server = start(jar, work.resolve("data"), work.resolve("data"), work.resolve("server.log"), content, settings);
+        server.letIn();
+        return server;
+    }
+
+    /** Another server on the stores of this one. */
+    Server beside(Path jar, Path work, Path content) throws Exception {
+        var passwords = passwords("redis");
+        return start(
+                jar,
+                work.resolve("second"),
+                data,
+                work.resolve("second.log"),
+                content,
+                "--spring.datasource.url=" + databaseUrl(),
+                "--spring.datasource.username=" + APPLICATION,
+                "--spring.datasource.password=" + passwords("postgres").getProperty(APPLICATION),
+                "--spring.flyway.user=" + OWNER,
+                "--spring.flyway.password=" + password(),
+                "--hearth.redis.url=redis://:" + passwords.getProperty("redis") + "@127.0.0.1:"
+                        + Files.readString(data.resolve("redis/port")).strip());
+    }
+
+    private static Server start(Path jar, Path own, Path data, Path log, Path content, String... settings)
+            throws Exception {
         int port = free();
-        var data = work.resolve("data");
-        var log = work.resolve("server.log");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + System.getProperty("hearth.bench.heap", "1g"),
@@ -49,7 +73,7 @@ final class Server implements AutoCloseable {
                 jar.toString(),
                 "--server.port=" + port,
                 "--management.server.port=" + free(),
-                "--hearth.data=" + data,
+                "--hearth.data=" + own,
                 "--hearth.content.location=" + content,
                 "--hearth.simulator.running=false"));
         command.addAll(List.of(settings));
@@ -64,7 +88,6 @@ final class Server implements AutoCloseable {
         var server = new Server(process, port, data, log);
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         server.awaitReady();
-        server.letIn();
         return server;
     }
 
@@ -120,13 +143,17 @@ final class Server implements AutoCloseable {
     }
 
     String password() throws SQLException {
+        return passwords("postgres").getProperty(OWNER);
+    }
+
+    private Properties passwords(String store) throws SQLException {
         var passwords = new Properties();
-        try (var in = Files.newInputStream(data.resolve("postgres/passwords.properties"))) {
+        try (var in = Files.newInputStream(data.resolve(store).resolve("passwords.properties"))) {
             passwords.load(in);
         } catch (IOException fault) {
             throw new SQLException(fault);
         }
-        return passwords.getProperty(OWNER);
+        return passwords;
     }
 
     private void letIn() throws Exception {

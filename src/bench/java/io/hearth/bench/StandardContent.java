@@ -25,6 +25,7 @@ public final class StandardContent {
 
     private static final int ESCALATIONS = (Integer.getInteger("hearth.bench.rules", 200) - TYPES * BANDS) * 2 / 5;
 
+    private static final int MOST_IN_A_FILE = 150;
     private static final long SEED = 20_260_314;
 
     private StandardContent() {}
@@ -51,8 +52,8 @@ public final class StandardContent {
         write(rules.resolve("catalogue.yaml"), catalogue());
         write(rules.resolve("vocabulary.dsl"), packed("vocabulary.dsl"));
         write(rules.resolve("rewards/standard.dslr"), rewards(new Random(SEED)));
-        write(rules.resolve("segments/standard.dslr"), segments(new Random(SEED + 1)));
-        write(rules.resolve("escalations/standard.dslr"), escalations(new Random(SEED + 2)));
+        writeInParts(rules.resolve("segments"), segments(new Random(SEED + 1)));
+        writeInParts(rules.resolve("escalations"), escalations(new Random(SEED + 2)));
         Files.createDirectories(content.resolve("bpmn"));
         Files.createDirectories(content.resolve("templates"));
     }
@@ -66,6 +67,15 @@ public final class StandardContent {
     private static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+    }
+
+    /** No file grows longer than people would have it. */
+    private static void writeInParts(Path folder, String rules) throws IOException {
+        var each = List.of(rules.split("(?<=\nend\n\n)"));
+        for (int from = 0; from < each.size(); from += MOST_IN_A_FILE) {
+            var name = from == 0 ? "standard.dslr" : "standard-" + (from / MOST_IN_A_FILE + 1) + ".dslr";
+            write(folder.resolve(name), String.join("", each.subList(from, Math.min(each.size(), from + MOST_IN_A_FILE))));
+        }
     }
 
     /**

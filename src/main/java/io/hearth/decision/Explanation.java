@@ -11,6 +11,11 @@ public final class Explanation {
 
     /** One answer for each condition, in their order. */
     public static List<Seen> of(Rule rule, Facts facts) {
+        // To explain is not to decide: what is read for people does not limit how long a decision holds.
+        return facts.now().aside(() -> seen(rule, facts));
+    }
+
+    private static List<Seen> seen(Rule rule, Facts facts) {
         return rule.conditions().stream()
                 .map(sentence -> {
                     var check = sentence.check();
@@ -44,7 +49,11 @@ public final class Explanation {
     private static Answer answer(Check check, Facts facts) {
         if (check instanceof Check.Test test) {
             var value = Readings.read(test.reading(), facts);
-            return new Answer(shown(value, test), Comparisons.needed(test), Comparisons.holds(value, test));
+            return Measured.of(test.reading(), facts)
+                    .map(measured -> new Answer(
+                            Comparisons.show(measured.value()), measured.needed(), Comparisons.holds(value, test)))
+                    .orElseGet(() ->
+                            new Answer(shown(value, test), Comparisons.needed(test), Comparisons.holds(value, test)));
         }
         if (check instanceof Check.Not not) {
             var part = answer(not.part(), facts);

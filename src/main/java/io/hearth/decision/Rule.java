@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stack of the rules of one stacking group that fire together, the best one wins; null for none
  * @param budget null for none
  * @param eventTypes the types of event that it needs; empty if it looks at state alone
+ * @param words the names of what it calls by ids
  */
 public record Rule(
         String id,
@@ -29,7 +30,44 @@ public record Rule(
         List<Sentence> outcomes,
         Set<String> eventTypes,
         String file,
-        int line) {
+        int line,
+        Words words) {
+
+    /** A rule in which everything is called by its id. */
+    public Rule(
+            String id,
+            String rulebook,
+            String name,
+            String why,
+            String owner,
+            Frequency frequency,
+            int priority,
+            @Nullable String stack,
+            Validity validity,
+            @Nullable Budget budget,
+            List<Sentence> conditions,
+            List<Sentence> outcomes,
+            Set<String> eventTypes,
+            String file,
+            int line) {
+        this(
+                id,
+                rulebook,
+                name,
+                why,
+                owner,
+                frequency,
+                priority,
+                stack,
+                validity,
+                budget,
+                conditions,
+                outcomes,
+                eventTypes,
+                file,
+                line,
+                Words.NONE);
+    }
 
     /** All lines, conditions first. */
     public List<String> sentences() {

@@ -4,13 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hearth.content.ContentFiles;
 import io.hearth.content.DraftFiles;
+import io.hearth.content.Finding;
 import io.hearth.content.Releases;
 import io.hearth.decision.Ruleset;
 import io.hearth.decision.Rulesets;
 import io.hearth.platform.Problem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -53,11 +56,24 @@ class Drafts {
         return new Draft(files, compiled(files));
     }
 
+    /** The released files with the draft's over them. */
+    ContentFiles files(DraftFiles wanted) {
+        return wanted.over(releases.live().files(), TREE);
+    }
+
+    /** What would stop these files from becoming a release, and what is worth a look. */
+    List<Finding> check(ContentFiles files) {
+        return inPlace(() -> releases.check(files));
+    }
+
     private Ruleset compiled(ContentFiles files) {
         var known = recent.getIfPresent(files.hash());
-        if (known != null) {
-            return known;
-        }
+        return known != null
+                ? known
+                : inPlace(() -> Objects.requireNonNull(recent.get(files.hash(), hash -> rulesets.draft(files))));
+    }
+
+    private <T> T inPlace(Supplier<T> work) {
         if (!places.tryAcquire()) {
             throw Problem.caller(
                     HttpStatus.TOO_MANY_REQUESTS,
@@ -65,7 +81,7 @@ class Drafts {
                     "Expected to compile the draft, but " + AT_A_TIME + " others are being compiled. Try again soon.");
         }
         try {
-            return Objects.requireNonNull(recent.get(files.hash(), hash -> rulesets.draft(files)));
+            return work.get();
         } finally {
             places.release();
         }

@@ -127,7 +127,8 @@ class TryController {
                                 firing.rule().name(),
                                 firing.rule().why(),
                                 firing.outcomes().stream()
-                                        .map(OutcomeJson::told)
+                                        .map(outcome -> OutcomeJson.told(
+                                                outcome, firing.rule().words()))
                                         .toList()))
                         .toList(),
                 rules,

@@ -55,8 +55,9 @@ class TryTest {
         assertThat(missed.get("held").asBoolean()).isFalse();
         assertThat(missed.get("value").asString()).isEqualTo("4");
         assertThat(missed.get("needed").asString()).isEqualTo("≥ 5");
-        assertThat(missed.get("text").get("zh").asString()).contains("不成立", "4", "≥ 5");
-        assertThat(missed.get("text").get("en").asString()).contains("does not hold");
+        assertThat(missed.get("text").get("zh").asString()).isEqualTo("还需要：您最近 7 天内发帖至少5次；目前：4 次。");
+        assertThat(missed.get("text").get("en").asString())
+                .isEqualTo("Still needed: you posted at least 5 times in the last 7 days. Now: 4 times.");
         assertThat(answer.json().get("fired")).anySatisfy(fired -> assertThat(
                         fired.get("outcomes").get(0).get("text").get("en").asString())
                 .isEqualTo("5 points for \"post\""));

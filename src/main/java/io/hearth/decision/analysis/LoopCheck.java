@@ -9,8 +9,9 @@ import io.hearth.decision.language.Catalogue;
 import io.hearth.decision.language.OutcomeKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,8 @@ final class LoopCheck {
     private final Solver solver;
     private final boolean levelsByPoints;
     private final Set<String> asked;
-    private final Map<Known, List<Known>> next = new HashMap<>();
+    private final Map<Known, List<Known>> next = new IdentityHashMap<>();
+    private final Map<Known, Set<Slot>> slots = new IdentityHashMap<>();
 
     private LoopCheck(List<Known> rules, Catalogue catalogue, Translation translation, Solver solver) {
         this.rules = rules;
@@ -47,7 +49,7 @@ final class LoopCheck {
                     known, rules.stream().filter(other -> setsOff(known, other)).toList());
         }
         var found = new ArrayList<RuleFinding>();
-        var told = new HashSet<Known>();
+        Set<Known> told = Collections.newSetFromMap(new IdentityHashMap<>());
         for (var known : rules) {
             if (undoesItself(known)) {
                 told.add(known);
@@ -72,7 +74,7 @@ final class LoopCheck {
         if (endless && ends(from)) {
             return List.of();
         }
-        var before = new HashMap<Known, Known>();
+        var before = new IdentityHashMap<Known, Known>();
         var queue = new ArrayDeque<>(List.of(from));
         while (!queue.isEmpty()) {
             var at = queue.remove();
@@ -80,9 +82,9 @@ final class LoopCheck {
                 if (endless && ends(other)) {
                     continue;
                 }
-                if (other.equals(from)) {
+                if (other == from) {
                     var way = new ArrayList<Known>();
-                    for (Known back = at; back != null && !back.equals(from); back = before.get(back)) {
+                    for (Known back = at; back != null && back != from; back = before.get(back)) {
                         way.add(0, back);
                     }
                     way.add(0, from);
@@ -131,11 +133,10 @@ final class LoopCheck {
 
     /** Whether what is given is something that the other looks at, and may make it fire. */
     private boolean feeds(Ask ask, Known other) {
-        if (solver.implies(other.formula(), after(ask).not())) {
-            return false;
-        }
-        var touched = touched(ask);
-        return other.formula().slots().anyMatch(touched::contains);
+        var looksAt =
+                slots.computeIfAbsent(other, known -> known.formula().slots().collect(Collectors.toSet()));
+        return !Collections.disjoint(looksAt, touched(ask))
+                && !solver.implies(other.formula(), after(ask).not());
     }
 
     private Set<Slot> touched(Ask ask) {

@@ -51,7 +51,7 @@ final class PairCheck {
     }
 
     private void pair(Known one, Known other) {
-        if (!solver.canBe(one.formula(), other.formula())) {
+        if (!matters(one, other) || !solver.canBe(one.formula(), other.formula())) {
             return;
         }
         boolean narrower = solver.implies(one.formula(), other.formula());
@@ -66,6 +66,24 @@ final class PairCheck {
                 beaten(other, one);
             }
         }
+    }
+
+    /** Whether anything could be wrong with them, whatever their conditions: most rules ask for different things. */
+    private static boolean matters(Known one, Known other) {
+        return one.sharesStack(other)
+                || differ(one, other, OutcomeKind.LEVEL)
+                || differ(one, other, OutcomeKind.ANSWER)
+                || one.asks().stream().anyMatch(mine -> other.asks().stream().anyMatch(yours -> mayClash(mine, yours)));
+    }
+
+    private static boolean mayClash(Ask mine, Ask yours) {
+        return mine.kind() == yours.kind()
+                && (asked(mine).equals(asked(yours))
+                        || mine.what().equals(yours.what())
+                                && (mine.kind() != OutcomeKind.CASE
+                                        || !mine.arguments()
+                                                .get(1)
+                                                .equals(yours.arguments().get(1))));
     }
 
     private boolean contradicts(Known one, Known other, boolean narrower, boolean wider) {
@@ -158,9 +176,11 @@ final class PairCheck {
     }
 
     private static Set<String> asked(Known known) {
-        return known.asks().stream()
-                .map(ask -> ask.kind() + " " + ask.varies() + " " + ask.arguments())
-                .collect(Collectors.toSet());
+        return known.asks().stream().map(PairCheck::asked).collect(Collectors.toSet());
+    }
+
+    private static String asked(Ask ask) {
+        return ask.kind() + " " + ask.varies() + " " + ask.arguments();
     }
 
     /** Whether what the one asks for is asked by the other anyway, and once is enough. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +143,16 @@ public final class Moment {
     /** Forgets what was noted: a new decision begins. */
     public void begin() {
         holdsUntil = Long.MAX_VALUE;
+    }
+
+    /** Reads something without noting until when it holds. */
+    public <T> T aside(Supplier<T> read) {
+        long noted = holdsUntil;
+        try {
+            return read.get();
+        } finally {
+            holdsUntil = noted;
+        }
     }
 
     /** Until when all that was read holds if nothing happens; empty when time changes none of it. */

@@ -1,6 +1,8 @@
 package io.hearth.decision.language;
 
+import io.hearth.decision.Words;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +87,29 @@ public record Catalogue(
                 Map.of(),
                 java.util.Collections.emptySortedSet(),
                 java.util.Collections.emptySortedSet());
+    }
+
+    /** The names of all that has an id. */
+    Words words() {
+        var names = new HashMap<String, Words.Name>();
+        name("event", eventNames(), names);
+        name("level", levelNames(), names);
+        name("badge", badges.values(), names);
+        name("segment", segments.values(), names);
+        name("case", caseKinds.values(), names);
+        name("severity", FixedWords.SEVERITIES, names);
+        name("status", FixedWords.STATUSES, names);
+        name("language", FixedWords.LANGUAGES, names);
+        rulebooks.values().forEach(kind -> name("answer", kind.answers().values(), names));
+        for (int day = 1; day <= FixedWords.WEEKDAYS.size(); day++) {
+            var name = FixedWords.WEEKDAYS.get(day - 1);
+            names.put("weekday/" + day, new Words.Name(name.zh(), name.en()));
+        }
+        return new Words(names);
+    }
+
+    private static void name(String kind, Collection<Named> named, Map<String, Words.Name> into) {
+        named.forEach(one -> into.put(kind + "/" + one.id(), new Words.Name(one.zh(), one.en())));
     }
 
     Collection<Named> eventNames() {

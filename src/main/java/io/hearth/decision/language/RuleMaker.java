@@ -7,6 +7,7 @@ import io.hearth.decision.Check.Reading;
 import io.hearth.decision.Frequency;
 import io.hearth.decision.Rule;
 import io.hearth.decision.Sentence;
+import io.hearth.decision.Words;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -42,12 +43,14 @@ final class RuleMaker {
     private final Catalogue.RulebookKind kind;
     private final Catalogue catalogue;
     private final Problems problems;
+    private final Words words;
 
     RuleMaker(String rulebook, Catalogue.RulebookKind kind, Catalogue catalogue, Problems problems) {
         this.rulebook = rulebook;
         this.kind = kind;
         this.catalogue = catalogue;
         this.problems = problems;
+        this.words = catalogue.words();
     }
 
     /** The rule; empty if it is switched off or something is wrong with it. */
@@ -164,7 +167,8 @@ final class RuleMaker {
                 parts.outcomes().stream().map(RuleDraft.Asked::sentence).toList(),
                 eventTypes,
                 problems.file(),
-                parts.line());
+                parts.line(),
+                words);
         return Optional.of(new Made(rule, drl.apply(rule), aggregates, asks(parts.outcomes())));
     }
 

@@ -173,7 +173,8 @@ final class SentenceFile {
                                 "；", closed.parts().stream().map(Sentence::zh).toList()),
                 (none ? "none of: " : "any of: ")
                         + join(closed.parts().stream().map(Sentence::en).toList()),
-                none ? new Check.Not(any) : any));
+                none ? new Check.Not(any) : any,
+                List.copyOf(closed.parts())));
     }
 
     private static String join(List<String> parts) {

@@ -1,8 +1,10 @@
 package io.hearth.decision.language;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,11 +19,17 @@ final class SentenceForm {
     private final String text;
     private final Pattern pattern;
     private final List<Slot> slots;
+    private final String longestPiece;
 
     private SentenceForm(String text, Pattern pattern, List<Slot> slots) {
         this.text = text;
         this.pattern = pattern;
         this.slots = slots;
+        this.longestPiece = SLOT.splitAsStream(text)
+                .map(String::strip)
+                .max(Comparator.comparingInt(String::length))
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Reads a form such as {@code the member has at least {n:whole} points}; {@code {level}} is short for {@code {level:level}}. */
@@ -59,6 +67,11 @@ final class SentenceForm {
         return (text.startsWith(" ") ? " ?" : "")
                 + (core.isEmpty() ? "" : Pattern.quote(core))
                 + (text.endsWith(" ") && !core.isEmpty() ? " ?" : "");
+    }
+
+    /** A quick look before {@link #match}: whether the longest piece of the form stands in the line, in lower case, at all. */
+    boolean mayMatch(String plainLine) {
+        return plainLine.contains(longestPiece);
     }
 
     /** The texts in the slots, or empty if the line is not this sentence. */

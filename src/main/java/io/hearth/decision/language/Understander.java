@@ -4,6 +4,7 @@ import io.hearth.decision.Check;
 import io.hearth.decision.Sentence;
 import io.hearth.decision.language.Vocabulary.Understanding.Refused;
 import io.hearth.decision.language.Vocabulary.Understanding.Understood;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,13 @@ final class Understander {
         if (understanding instanceof Understood found) {
             try {
                 var check = Meaning.condition(found.sentence().meaning(), found.slots(), vocabulary.catalogue());
-                return new Sentence(
+                var sentence = new Sentence(
                         text,
                         line,
-                        (negated ? "并非：" : "") + found.sentence().sayZh(found.slots()),
-                        (negated ? "not: " : "") + found.sentence().sayEn(found.slots()),
-                        negated ? new Check.Not(check) : check);
+                        found.sentence().sayZh(found.slots()),
+                        found.sentence().sayEn(found.slots()),
+                        check);
+                return negated ? not(sentence, check) : sentence;
             } catch (IllegalArgumentException | ArithmeticException e) {
                 problems.error(line, "'" + SentenceFile.shown(text) + "' can't be meant: " + e.getMessage() + ".");
                 return null;
@@ -39,6 +41,11 @@ final class Understander {
             problems.error(line, refused.reason());
         }
         return null;
+    }
+
+    private static Sentence not(Sentence of, Check check) {
+        return new Sentence(
+                of.text(), of.line(), "并非：" + of.zh(), "not: " + of.en(), new Check.Not(check), List.of(of));
     }
 
     static RuleDraft.@Nullable Asked outcome(int line, String text, Vocabulary vocabulary, Problems problems) {

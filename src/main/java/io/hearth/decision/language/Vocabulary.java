@@ -61,11 +61,12 @@ final class Vocabulary {
 
     Understanding understand(String line, boolean condition) {
         var plain = Wording.plain(line);
+        var lower = plain.toLowerCase(java.util.Locale.ROOT);
         var understood = new ArrayList<Understanding.Understood>();
         var complaints = new ArrayList<String>();
         for (var sentence : sentences) {
             if (sentence.condition() == condition) {
-                tryForms(sentence, plain, understood, complaints);
+                tryForms(sentence, plain, lower, understood, complaints);
             }
         }
         if (understood.size() == 1) {
@@ -89,10 +90,11 @@ final class Vocabulary {
     private void tryForms(
             VocabularySentence sentence,
             String plain,
+            String lower,
             List<Understanding.Understood> understood,
             List<String> complaints) {
         for (var form : sentence.forms().toList()) {
-            if (tryForm(sentence, form, plain, understood, complaints)) {
+            if (form.mayMatch(lower) && tryForm(sentence, form, plain, understood, complaints)) {
                 return;
             }
         }

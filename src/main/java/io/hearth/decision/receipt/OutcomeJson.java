@@ -1,6 +1,7 @@
 package io.hearth.decision.receipt;
 
 import io.hearth.decision.Outcome;
+import io.hearth.decision.Words;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,14 +63,14 @@ public final class OutcomeJson {
     }
 
     /** The outcome with its sentence under {@code text}. */
-    public static Map<String, Object> told(Outcome outcome) {
+    public static Map<String, Object> told(Outcome outcome, Words words) {
         var told = of(outcome);
-        told.put("text", sentence(told));
+        told.put("text", sentence(told, words));
         return told;
     }
 
     /** The outcome as a sentence, in Chinese and English. */
-    static Map<String, String> sentence(Map<String, Object> outcome) {
+    static Map<String, String> sentence(Map<String, Object> outcome, Words words) {
         return switch (String.valueOf(outcome.get("kind"))) {
             case "points" ->
                 both(
@@ -80,24 +81,17 @@ public final class OutcomeJson {
                         "未发放“%s”的 %s 积分：规则的预算已用完".formatted(outcome.get("reason"), outcome.get("points")),
                         "%s points for \"%s\" were not given: the rule's budget is used up"
                                 .formatted(outcome.get("points"), outcome.get("reason")));
-            case "badge" ->
-                both("获得徽章“%s”".formatted(outcome.get("badge")), "The badge \"%s\"".formatted(outcome.get("badge")));
-            case "level" ->
-                both("等级变为“%s”".formatted(outcome.get("level")), "The level \"%s\"".formatted(outcome.get("level")));
+            case "badge" -> named(words.of("badge", id(outcome, "badge")), "获得徽章“%s”", "The badge \"%s\"");
+            case "level" -> named(words.of("level", id(outcome, "level")), "等级变为“%s”", "The level \"%s\"");
             case "segment" ->
-                both(
-                        "属于分群“%s”".formatted(outcome.get("segment")),
-                        "Belongs to the segment \"%s\"".formatted(outcome.get("segment")));
+                named(words.of("segment", id(outcome, "segment")), "属于分群“%s”", "Belongs to the segment \"%s\"");
             case "segment-left" ->
-                both(
-                        "离开分群“%s”".formatted(outcome.get("segment")),
-                        "Left the segment \"%s\"".formatted(outcome.get("segment")));
+                named(words.of("segment", id(outcome, "segment")), "离开分群“%s”", "Left the segment \"%s\"");
             case "case" ->
-                both(
-                        "提交工单“%s”（%s）：%s"
-                                .formatted(outcome.get("case"), outcome.get("severity"), outcome.get("reason")),
-                        "A case \"%s\" (%s) was opened: %s"
-                                .formatted(outcome.get("case"), outcome.get("severity"), outcome.get("reason")));
+                opened(
+                        words.of("case", id(outcome, "case")),
+                        words.of("severity", id(outcome, "severity")),
+                        id(outcome, "reason"));
             case "journey" ->
                 both(
                         "开始旅程“%s”".formatted(outcome.get("journey")),
@@ -108,11 +102,26 @@ public final class OutcomeJson {
                         "The message \"%s\" was asked for".formatted(outcome.get("template")));
             case "look-again" -> {
                 var hours = Duration.parse(String.valueOf(outcome.get("after"))).toHours();
-                yield both(hours + " 小时后再看", "Will be looked at again after " + hours + " hours");
+                yield hours % 24 == 0
+                        ? both(hours / 24 + " 天后再看", "Will be looked at again after " + hours / 24 + " days")
+                        : both(hours + " 小时后再看", "Will be looked at again after " + hours + " hours");
             }
-            default ->
-                both("回答“%s”".formatted(outcome.get("answer")), "The answer \"%s\"".formatted(outcome.get("answer")));
+            default -> named(words.of("answer", id(outcome, "answer")), "回答“%s”", "The answer \"%s\"");
         };
+    }
+
+    private static Map<String, String> named(Words.Name name, String zh, String en) {
+        return both(zh.formatted(name.zh()), en.formatted(name.en()));
+    }
+
+    private static Map<String, String> opened(Words.Name kind, Words.Name severity, String reason) {
+        return both(
+                "提交工单“%s”（%s）：%s".formatted(kind.zh(), severity.zh(), reason),
+                "A case \"%s\" (%s) was opened: %s".formatted(kind.en(), severity.en(), reason));
+    }
+
+    private static String id(Map<String, Object> outcome, String field) {
+        return String.valueOf(outcome.get(field));
     }
 
     private static Map<String, String> both(String zh, String en) {

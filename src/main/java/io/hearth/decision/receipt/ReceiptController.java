@@ -1,6 +1,8 @@
 package io.hearth.decision.receipt;
 
 import io.hearth.decision.Rule;
+import io.hearth.decision.Seen;
+import io.hearth.decision.Words;
 import io.hearth.decision.receipt.ReceiptTable.Stored;
 import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
@@ -25,7 +27,15 @@ class ReceiptController {
 
     record RuleView(String id, String name, String why) {}
 
-    record SeenView(String sentence, String zh, String en, String value, String needed, boolean held) {}
+    /** @param text as a sentence that the member could be told, in Chinese and English */
+    record SeenView(
+            String sentence,
+            String zh,
+            String en,
+            String value,
+            String needed,
+            boolean held,
+            Map<String, String> text) {}
 
     record ReceiptView(
             String id,
@@ -90,7 +100,9 @@ class ReceiptController {
                 rule.map(found -> new RuleView(found.id(), found.name(), found.why()))
                         .orElseGet(() -> new RuleView(receipt.rule(), afterHash(receipt.rule()), "")),
                 seen(receipt, rule),
-                receipt.outcomes().stream().map(ReceiptController::told).toList());
+                receipt.outcomes().stream()
+                        .map(outcome -> told(outcome, rule.map(Rule::words).orElse(Words.NONE)))
+                        .toList());
     }
 
     private static List<SeenView> seen(Stored receipt, Optional<Rule> rule) {
@@ -106,14 +118,20 @@ class ReceiptController {
                     sentence.map(s -> s.en()).orElse(""),
                     seen.value(),
                     seen.needed(),
-                    seen.held()));
+                    seen.held(),
+                    sentence.map(s -> Telling.of(
+                                    s,
+                                    new Seen(s.text(), seen.value(), seen.needed(), seen.held()),
+                                    rule.orElseThrow().words(),
+                                    true))
+                            .orElse(Map.of())));
         }
         return views;
     }
 
-    private static Map<String, Object> told(Map<String, Object> outcome) {
+    private static Map<String, Object> told(Map<String, Object> outcome, Words words) {
         var told = new LinkedHashMap<String, Object>(outcome);
-        told.put("text", OutcomeJson.sentence(outcome));
+        told.put("text", OutcomeJson.sentence(outcome, words));
         return told;
     }
 

@@ -68,12 +68,7 @@ final class AdversarialRun {
 
     public static void main(String[] arguments) throws IOException {
         var output = new StringBuilder();
-        // The parsers are loaded before anything is timed.
-        RuleReader.read(ContentFiles.of(
-                ContentFile.of(Catalogue.FILE, CATALOGUE),
-                ContentFile.of(Vocabulary.FILE, VOCABULARY),
-                ContentFile.of(
-                        "rules/trial/first.drl", "rule \"first\" when Event() then outcomes.badge(\"x\"); end")));
+        warmUp();
         try (var paths = Files.list(Path.of(arguments[0]))) {
             for (var path : paths.sorted().toList()) {
                 var name = path.getFileName().toString();
@@ -86,12 +81,25 @@ final class AdversarialRun {
         Files.writeString(Path.of(arguments[1]), output);
     }
 
+    /** The parsers are loaded before anything is timed. */
+    static void warmUp() {
+        read(
+                "first.drl",
+                "rule \"first\" when Event() then outcomes.badge(\"x\"); end".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A file as if it stood among the rules. */
+    static RuleReader.Result read(String name, byte[] bytes) {
+        return RuleReader.read(ContentFiles.of(
+                ContentFile.of(Catalogue.FILE, CATALOGUE),
+                ContentFile.of(Vocabulary.FILE, VOCABULARY),
+                new ContentFile("rules/trial/" + name, bytes)));
+    }
+
     private static String verdict(Path path, String name) throws IOException {
-        var file = new ContentFile("rules/trial/" + name, fitted(name, Files.readAllBytes(path)));
-        var files = ContentFiles.of(
-                ContentFile.of(Catalogue.FILE, CATALOGUE), ContentFile.of(Vocabulary.FILE, VOCABULARY), file);
+        var bytes = fitted(name, Files.readAllBytes(path));
         long start = System.nanoTime();
-        var findings = RuleReader.read(files).findings();
+        var findings = read(name, bytes).findings();
         long millis = (System.nanoTime() - start) / 1_000_000;
         boolean refused = findings.stream().anyMatch(Finding::isError);
         return String.join("\t", name, refused ? "refused" : "accepted", String.valueOf(millis), first(findings));
@@ -101,7 +109,8 @@ final class AdversarialRun {
         return findings.isEmpty() ? "" : findings.get(0).toString().replaceAll("\\s+", " ");
     }
 
-    private static byte[] fitted(String name, byte[] bytes) throws IOException {
+    /** The file with the product's own names. */
+    static byte[] fitted(String name, byte[] bytes) throws IOException {
         if (name.endsWith(".xlsx")) {
             return name.startsWith("x00") || name.startsWith("x08") ? workbook(bytes) : bytes;
         }

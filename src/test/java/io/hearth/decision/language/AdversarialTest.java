@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hostile and broken files of the folder {@code hearth.test.adversarial}, each folder read in a process of its own, since some of them would
@@ -68,25 +71,61 @@ class AdversarialTest {
         return tests.stream();
     }
 
+    /**
+     * The accepted files with pieces put into every place; {@code hearth.test.mutations} says how many of each, and
+     * {@code hearth.test.seed} which.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"drl", "dslr"})
+    void changedFilesAreRefusedOrHarmless(String name) throws Exception {
+        var folder = FOLDER.resolve(name);
+        assumeTrue(Files.isDirectory(folder), "There is no folder " + folder);
+
+        var lines = run(
+                folder,
+                MutationRun.class,
+                System.getProperty("hearth.test.mutations", "400"),
+                System.getProperty("hearth.test.seed", "20260314"));
+
+        assertThat(lines).noneMatch(line -> line.startsWith("broken")).contains("canary\tnull");
+        var tried = lines.stream()
+                .filter(line -> line.startsWith("tried"))
+                .map(line -> line.split("\t"))
+                .toList();
+        assertThat(tried).hasSizeGreaterThan(2);
+        assertThat(tried.stream().mapToInt(parts -> Integer.parseInt(parts[4])).sum())
+                .as("accepted ones that were compiled and inspected")
+                .isPositive();
+        assertThat(temporary.resolve("adv-canary")).doesNotExist();
+        LoggerFactory.getLogger(AdversarialTest.class)
+                .info("{}", tried.stream().map(parts -> String.join(" ", parts)).toList());
+    }
+
     private List<String> run(Path folder) throws IOException, InterruptedException {
+        return run(folder, AdversarialRun.class);
+    }
+
+    private List<String> run(Path folder, Class<?> main, String... more) throws IOException, InterruptedException {
         var verdicts = temporary.resolve("verdicts.txt");
         var log = temporary.resolve("log.txt").toFile();
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dfile.encoding=UTF-8",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        AdversarialRun.class.getName(),
-                        folder.toAbsolutePath().toString(),
-                        verdicts.toString())
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                main.getName(),
+                folder.toAbsolutePath().toString(),
+                verdicts.toString()));
+        command.addAll(List.of(more));
+        var process = new ProcessBuilder(command)
                 .directory(temporary.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();
         try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS))
+            assertThat(process.waitFor(Integer.getInteger("hearth.test.patience", 120), TimeUnit.SECONDS))
                     .as("ends in time")
                     .isTrue();
         } finally {

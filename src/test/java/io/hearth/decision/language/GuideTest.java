@@ -2,19 +2,35 @@ package io.hearth.decision.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hearth.HearthTest;
 import io.hearth.content.ContentFile;
+import io.hearth.decision.Rulesets;
+import io.hearth.decision.analysis.Analysis;
+import io.hearth.decision.analysis.RuleFinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whatever the marketers' guides show can be written so. */
+@HearthTest
 class GuideTest {
+
+    /** Between an example and what is shipped: who copies an example puts it in the place of another rule. */
+    private static final Set<RuleFinding.Kind> MEANT_ALONE =
+            EnumSet.of(RuleFinding.Kind.CONTRADICTION, RuleFinding.Kind.REPETITION, RuleFinding.Kind.LOOP);
+
+    @Autowired
+    private Rulesets rulesets;
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(dslr|csv|yaml) ([a-z-]+)\\n(.*?)^```");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| [^|]+ \\| (`.+?`) \\| (`.+?`) \\|( [a-z-]+ \\|)?$");
@@ -37,6 +53,38 @@ class GuideTest {
                                 .isEmpty();
                     }
                 }));
+    }
+
+    /**
+     * All of the guides' rules beside those that are shipped: they compile, the analysis finds nothing that must be fixed,
+     * and the guide's own scenarios pass on the guide's first rule.
+     */
+    @Test
+    void examplesRunAndTheirScenariosPass() throws IOException {
+        var files = Shipped.files();
+        var scenarios = new ArrayList<ContentFile>();
+        var blocks = BLOCK.matcher(guide()).results().toList();
+        for (int i = 0; i < blocks.size(); i++) {
+            var folder = "rules/" + blocks.get(i).group(2) + "/";
+            var kind = blocks.get(i).group(1);
+            if (kind.equals("yaml")) {
+                scenarios.add(ContentFile.of(
+                        folder + "guide-0.test.yaml", blocks.get(i).group(3)));
+            } else {
+                files = files.with(ContentFile.of(
+                        folder + "guide-" + i + "." + kind, blocks.get(i).group(3)));
+            }
+        }
+
+        var report = Scenarios.run(scenarios, files, rulesets.draft(files));
+
+        assertThat(scenarios).isNotEmpty();
+        assertThat(report.results()).hasSizeGreaterThan(1).allMatch(Scenarios.Result::passed, "passes");
+        assertThat(report.coverage()).isNotEmpty().allMatch(Coverage.OfRule::covered, "is covered");
+        assertThat(Analysis.of(files).findings().stream()
+                        .filter(finding -> finding.weight() == RuleFinding.Weight.MUST_FIX)
+                        .filter(finding -> !MEANT_ALONE.contains(finding.kind())))
+                .isEmpty();
     }
 
     @TestFactory

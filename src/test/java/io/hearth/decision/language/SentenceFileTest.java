@@ -65,6 +65,7 @@ class SentenceFileTest {
                 "the member has at least 5 ) eval( true ) points",
                 "the event's text mentions \"a\\\" ) eval(\"",
                 "the event's text mentions \"a{t}b\"",
+                "the event's text mentions \"a\tb\"",
                 "#/ debug display result",
                 "the member just posted; System.exit(1)")) {
             assertThat(read(rule(line))).as(line).anyMatch(f -> f.isError() && f.line() == 6);

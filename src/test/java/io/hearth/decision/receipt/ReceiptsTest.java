@@ -52,7 +52,7 @@ class ReceiptsTest {
         assertThat(told.outcomes()).extracting(outcome -> outcome.get("kind")).containsExactly("points", "look-again");
         assertThat(told.outcomes().get(0)).containsEntry("reason", "回答\t\"x\\y\"\n");
         assertThat(told.outcomes().get(1).get("text"))
-                .isEqualTo(Map.of("zh", "168 小时后再看", "en", "Will be looked at again after 168 hours"));
+                .isEqualTo(Map.of("zh", "7 天后再看", "en", "Will be looked at again after 7 days"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -202,9 +203,19 @@ class ImportsTest {
     @Test
     void bringsInThePurchasesOfCdnow() throws IOException {
         var file = data("cdnow-sample.txt");
+        var shop = name.substring(0, 20);
         var mapping = Files.readString(Path.of("src/docs/samples/cdnow.mapping.json"))
-                .replace("\"cdnow\"", '"' + name + '"')
-                .replace("cdnow:{1}", name.substring(0, 20) + ":{1}");
+                .replace("\"cdnow\",", '"' + name + "\", \"community\": \"" + shop + "\",")
+                .replace("cdnow:{1}", shop + ":{1}");
+        var marketer = api.as(Role.MARKETER);
+        assertThat(marketer.post(
+                                "/communities",
+                                Map.of("slug", shop, "name", Map.of("zh", "店", "en", "Shop"), "zone", "UTC"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(marketer.put("/communities/" + shop + "/as-of", Map.of("at", "1998-06-30T23:59:59Z"))
+                        .status())
+                .isEqualTo(202);
         Map<String, Set<String>> days = new HashMap<>();
         Map<String, BigDecimal> spent = new HashMap<>();
         for (var line : Files.readAllLines(file)) {
@@ -231,6 +242,34 @@ class ImportsTest {
             assertThat(row.get("last")).isEqualTo(theirs.last());
             assertThat((BigDecimal) row.get("spent")).isEqualByComparingTo(spent.get(customer));
         }
+        var wanted = days.keySet().stream()
+                .collect(Collectors.toMap(
+                        customer -> customer,
+                        customer -> Customers.segment(
+                                new TreeSet<>(days.get(customer)), spent.get(customer), LocalDate.of(1998, 6, 30))));
+        await().atMost(Duration.ofSeconds(60)).until(() -> decided(shop) == wanted.size());
+        assertThat(segments(shop)).isEqualTo(wanted);
+        assertThat(new HashSet<>(wanted.values()))
+                .as("every segment has customers")
+                .hasSize(6);
+    }
+
+    private int decided(String community) {
+        return sql.sql("""
+                        SELECT count(*) FROM segment_member WHERE community = ? AND segment LIKE 'rfm-%'
+                        AND NOT EXISTS (SELECT FROM log_head h JOIN log_lease l USING (partition)
+                                        WHERE h.next_position - 1 > l.position)""").param(community).query(Integer.class).single();
+    }
+
+    private Map<String, String> segments(String community) {
+        var found = new HashMap<String, String>();
+        sql.sql("""
+                        SELECT i.external_id, string_agg(s.segment, ' ') AS segments
+                        FROM segment_member s JOIN identity i ON i.member_id = s.member
+                        WHERE s.community = ? AND s.segment LIKE 'rfm-%' GROUP BY i.external_id""").param(community).query(row -> {
+            found.put(row.getString("external_id"), row.getString("segments"));
+        });
+        return found;
     }
 
     @Test
