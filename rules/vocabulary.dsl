@@ -246,6 +246,18 @@ zh: 成员连续{event}正好{n:whole}天
 means: activity.streak({event}) = {n}
 example: the member finished a run exactly 30 days in a row
 
+[when] forgiving-streak-at-least
+en: the member {event} at least {n:whole} days in a row, with {missed:whole} missed days a week forgiven
+zh: 成员连续{event}至少{n:whole}天，每周可缺{missed:whole}天
+means: activity.streakForgiving({event}, {missed}) >= {n}
+example: the member finished a run at least 21 days in a row, with 1 missed days a week forgiven
+
+[when] forgiving-streak-is
+en: the member {event} exactly {n:whole} days in a row, with {missed:whole} missed days a week forgiven
+zh: 成员连续{event}正好{n:whole}天，每周可缺{missed:whole}天
+means: activity.streakForgiving({event}, {missed}) = {n}
+example: the member finished a run exactly 21 days in a row, with 1 missed days a week forgiven
+
 [when] first-within
 en: the member {event} for the first time within the last {days}
 zh: 成员首次{event}不超过{days}
@@ -307,6 +319,12 @@ en: the member has the badge {badge}
 zh: 成员有徽章{badge}
 means: rewards.has({badge})
 example: the member has the badge Helper
+
+[when] has-badge-level
+en: the member has the badge {badge} at level {level:badge-level} or higher
+zh: 成员有徽章{badge}，且至少为{level:badge-level}
+means: rewards.hasAt({badge}, {level})
+example: the member has the badge Marathoner at level silver or higher
 
 [when] in-segment
 en: the member is in the segment {segment}
@@ -383,6 +401,24 @@ en: give the badge {badge}
 zh: 授予徽章{badge}
 means: badge({badge})
 example: give the badge Helper
+
+[then] give-badge-level
+en: give the badge {badge} at level {level:badge-level}
+zh: 授予徽章{badge}，级别{level:badge-level}
+means: badgeAt({badge}, {level})
+example: give the badge Marathoner at level silver
+
+[then] take-badge
+en: take the badge {badge} back
+zh: 收回徽章{badge}
+means: takeBadge({badge})
+example: take the badge Ambassador back
+
+[then] bar-badge
+en: take the badge {badge} back for good
+zh: 收回徽章{badge}，不再授予
+means: barBadge({badge})
+example: take the badge Ambassador back for good
 
 [then] set-level
 en: the level becomes {level}

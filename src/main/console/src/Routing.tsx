@@ -17,6 +17,7 @@ const Segment = lazy(() => import('./pages/Segment'));
 const Rewards = lazy(() => import('./pages/Rewards'));
 const RewardBudgets = lazy(() => import('./pages/Budgets'));
 const Catalogue = lazy(() => import('./pages/Catalogue'));
+const Badges = lazy(() => import('./pages/Badges'));
 const Coupons = lazy(() => import('./pages/Coupons'));
 const Referrals = lazy(() => import('./pages/Referrals'));
 const Wallet = lazy(() => import('./pages/Wallet'));
@@ -84,6 +85,7 @@ export function Routing() {
           <Route path="/rewards" element={<Rewards />} />
           <Route path="/rewards/budgets" element={<RewardBudgets />} />
           <Route path="/rewards/catalogue" element={<Catalogue />} />
+          <Route path="/rewards/badges" element={<Badges />} />
           <Route path="/rewards/coupons" element={<Coupons />} />
           <Route path="/rewards/referrals" element={<Referrals />} />
           <Route path="/rules" element={<Rules />} />

@@ -162,7 +162,7 @@ export interface SegmentMove {
 export interface MemberRewards {
   points: number;
   level?: string | null;
-  badges: { badge: string; at: string; rule?: string | null; receipt?: string | null }[];
+  badges: { badge: string; level?: string | null; at: string; rule?: string | null; receipt?: string | null }[];
 }
 export interface LedgerEntry {
   id: string;
@@ -489,6 +489,7 @@ export interface Vocabulary {
   eventTypes?: Record<string, { name?: Text; data?: Record<string, string | { name?: Text; type?: string }>; object?: string }>;
   caseKinds?: Record<string, { name?: Text }>;
   badges?: Record<string, { name?: Text }>;
+  badgeLevels?: Record<string, { id: string; name?: Text }[]>;
   levels?: Record<string, { name?: Text }> | { id: string; name?: Text }[];
   segments?: Record<string, { name?: Text }>;
   attributes?: Record<string, { name?: Text }>;

@@ -209,7 +209,7 @@ function Figures({ member, latest, community, level, status }: { member: MemberD
         note={
           <span className="row" style={{ gap: 4 }}>
             {badges.slice(0, 4).map((badge) => {
-              const name = badge.badge;
+              const name = badge.level ? `${badge.badge}/${badge.level}` : badge.badge;
               return (
                 <Tag key={name} color="gold" style={{ margin: 0 }}>
                   {words.badge(name)}

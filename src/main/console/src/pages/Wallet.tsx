@@ -11,6 +11,7 @@ import { Empty, Loaded, Page, Panel } from '../parts/page';
 import { When } from '../parts/when';
 import { may, useSession } from '../shell/session';
 import { Redemptions } from './Catalogue';
+import { BadgesOf } from './Badges';
 import { CouponState, type CouponItem } from './Coupons';
 
 interface Points {
@@ -70,6 +71,10 @@ export default function Wallet() {
       <Balances id={id} community={community} />
       <Panel flush title={t('wallet.statement')}>
         <Entries id={id} community={community} />
+      </Panel>
+      <div className="gap" />
+      <Panel flush title={t('member.badges')}>
+        <BadgesOf id={id} community={community} />
       </Panel>
       <div className="gap" />
       <Panel flush title={t('catalogue.redemptions')}>

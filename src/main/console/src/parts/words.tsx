@@ -23,7 +23,12 @@ export function useWords() {
       return i18n.exists(own) ? t(own) : type;
     },
     level: (id: string) => named(levels, id),
-    badge: (id: string) => named(data?.badges, id),
+    badge: (id: string) => {
+      const [badge, level] = id.split('/');
+      const at = level && data?.badgeLevels?.[badge]?.find((one) => one.id === level);
+      return named(data?.badges, badge) + (level ? ` (${(at && pick(at.name, i18n.language)) || level})` : '');
+    },
+    badgeLevel: (badge: string, level: string) => pick(data?.badgeLevels?.[badge]?.find((one) => one.id === level)?.name, i18n.language) || level,
     segment: (id: string) => named(data?.segments, id),
     eventTypes: Object.keys(data?.eventTypes ?? {}),
     dataOf: (type: string) =>

@@ -8,6 +8,7 @@ import io.hearth.event.NewEvent;
 import io.hearth.member.activity.Collected;
 import io.hearth.member.activity.Collected.Need;
 import io.hearth.platform.Json;
+import io.hearth.reward.badge.BadgeLevels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,11 @@ final class Brain {
             }
         }
         return reached > now ? Optional.of(levels.get(reached).level()) : Optional.empty();
+    }
+
+    /** What giving a badge amounts to: at its lowest level unless another one is named. */
+    BadgeLevels.Reached badge(String badge, @Nullable String level) {
+        return BadgeLevels.reached(badge, level, declared.badges().getOrDefault(badge, List.of()));
     }
 
     /** The event that follows from another one, if anything asks for it and the chain isn't too long. */

@@ -64,6 +64,9 @@ final class Consequences {
         if (outcome instanceof Outcome.GiveBadge badge) {
             return giveBadge(badge, rule, receipt, ordinal, now);
         }
+        if (outcome instanceof Outcome.TakeBadge badge) {
+            return takeBadge(badge, rule, receipt, ordinal, now);
+        }
         if (outcome instanceof Outcome.SetLevel level) {
             return setLevel(level.level(), rule.id(), receipt, ordinal, now);
         }
@@ -150,11 +153,28 @@ final class Consequences {
     }
 
     private boolean giveBadge(Outcome.GiveBadge badge, Rule rule, Receipt receipt, int ordinal, Occasion now) {
-        if (!now.state().give(badge.badge())) {
+        var reached = now.brain().badge(badge.badge(), badge.level());
+        if (!now.state().give(badge.badge(), reached.words())) {
             return false;
         }
-        give(new Award.Badge(badge.badge()), rule.id(), receipt, ordinal, now);
-        now.cause("badge.given", badge.badge(), Map.of("badge", badge.badge()));
+        give(new Award.Badge(badge.badge(), reached.level()), rule.id(), receipt, ordinal, now);
+        if (reached.level() == null) {
+            now.cause("badge.given", badge.badge(), Map.of("badge", badge.badge()));
+        } else {
+            now.cause(
+                    "badge.given",
+                    badge.badge() + "/" + reached.level(),
+                    Map.of("badge", badge.badge(), "level", reached.level()));
+        }
+        return true;
+    }
+
+    private boolean takeBadge(Outcome.TakeBadge badge, Rule rule, Receipt receipt, int ordinal, Occasion now) {
+        if (!now.state().takeBack(badge.badge(), badge.forGood())) {
+            return false;
+        }
+        give(new Award.BadgeTaken(badge.badge(), !badge.forGood(), rule.name()), rule.id(), receipt, ordinal, now);
+        now.cause("badge.revoked", badge.badge(), Map.of("badge", badge.badge()));
         return true;
     }
 

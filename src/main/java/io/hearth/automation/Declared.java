@@ -10,11 +10,12 @@ import java.util.stream.Stream;
  * What the pipeline takes from a release's catalogue.
  *
  * @param levels those that points alone reach, lowest first
+ * @param badges all badges, with the levels of those that have some, lowest first
  * @param objectFields the data field that names an event's object, by type, where the event itself names none
  */
-record Declared(List<LevelAt> levels, Map<String, String> objectFields) {
+record Declared(List<LevelAt> levels, Map<String, List<String>> badges, Map<String, String> objectFields) {
 
-    static final Declared NOTHING = new Declared(List.of(), Map.of());
+    static final Declared NOTHING = new Declared(List.of(), Map.of(), Map.of());
 
     /** A level that is reached at so many points. */
     record LevelAt(String level, long points) {}
@@ -31,6 +32,12 @@ record Declared(List<LevelAt> levels, Map<String, String> objectFields) {
                 objects.put(type, declared.object());
             }
         });
-        return new Declared(levels, Map.copyOf(objects));
+        var badges = new HashMap<String, List<String>>();
+        catalogue.badges().keySet().forEach(badge -> badges.put(badge, List.of()));
+        catalogue
+                .badgeLevels()
+                .forEach((badge, steps) ->
+                        badges.put(badge, steps.stream().map(step -> step.id()).toList()));
+        return new Declared(levels, Map.copyOf(badges), Map.copyOf(objects));
     }
 }

@@ -37,6 +37,7 @@ final class MemberAggregates implements Aggregates {
                         .doubleValue();
             case DAYS -> activity.days(type, from(period(aggregate)), today);
             case STREAK -> activity.streak(type, today);
+            case FORGIVING_STREAK -> activity.streakForgiving(type, missed(aggregate), today);
             case FIRST ->
                 activity.first(type)
                         .map(Instant::toEpochMilli)
@@ -56,6 +57,7 @@ final class MemberAggregates implements Aggregates {
             case COUNT, SUM, DAYS ->
                 period(aggregate).kind() == Period.Kind.EVER ? Long.MAX_VALUE : windowHoldsUntil(aggregate);
             case STREAK -> streakHoldsUntil(aggregate.eventType());
+            case FORGIVING_STREAK -> forgivingUntil(aggregate, value(aggregate));
             case FIRST, LAST -> Long.MAX_VALUE;
         };
     }
@@ -68,6 +70,8 @@ final class MemberAggregates implements Aggregates {
                         ? Long.MAX_VALUE
                         : windowReachedUntil(aggregate, threshold);
             case STREAK -> value(aggregate) < threshold ? Long.MAX_VALUE : streakHoldsUntil(aggregate.eventType());
+            case FORGIVING_STREAK ->
+                value(aggregate) < threshold ? Long.MAX_VALUE : forgivingUntil(aggregate, threshold);
             case FIRST, LAST -> holdsUntil(aggregate);
         };
     }
@@ -116,6 +120,22 @@ final class MemberAggregates implements Aggregates {
     private long streakHoldsUntil(String type) {
         var end = activity.streakEnd(type);
         return end.isEmpty() || end.getAsInt() < today - 1 ? Long.MAX_VALUE : days.startOf(end.getAsInt() + 2);
+    }
+
+    /** Days without events add up: within eight days nothing is left of it. */
+    private long forgivingUntil(Aggregate aggregate, double least) {
+        if (least <= 0) {
+            return Long.MAX_VALUE;
+        }
+        int ends = today + 1;
+        while (ends < today + 8 && activity.streakForgiving(aggregate.eventType(), missed(aggregate), ends) >= least) {
+            ends++;
+        }
+        return days.startOf(ends);
+    }
+
+    private static int missed(Aggregate aggregate) {
+        return Integer.parseInt(field(aggregate));
     }
 
     private int from(Period period) {

@@ -15,6 +15,7 @@ import io.hearth.member.ProfileChange;
 import io.hearth.member.activity.ActivityState;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -53,6 +54,9 @@ final class MemberState {
     long earned;
 
     Set<String> badges;
+
+    /** Badges that were taken back for good. */
+    Set<String> barred = Set.of();
 
     MemberState(
             MembershipKey key,
@@ -178,11 +182,25 @@ final class MemberState {
         return rule + " " + object;
     }
 
-    boolean give(String badge) {
-        if (badges.contains(badge)) {
+    /** @param words the badge and each of its levels that it comes with */
+    boolean give(String badge, Collection<String> words) {
+        if (barred.contains(badge) || badges.containsAll(words)) {
             return false;
         }
         badges = new HashSet<>(badges);
-        return badges.add(badge);
+        return badges.addAll(words);
+    }
+
+    boolean takeBack(String badge, boolean forGood) {
+        if (!badges.contains(badge)) {
+            return false;
+        }
+        badges = new HashSet<>(badges);
+        badges.removeIf(word -> word.equals(badge) || word.startsWith(badge + "/"));
+        if (forGood) {
+            barred = new HashSet<>(barred);
+            barred.add(badge);
+        }
+        return true;
     }
 }

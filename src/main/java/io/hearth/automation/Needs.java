@@ -15,6 +15,9 @@ final class Needs {
     /** Late events are decided as of their own day, so windows reach back further by so many days. */
     private static final int SLACK = 7;
 
+    /** So many days back a streak that forgives is looked for. */
+    private static final int LONGEST_STREAK = 366;
+
     private Needs() {}
 
     static Collected of(Collection<Aggregate> aggregates) {
@@ -38,6 +41,7 @@ final class Needs {
                         aggregate.eventType(),
                         aggregate.field(),
                         period.kind() == Period.Kind.EVER ? 0 : days(period)));
+            case FORGIVING_STREAK -> Stream.of(new Need(aggregate.eventType(), null, LONGEST_STREAK + SLACK));
             case STREAK, FIRST, LAST -> Stream.empty();
         };
     }

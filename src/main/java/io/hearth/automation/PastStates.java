@@ -31,7 +31,10 @@ class PastStates {
         var at = Timestamp.from(before);
         var points = points(members, at);
         var badges = words(members, at, """
-                select member, community, badge from badge_grant where member = any(?::bigint[]) and given_at < ?
+                select member, community, unnest(reached) from (
+                    select distinct on (member, community, badge) member, community, badge, reached
+                    from badge_history where member = any(?::bigint[]) and at < ?
+                    order by member, community, badge, id desc) latest
                 """);
         var byHand = words(members, at, """
                 select member, community, segment from (

@@ -40,6 +40,7 @@ public final class Rehearsal implements AutoCloseable {
     private static final Set<String> CAUSED_ANEW = Set.of(
             "points.awarded",
             "badge.given",
+            "badge.revoked",
             "level.changed",
             "segment.entered",
             "segment.left",
@@ -191,7 +192,10 @@ public final class Rehearsal implements AutoCloseable {
                         new Much(points.points(), because),
                         (one, other) -> new Much(one.amount() + other.amount(), other.because()));
             } else if (given instanceof Award.Badge badge) {
-                once(part, new What(Kind.BADGE, badge.badge()), because);
+                once(
+                        part,
+                        new What(Kind.BADGE, badge.badge() + (badge.level() == null ? "" : "/" + badge.level())),
+                        because);
             } else if (given instanceof Award.Level level) {
                 once(part, new What(Kind.LEVEL, level.level()), because);
             }

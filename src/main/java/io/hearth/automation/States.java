@@ -32,7 +32,7 @@ class States {
                 case when exists (select from segment_member where by_hand) then
                     (select array_agg(h.segment) from segment_member h
                      where h.member = k.member and h.community = k.community and h.by_hand) end as by_hand,
-                p.level, p.charter_version, s.earned
+                p.level, p.charter_version, s.earned, nullif(s.barred, '{}')
             from unnest(?::bigint[], ?::text[]) as k (member, community)
             left join activity a on a.member = k.member and a.community = k.community
             left join member m on m.id = k.member
@@ -89,6 +89,7 @@ class States {
         state.points = row.getLong(10);
         state.level = row.getString(11);
         state.earned = row.getLong(16);
+        state.barred = set(row, 17);
         return state;
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A figure about a member's events that rules ask for, so that it has to be collected.
  *
- * @param field the data field that a sum adds up; otherwise null
+ * @param field the data field that a sum adds up, or how many days a week a streak forgives; otherwise null
  * @param period what counts, days and sums cover; null for streaks, first and last
  */
 public record Aggregate(
@@ -26,6 +26,11 @@ public record Aggregate(
         DAYS,
         /** On how many days in a row up to today, or to yesterday while today has none yet. */
         STREAK,
+        /**
+         * On how many days up to today, where of any seven days in a row so many may be without an event; the field says
+         * how many.
+         */
+        FORGIVING_STREAK,
         /** When the first one was. */
         FIRST,
         /** When the last one was. */
@@ -40,6 +45,7 @@ public record Aggregate(
     private static final ConcurrentMap<String, ConcurrentMap<String, ConcurrentMap<String, Aggregate>>> SUMS =
             new ConcurrentHashMap<>();
     private static final ConcurrentMap<String, Aggregate> STREAKS = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<String, ConcurrentMap<String, Aggregate>> FORGIVING = new ConcurrentHashMap<>();
     private static final ConcurrentMap<String, Aggregate> FIRSTS = new ConcurrentHashMap<>();
     private static final ConcurrentMap<String, Aggregate> LASTS = new ConcurrentHashMap<>();
 
@@ -62,6 +68,13 @@ public record Aggregate(
 
     public static Aggregate streak(String type) {
         return known(STREAKS, type, t -> new Aggregate(Function.STREAK, t, null, null));
+    }
+
+    public static Aggregate streakForgiving(String type, long missedAWeek) {
+        return known(
+                known(FORGIVING, type, t -> new ConcurrentHashMap<>()),
+                Long.toString(missedAWeek),
+                missed -> new Aggregate(Function.FORGIVING_STREAK, type, missed, null));
     }
 
     public static Aggregate first(String type) {

@@ -1,6 +1,7 @@
 package io.hearth.decision;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a rule asks for. */
 public sealed interface Outcome {
@@ -20,7 +21,16 @@ public sealed interface Outcome {
      */
     record NotAwarded(long points, String reason, String because) implements Outcome {}
 
-    record GiveBadge(String badge) implements Outcome {}
+    /** @param level which of the badge's levels; null for the lowest, or where the badge has none */
+    record GiveBadge(String badge, @Nullable String level) implements Outcome {
+
+        public GiveBadge(String badge) {
+            this(badge, null);
+        }
+    }
+
+    /** @param forGood whether it may not be given again */
+    record TakeBadge(String badge, boolean forGood) implements Outcome {}
 
     record SetLevel(String level) implements Outcome {}
 

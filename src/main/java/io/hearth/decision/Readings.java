@@ -24,6 +24,7 @@ final class Readings {
                     case "points" -> facts.rewards().points();
                     case "badges" -> facts.rewards().badges();
                     case "has" -> facts.rewards().has(text(reading, 0));
+                    case "hasAt" -> facts.rewards().hasAt(text(reading, 0), text(reading, 1));
                     default -> throw unknown(reading);
                 };
             case "segments" ->
@@ -100,6 +101,7 @@ final class Readings {
             case "firstWithin" -> activity.firstWithin(text(reading, 0), number(reading, 1));
             case "firstAgo" -> activity.firstAgo(text(reading, 0), number(reading, 1));
             case "streak" -> activity.streak(text(reading, 0));
+            case "streakForgiving" -> activity.streakForgiving(text(reading, 0), number(reading, 1));
             case "daysSinceFirst" -> activity.daysSinceFirst(text(reading, 0));
             case "daysSinceLast" -> activity.daysSinceLast(text(reading, 0));
             case "lastWithin" -> activity.lastWithin(text(reading, 0), number(reading, 1));

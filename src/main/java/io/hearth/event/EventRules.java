@@ -15,6 +15,7 @@ public final class EventRules {
     static final Set<String> OWN_TYPES = Set.of(
             "points.awarded",
             "badge.given",
+            "badge.revoked",
             "level.changed",
             "segment.entered",
             "segment.left",

@@ -24,6 +24,7 @@ final class EventTypes {
             "charter.accepted",
             "points.awarded",
             "badge.given",
+            "badge.revoked",
             "level.changed",
             "segment.entered",
             "segment.left",

@@ -56,8 +56,27 @@ public record Award(
         }
     }
 
-    /** A badge, which nobody has twice. */
-    public record Badge(String badge) implements Given {}
+    /**
+     * A badge, which nobody has twice; a higher level takes the place of a lower one.
+     *
+     * @param level null for the lowest, or where the badge has no levels
+     * @param reason what a person says about it
+     */
+    public record Badge(
+            String badge, @Nullable String level, @Nullable String reason) implements Given {
+
+        public Badge(String badge, @Nullable String level) {
+            this(badge, level, null);
+        }
+
+        public Badge(String badge) {
+            this(badge, null, null);
+        }
+    }
+
+    /** A badge taken back. @param again whether it may be given again */
+    public record BadgeTaken(
+            String badge, boolean again, @Nullable String reason) implements Given {}
 
     /** A level, in place of the one before. */
     public record Level(String level) implements Given {}

@@ -31,6 +31,7 @@ class RewardHistory implements PersonalData, Erasure {
 
     record BadgeGiven(
             String badge,
+            @Nullable String level,
             Instant at,
             @Nullable String rule,
             @Nullable UUID receipt) {}
@@ -40,13 +41,14 @@ class RewardHistory implements PersonalData, Erasure {
 
     List<BadgeGiven> badges(MemberId member, String community) {
         return jdbc.sql("""
-                select badge, given_at, rule, receipt from badge_grant
-                where member = ? and community = ?
+                select badge, level, given_at, rule, receipt from badge_grant
+                where member = ? and community = ? and revoked_at is null
                 order by given_at
                 """)
                 .params(member.value(), community)
                 .query((row, number) -> new BadgeGiven(
                         row.getString("badge"),
+                        row.getString("level"),
                         row.getTimestamp("given_at").toInstant(),
                         row.getString("rule"),
                         row.getObject("receipt", UUID.class)))
@@ -95,7 +97,7 @@ class RewardHistory implements PersonalData, Erasure {
                         where member = ? order by id
                         """).param(member.value()).query().listOfRows(),
                 "badges",
-                jdbc.sql("select community, badge, given_at from badge_grant where member = ?")
+                jdbc.sql("select community, badge, level, act, at from badge_history where member = ? order by id")
                         .param(member.value())
                         .query()
                         .listOfRows(),
@@ -112,10 +114,13 @@ class RewardHistory implements PersonalData, Erasure {
         jdbc.sql("delete from badge_grant where member = ?")
                 .param(member.value())
                 .update();
+        jdbc.sql("delete from badge_history where member = ?")
+                .param(member.value())
+                .update();
         jdbc.sql("delete from level_history where member = ?")
                 .param(member.value())
                 .update();
-        jdbc.sql("update standing set badges = '{}', level = null where member = ?")
+        jdbc.sql("update standing set badges = '{}', barred = '{}', level = null where member = ?")
                 .param(member.value())
                 .update();
     }

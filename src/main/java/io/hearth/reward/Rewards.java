@@ -4,8 +4,10 @@ import io.hearth.member.MemberId;
 import io.hearth.member.MembershipKey;
 import io.hearth.platform.Figures;
 import io.hearth.reward.Award.Badge;
+import io.hearth.reward.Award.BadgeTaken;
 import io.hearth.reward.Award.Level;
 import io.hearth.reward.Award.Points;
+import io.hearth.reward.badge.Badges;
 import io.hearth.reward.budget.Allowances;
 import io.hearth.reward.budget.Allowances.Candidate;
 import io.hearth.reward.budget.Allowances.Refusal;
@@ -34,13 +36,15 @@ public class Rewards {
     private final Ledger ledger;
     private final Policies policies;
     private final RewardBudgets budgets;
+    private final Badges badges;
     private final Figures figures;
 
-    Rewards(JdbcClient jdbc, Ledger ledger, Policies policies, RewardBudgets budgets, Figures figures) {
+    Rewards(JdbcClient jdbc, Ledger ledger, Policies policies, RewardBudgets budgets, Badges badges, Figures figures) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.policies = policies;
         this.budgets = budgets;
+        this.badges = badges;
         this.figures = figures;
     }
 
@@ -88,14 +92,14 @@ public class Rewards {
         for (var award : awards) {
             if (award.given() instanceof Points) {
                 points.add(award);
-            } else if (award.given() instanceof Badge) {
+            } else if (award.given() instanceof Badge || award.given() instanceof BadgeTaken) {
                 badges.add(award);
             } else {
                 levels.add(award);
             }
         }
         awardPoints(points, allowances);
-        giveBadges(badges);
+        this.badges.apply(badges);
         setLevels(levels);
     }
 
@@ -151,27 +155,6 @@ public class Rewards {
                 award.rule(),
                 award.receipt(),
                 award.event());
-    }
-
-    private void giveBadges(List<Award> awards) {
-        if (awards.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                with given (member, community, badge, cause, rule, receipt, at) as (
-                    select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
-                        ?::timestamptz[])),
-                granted as (
-                    insert into badge_grant (member, community, badge, cause, rule, receipt, given_at)
-                    select * from given
-                    on conflict do nothing
-                    returning member, community, badge)
-                insert into standing (member, community, badges)
-                select member, community, array_agg(badge) from granted group by member, community
-                on conflict (member, community) do update set badges = standing.badges || excluded.badges
-                """)
-                .params(columns(awards, award -> ((Badge) award.given()).badge()))
-                .update();
     }
 
     /** The last level of each member counts; one that the member has already changes nothing. */

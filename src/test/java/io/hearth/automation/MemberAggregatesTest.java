@@ -56,8 +56,9 @@ class MemberAggregatesTest {
                             Aggregate.count("order.paid", period),
                             Aggregate.days("order.paid", period),
                             Aggregate.sum("order.paid", "amount", period),
-                            Aggregate.streak("order.paid"))
-                    .get(random.nextInt(4));
+                            Aggregate.streak("order.paid"),
+                            Aggregate.streakForgiving("order.paid", 2))
+                    .get(random.nextInt(5));
             int today = days.day(NOW);
             var state = new ActivityState();
             for (int event = random.nextInt(30); event >= 0; event--) {
@@ -82,5 +83,46 @@ class MemberAggregatesTest {
                         .isFalse();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void streaksForgiveSoManyDaysOfAnySevenAndNoMore(int missed) {
+        var random = new Random(missed);
+        var days = new LocalDays(ZoneId.of("Asia/Shanghai"), NOW);
+        int today = days.day(NOW);
+        var asked = Aggregate.streakForgiving("run.finished", missed);
+        for (int round = 0; round < 200; round++) {
+            var state = new ActivityState();
+            var ran = new java.util.TreeSet<Integer>();
+            for (int back = 60; back >= 0; back--) {
+                if (random.nextInt(10) < 8) {
+                    ran.add(today - back);
+                    state.count(
+                            "run.finished",
+                            NOW.minusSeconds(back * 86_400L),
+                            today - back,
+                            Map.of(),
+                            Needs.of(Set.of(asked)));
+                }
+            }
+            assertThat(new MemberAggregates(state, days, today).value(asked)).isEqualTo(inARow(ran, missed, today));
+        }
+    }
+
+    /** Day by day back from today, looking at the seven days that begin with each. */
+    private static int inARow(Set<Integer> ran, int missed, int today) {
+        int counted = 0;
+        for (int day = today; day >= today - 60; day--) {
+            int without = 0;
+            for (int next = day; next < day + 7 && next < today; next++) {
+                without += ran.contains(next) ? 0 : 1;
+            }
+            if (without > missed && !ran.contains(day)) {
+                return counted;
+            }
+            counted += ran.contains(day) ? 1 : 0;
+        }
+        return counted;
     }
 }

@@ -32,6 +32,21 @@ final class BareOutcomes implements Outcomes {
     }
 
     @Override
+    public void badgeAt(String badge, String level) {
+        throw unexpected();
+    }
+
+    @Override
+    public void takeBadge(String badge) {
+        throw unexpected();
+    }
+
+    @Override
+    public void barBadge(String badge) {
+        throw unexpected();
+    }
+
+    @Override
     public void level(String level) {
         throw unexpected();
     }

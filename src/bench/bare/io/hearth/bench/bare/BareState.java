@@ -67,7 +67,7 @@ final class BareState implements Aggregates {
     public double value(Aggregate aggregate) {
         int type = type(aggregate);
         return switch (aggregate.function()) {
-            case COUNT, DAYS, STREAK -> counts[type];
+            case COUNT, DAYS, STREAK, FORGIVING_STREAK -> counts[type];
             case SUM -> sums[type];
             case FIRST, LAST -> last[type];
         };

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 final class LoopCheck {
 
     private final List<Known> rules;
+    private final Catalogue catalogue;
     private final Translation translation;
     private final Solver solver;
     private final boolean levelsByPoints;
@@ -31,6 +32,7 @@ final class LoopCheck {
 
     private LoopCheck(List<Known> rules, Catalogue catalogue, Translation translation, Solver solver) {
         this.rules = rules;
+        this.catalogue = catalogue;
         this.translation = translation;
         this.solver = solver;
         this.levelsByPoints = catalogue.levels().stream().anyMatch(level -> level.fromPoints() != null);
@@ -149,7 +151,13 @@ final class LoopCheck {
                 }
             }
             case LEVEL -> slots.add(translation.level());
-            case BADGE -> slots.add(Translation.badge(ask.what()));
+            case BADGE, TAKE_BADGE -> {
+                slots.add(Translation.badge(ask.what()));
+                catalogue
+                        .badgeLevels()
+                        .getOrDefault(ask.what(), List.of())
+                        .forEach(level -> slots.add(Translation.badgeAt(ask.what(), level.id())));
+            }
             case SEGMENT -> slots.add(Translation.segment(ask.what()));
             case CASE, JOURNEY, MESSAGE, LOOK_AGAIN, ANSWER -> {}
         }
@@ -161,6 +169,7 @@ final class LoopCheck {
         return switch (ask.kind()) {
             case POINTS -> levelsByPoints ? Set.of("points.awarded", "level.changed") : Set.of("points.awarded");
             case BADGE -> Set.of("badge.given");
+            case TAKE_BADGE -> Set.of("badge.revoked");
             case LEVEL -> Set.of("level.changed");
             case SEGMENT -> Set.of("segment.entered", "segment.left");
             case CASE -> Set.of("case.opened");
@@ -178,6 +187,7 @@ final class LoopCheck {
                         Translation.points(),
                         Interval.atLeast(!ask.varies() && ask.arguments().get(0) instanceof Long points ? points : 1));
             case BADGE -> Translation.yes(Translation.badge(ask.what()));
+            case TAKE_BADGE -> Translation.yes(Translation.badge(ask.what())).not();
             case LEVEL -> is(translation.level(), ask.what());
             case SEGMENT, CASE, JOURNEY, MESSAGE, LOOK_AGAIN, ANSWER -> Formula.TRUE;
         };

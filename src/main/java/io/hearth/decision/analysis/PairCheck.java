@@ -186,7 +186,7 @@ final class PairCheck {
     /** Whether what the one asks for is asked by the other anyway, and once is enough. */
     private static boolean covers(Known wide, Known narrow) {
         return narrow.asks().stream().allMatch(ask -> switch (ask.kind()) {
-                    case SEGMENT, BADGE -> true;
+                    case SEGMENT, BADGE, TAKE_BADGE -> true;
                     case LEVEL, ANSWER ->
                         narrow.rule().priority() <= wide.rule().priority();
                     case POINTS, CASE, JOURNEY, MESSAGE, LOOK_AGAIN -> false;

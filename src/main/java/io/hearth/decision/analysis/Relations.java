@@ -14,6 +14,7 @@ final class Relations {
     static final Set<String> CAUSED = Set.of(
             "points.awarded",
             "badge.given",
+            "badge.revoked",
             "level.changed",
             "segment.entered",
             "segment.left",

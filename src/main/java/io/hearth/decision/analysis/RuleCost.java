@@ -54,6 +54,7 @@ public record RuleCost(String rule, int steps, boolean everyEvent, List<String> 
             case "count", "sum", "days" ->
                 inPeriod(String.valueOf(
                         reading.arguments().get(reading.arguments().size() - 1)));
+            case "streakForgiving" -> 40;
             case "streak", "daysSinceFirst", "daysSinceLast", "lastWithin", "awayFor", "ever" -> 4;
             default -> 2;
         };

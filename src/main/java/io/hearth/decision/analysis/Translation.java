@@ -82,6 +82,10 @@ final class Translation {
         return Slot.truth("rewards.has", List.of(badge));
     }
 
+    static Slot badgeAt(String badge, String level) {
+        return Slot.truth("rewards.hasAt", List.of(badge, level));
+    }
+
     static Slot segment(String segment) {
         return Slot.truth("segments.in", List.of(segment));
     }
@@ -92,7 +96,11 @@ final class Translation {
             case "activity" -> activity(test);
             case "now" -> now(test);
             case "rewards" ->
-                reading.property().equals("points") ? compared(points(), test) : yes(badge(text(reading, 0)));
+                switch (reading.property()) {
+                    case "points" -> compared(points(), test);
+                    case "has" -> yes(badge(text(reading, 0)));
+                    default -> yes(badgeAt(text(reading, 0), text(reading, 1)));
+                };
             case "segments" -> yes(segment(text(reading, 0)));
             default -> fields(test);
         };

@@ -32,6 +32,21 @@ final class Asked implements Outcomes {
     }
 
     @Override
+    public void badgeAt(String badge, String level) {
+        ask(new Outcome.GiveBadge(badge, level));
+    }
+
+    @Override
+    public void takeBadge(String badge) {
+        ask(new Outcome.TakeBadge(badge, false));
+    }
+
+    @Override
+    public void barBadge(String badge) {
+        ask(new Outcome.TakeBadge(badge, true));
+    }
+
+    @Override
     public void level(String level) {
         ask(new Outcome.SetLevel(level));
     }

@@ -64,7 +64,7 @@ final class DryRun {
         public double value(Aggregate aggregate) {
             return switch (aggregate.function()) {
                 case FIRST, LAST -> amount == 0 ? Double.NaN : 0;
-                case COUNT, SUM, DAYS, STREAK -> amount;
+                case COUNT, SUM, DAYS, STREAK, FORGIVING_STREAK -> amount;
             };
         }
 

@@ -55,6 +55,16 @@ public final class Activity {
         return (long) read(Aggregate.streak(type));
     }
 
+    /**
+     * On how many days up to today, where of any seven days in a row so many may be missed; today is not missed before it
+     * is over. At most 366 days back.
+     *
+     * @param missedAWeek 1 to 6
+     */
+    public long streakForgiving(String type, long missedAWeek) {
+        return (long) read(Aggregate.streakForgiving(type, missedAWeek));
+    }
+
     /** Days of the calendar since the first time; nothing for never, and nothing compares with nothing. */
     public @Nullable Long daysSinceFirst(String type) {
         return since(Aggregate.first(type));

@@ -20,6 +20,15 @@ public interface Outcomes {
 
     void badge(String badge);
 
+    /** One of the badge's levels; a lower one than the member has changes nothing. */
+    void badgeAt(String badge, String level);
+
+    /** The member has the badge no longer, but may earn it again. */
+    void takeBadge(String badge);
+
+    /** The member has the badge no longer and never gets it again. */
+    void barBadge(String badge);
+
     void level(String level);
 
     /** The member belongs there now; who no longer belongs leaves. */

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What rules can speak of: {@code rules/catalogue.yaml}, and the journeys and messages found in their trees.
  *
+ * @param badgeLevels the levels of the badges that have some, lowest first
  * @param uses what people use a segment for beside rules and journeys, by segment; most have no entry
  */
 public record Catalogue(
         Map<String, EventType> eventTypes,
         Map<String, Attribute> attributes,
         Map<String, Named> badges,
+        Map<String, List<Named>> badgeLevels,
         List<Level> levels,
         Map<String, Named> segments,
         Map<String, Named> uses,
@@ -79,6 +81,7 @@ public record Catalogue(
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 List.of(),
                 Map.of(),
                 Map.of(),
@@ -125,6 +128,16 @@ public record Catalogue(
         return levelNames().stream()
                 .map(Named::id)
                 .dropWhile(id -> !id.equals(level))
+                .toList();
+    }
+
+    /** The badge's levels from the lowest up to this one, as {@code badge/level}; none if it has no such level. */
+    public List<String> badgeUpTo(String badge, String level) {
+        var levels = badgeLevels.getOrDefault(badge, List.of()).stream()
+                .map(Named::id)
+                .toList();
+        return levels.subList(0, levels.indexOf(level) + 1).stream()
+                .map(id -> badge + "/" + id)
                 .toList();
     }
 

@@ -20,10 +20,12 @@ final class CatalogueReader {
     private static final Pattern PROCESS =
             Pattern.compile("<(?:[\\w-]+:)?process\\b[^>]*?\\bid\\s*=\\s*\"([^\"]{1,100})\"");
     private static final int MOST_ENTRIES = 1000;
+    private static final int MOST_BADGE_LEVELS = 20;
     private static final int MOST_LETTERS = 12_000;
 
     private final Problems problems;
     private final Map<String, Named> uses = new LinkedHashMap<>();
+    private final Map<String, List<Named>> badgeLevels = new LinkedHashMap<>();
 
     private CatalogueReader(Problems problems) {
         this.problems = problems;
@@ -47,7 +49,8 @@ final class CatalogueReader {
         return new Catalogue(
                 section(parts.get("eventTypes"), this::eventType),
                 section(parts.get("attributes"), this::attribute),
-                section(parts.get("badges"), this::named),
+                section(parts.get("badges"), this::badge),
+                Map.copyOf(badgeLevels),
                 List.copyOf(levels.values()),
                 section(parts.get("segments"), this::segment),
                 Map.copyOf(uses),
@@ -109,6 +112,17 @@ final class CatalogueReader {
         var use = parts.get("use");
         if (use != null) {
             uses.put(id, name(id, use));
+        }
+        return name(id, parts.get("name"));
+    }
+
+    private Named badge(String id, YamlTree tree) {
+        var parts = tree.entries("name", "levels");
+        var levels = section(parts.get("levels"), this::named);
+        if (levels.size() > MOST_BADGE_LEVELS) {
+            problems.error(tree.line(), "The badge " + id + " has more than " + MOST_BADGE_LEVELS + " levels.");
+        } else if (!levels.isEmpty()) {
+            badgeLevels.put(id, List.copyOf(levels.values()));
         }
         return name(id, parts.get("name"));
     }

@@ -43,6 +43,8 @@ final class GivenActivity implements Aggregates {
             case SUM ->
                 inPeriod(type, "sum", String.valueOf(aggregate.field()), aggregate.period(), ofEvent(aggregate));
             case STREAK -> figure(type, "streak", happened(type) ? 1 : 0);
+            case FORGIVING_STREAK ->
+                Math.max(figure(type, "forgiving streak", 0), figure(type, "streak", happened(type) ? 1 : 0));
             case FIRST -> ago(type, "first");
             case LAST -> ago(type, "last");
         };

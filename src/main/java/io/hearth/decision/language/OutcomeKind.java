@@ -1,12 +1,14 @@
 package io.hearth.decision.language;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** The outcomes that a rulebook may be allowed, with the facade's method that each of them calls. */
 public enum OutcomeKind {
     POINTS("points", "award"),
     BADGE("badge", "badge"),
+    TAKE_BADGE("take-badge", "takeBadge"),
     LEVEL("level", "level"),
     SEGMENT("segment", "segment"),
     CASE("case", "openCase"),
@@ -14,6 +16,13 @@ public enum OutcomeKind {
     MESSAGE("message", "send"),
     LOOK_AGAIN("look-again", "lookAgain"),
     ANSWER("answer", "answer");
+
+    /** Methods that ask for the same kind in another way. */
+    private static final Map<String, String> VARIANTS = Map.of(
+            "awardFor", "award",
+            "awardAfter", "award",
+            "badgeAt", "badge",
+            "barBadge", "takeBadge");
 
     private final String word;
     private final String method;
@@ -37,6 +46,7 @@ public enum OutcomeKind {
     }
 
     static Optional<OutcomeKind> ofMethod(String method) {
-        return Arrays.stream(values()).filter(k -> k.method.equals(method)).findFirst();
+        var plain = VARIANTS.getOrDefault(method, method);
+        return Arrays.stream(values()).filter(k -> k.method.equals(plain)).findFirst();
     }
 }

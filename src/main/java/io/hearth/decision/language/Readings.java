@@ -64,7 +64,8 @@ final class Readings {
             "rewards",
                     Map.of(
                             "points", component(Kind.NUMBER),
-                            "has", method(Kind.TRUTH, Argument.ANY)),
+                            "has", method(Kind.TRUTH, Argument.ANY),
+                            "hasAt", method(Kind.TRUTH, Argument.ANY, Argument.ANY)),
             "segments", Map.of("in", method(Kind.TRUTH, Argument.ANY)),
             "now",
                     Map.of(
@@ -96,6 +97,7 @@ final class Readings {
             Map.entry("daysAtLeast", Function.DAYS),
             Map.entry("streak", Function.STREAK),
             Map.entry("streakAtLeast", Function.STREAK),
+            Map.entry("streakForgiving", Function.FORGIVING_STREAK),
             Map.entry("daysSinceFirst", Function.FIRST),
             Map.entry("firstWithin", Function.FIRST),
             Map.entry("firstAgo", Function.FIRST),
@@ -124,6 +126,10 @@ final class Readings {
         if (function == null || arguments.isEmpty()) {
             return Optional.empty();
         }
+        if (function == Function.FORGIVING_STREAK) {
+            return Optional.of(
+                    Aggregate.streakForgiving((String) arguments.get(0), ((Number) arguments.get(1)).longValue()));
+        }
         @Nullable String field = function == Function.SUM ? (String) arguments.get(1) : null;
         boolean inPeriod = function == Function.COUNT || function == Function.SUM || function == Function.DAYS;
         var period = inPeriod ? Period.parse((String) arguments.get(function == Function.SUM ? 2 : 1)) : null;
@@ -142,6 +148,7 @@ final class Readings {
                 Map.entry("days", method(Kind.NUMBER, Argument.EVENT, Argument.PERIOD)),
                 Map.entry("daysAtLeast", method(Kind.TRUTH, Argument.EVENT, Argument.PERIOD, Argument.NUMBER)),
                 Map.entry("streak", method(Kind.NUMBER, Argument.EVENT)),
+                Map.entry("streakForgiving", method(Kind.NUMBER, Argument.EVENT, Argument.NUMBER)),
                 Map.entry("streakAtLeast", method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER)),
                 Map.entry("daysSinceFirst", method(Kind.NUMBER, Argument.EVENT)),
                 Map.entry("firstWithin", method(Kind.TRUTH, Argument.EVENT, Argument.NUMBER)),

@@ -117,14 +117,16 @@ final class RuleMaker {
     private Optional<Made> make(Parts parts, Function<Rule, String> drl) {
         var header = parts.header();
         var counted = calls(parts.outcomes()).stream()
-                .map(c -> OutcomeKind.ofMethod(method(c)))
+                .map(c -> OutcomeKind.ofMethod(c.method()))
                 .flatMap(Optional::stream)
                 .anyMatch(COUNTED::contains);
         for (var key : header.missing(counted)) {
             problems.error(parts.line(), "The rule '" + parts.name() + "' does not say '" + key + ": …'.");
         }
         if (header.budget() != null
-                && calls(parts.outcomes()).stream().noneMatch(c -> method(c).equals("award"))) {
+                && calls(parts.outcomes()).stream().noneMatch(c -> OutcomeKind.ofMethod(c.method())
+                        .filter(OutcomeKind.POINTS::equals)
+                        .isPresent())) {
             problems.error(parts.line(), "A budget limits points, but '" + parts.name() + "' gives none.");
         }
         if (header.frequency() != Frequency.EACH_TIME && Collections.disjoint(kind.outcomes(), ONCE_IN_A_WHILE)) {
@@ -180,20 +182,16 @@ final class RuleMaker {
         return outcomes.stream()
                 .flatMap(o -> o.calls().stream()
                         .map(c -> new Ask(
-                                OutcomeKind.ofMethod(method(c)).orElseThrow(),
+                                OutcomeKind.ofMethod(c.method()).orElseThrow(),
                                 c.arguments(),
-                                !method(c).equals(c.method()),
+                                c.method().equals("awardFor") || c.method().equals("awardAfter"),
                                 o.sentence())))
                 .toList();
     }
 
-    private static String method(Meaning.Call call) {
-        return call.method().equals("awardFor") || call.method().equals("awardAfter") ? "award" : call.method();
-    }
-
     private void checkOutcome(RuleDraft.Asked asked) {
         for (var call : asked.calls()) {
-            var outcome = OutcomeKind.ofMethod(method(call)).orElseThrow();
+            var outcome = OutcomeKind.ofMethod(call.method()).orElseThrow();
             if (!kind.outcomes().contains(outcome)) {
                 problems.error(
                         asked.sentence().line(),
@@ -212,6 +210,9 @@ final class RuleMaker {
                                 + String.join(", ", kind.answers().keySet()) + ".");
             }
             checkWord(asked.sentence(), outcome, String.valueOf(first));
+            if (call.method().equals("badgeAt")) {
+                checkBadgeLevel(asked.sentence(), call.arguments());
+            }
             if (first instanceof Long points && (points < 1 || points > MOST_POINTS)) {
                 problems.error(asked.sentence().line(), "Expected 1 to " + MOST_POINTS + ", but got " + points + ".");
             }
@@ -221,7 +222,7 @@ final class RuleMaker {
     private void checkWord(Sentence sentence, OutcomeKind outcome, String word) {
         Set<String> known =
                 switch (outcome) {
-                    case BADGE -> catalogue.badges().keySet();
+                    case BADGE, TAKE_BADGE -> catalogue.badges().keySet();
                     case LEVEL ->
                         Set.copyOf(
                                 catalogue.levelNames().stream().map(Named::id).toList());
@@ -239,8 +240,31 @@ final class RuleMaker {
         }
     }
 
+    private void checkBadgeLevel(Sentence sentence, List<Object> badgeAndLevel) {
+        var badge = String.valueOf(badgeAndLevel.get(0));
+        var levels = catalogue.badgeLevels().getOrDefault(badge, List.of()).stream()
+                .map(Named::id)
+                .toList();
+        if (!levels.contains(String.valueOf(badgeAndLevel.get(1)))) {
+            problems.error(
+                    sentence.line(),
+                    "The badge '" + badge + "' has no level '" + badgeAndLevel.get(1) + "'. Its levels: "
+                            + (levels.isEmpty() ? "none" : String.join(", ", levels)) + ".");
+        }
+    }
+
     private void checkFields(Sentence sentence, Reading reading, Set<String> eventTypes) {
         var spec = Readings.find(reading.fact(), reading.property()).orElseThrow();
+        if (reading.property().equals("streakForgiving")
+                && !(reading.arguments().get(1) instanceof Long missed && missed >= 1 && missed <= 6)) {
+            problems.error(
+                    sentence.line(),
+                    "'" + SentenceFile.shown(sentence.text()) + "' forgives "
+                            + reading.arguments().get(1) + " days a week. Allowed: 1 to 6.");
+        }
+        if (reading.property().equals("hasAt")) {
+            checkBadgeLevel(sentence, reading.arguments());
+        }
         for (int i = 0; i < spec.arguments().size(); i++) {
             var wanted = spec.arguments().get(i);
             if (wanted == Readings.Argument.EVENT) {

@@ -157,8 +157,7 @@ final class ScenarioFile {
                 membership,
                 event,
                 activity,
-                new Rewards(
-                        points, words(parts.get("badges"), catalogue.badges().keySet(), "badge")),
+                new Rewards(points, badges(parts.get("badges"))),
                 new Segments(words(parts.get("segments"), catalogue.segments().keySet(), "segment")),
                 now);
     }
@@ -187,6 +186,23 @@ final class ScenarioFile {
         return words;
     }
 
+    /** A badge at a level is written {@code badge/level} and has the lower levels as well. */
+    private Set<String> badges(@Nullable YamlTree tree) {
+        var known = new HashSet<>(catalogue.badges().keySet());
+        catalogue
+                .badgeLevels()
+                .forEach((badge, levels) -> levels.forEach(level -> known.add(badge + "/" + level.id())));
+        var badges = new HashSet<String>();
+        for (var word : words(tree, known, "badge")) {
+            var parts = word.split("/", 2);
+            badges.add(parts[0]);
+            if (parts.length == 2) {
+                badges.addAll(catalogue.badgeUpTo(parts[0], parts[1]));
+            }
+        }
+        return badges;
+    }
+
     private GivenActivity activity(@Nullable YamlTree tree, Event event, Moment now) {
         var activity = new GivenActivity(event, now);
         if (tree != null) {
@@ -203,7 +219,7 @@ final class ScenarioFile {
     private void figure(GivenActivity activity, String type, String key, YamlTree value) {
         try {
             switch (key) {
-                case "streak", "first", "last" -> activity.put(type, key, "", "", number(value));
+                case "streak", "forgiving streak", "first", "last" -> activity.put(type, key, "", "", number(value));
                 case "days" -> value.entries().forEach((period, n) -> activity.put(type, key, "", period, number(n)));
                 case "sum" ->
                     value.entries().forEach((field, periods) -> periods.entries()
@@ -213,7 +229,8 @@ final class ScenarioFile {
         } catch (IllegalArgumentException e) {
             problems.error(
                     value.line(),
-                    "Expected streak, first, last, days, sum or a period with its count. " + e.getMessage() + ".");
+                    "Expected streak, forgiving streak, first, last, days, sum or a period with its count. "
+                            + e.getMessage() + ".");
         }
     }
 
@@ -227,7 +244,18 @@ final class ScenarioFile {
 
     private List<Outcome> outcomes(YamlTree item) {
         var outcomes = new ArrayList<Outcome>();
-        item.entries("award", "badge", "level", "segment", "case", "journey", "message", "look again", "answer")
+        item.entries(
+                        "award",
+                        "badge",
+                        "take badge",
+                        "bar badge",
+                        "level",
+                        "segment",
+                        "case",
+                        "journey",
+                        "message",
+                        "look again",
+                        "answer")
                 .forEach((kind, value) -> outcomes.add(outcome(kind, value)));
         return outcomes;
     }
@@ -241,7 +269,12 @@ final class ScenarioFile {
                         text(parts, "reason", ""),
                         parts.containsKey("after-days") ? (int) number(parts.get("after-days")) : 0);
             }
-            case "badge" -> new Outcome.GiveBadge(value.textOr(""));
+            case "badge" -> {
+                var badge = value.textOr("").split("/", 2);
+                yield new Outcome.GiveBadge(badge[0], badge.length == 2 ? badge[1] : null);
+            }
+            case "take badge" -> new Outcome.TakeBadge(value.textOr(""), false);
+            case "bar badge" -> new Outcome.TakeBadge(value.textOr(""), true);
             case "level" -> new Outcome.SetLevel(value.textOr(""));
             case "segment" -> new Outcome.BeInSegment(value.textOr(""));
             case "case" -> {

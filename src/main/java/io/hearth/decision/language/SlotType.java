@@ -62,6 +62,7 @@ enum SlotType {
             .values()),
     BADGE("a badge", SlotType.WORD, (t, c) -> named(t, c.badges().values()), c -> c.badges()
             .values()),
+    BADGE_LEVEL("a level of a badge", SlotType.WORD, (t, c) -> named(t, badgeLevels(c)), SlotType::badgeLevels),
     LEVEL("a level", SlotType.WORD, (t, c) -> named(t, c.levelNames()), Catalogue::levelNames),
     LIST("a word list", SlotType.WORD, (t, c) -> list(t, c), c -> c.wordLists().values().stream()
             .map(Catalogue.WordList::name)
@@ -206,6 +207,14 @@ enum SlotType {
     private static List<Named> answers(Catalogue catalogue) {
         return catalogue.rulebooks().values().stream()
                 .flatMap(r -> r.answers().values().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The same word may be a level of several badges. */
+    private static List<Named> badgeLevels(Catalogue catalogue) {
+        return catalogue.badgeLevels().values().stream()
+                .flatMap(List::stream)
                 .distinct()
                 .toList();
     }

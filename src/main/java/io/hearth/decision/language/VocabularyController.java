@@ -28,6 +28,8 @@ class VocabularyController {
 
     record NameView(Map<String, String> name) {}
 
+    record NamedView(String id, Map<String, String> name) {}
+
     record FieldView(Map<String, String> name, String type) {}
 
     record EventTypeView(
@@ -47,6 +49,7 @@ class VocabularyController {
             Map<String, EventTypeView> eventTypes,
             Map<String, FieldView> attributes,
             Map<String, NameView> badges,
+            Map<String, List<NamedView>> badgeLevels,
             List<LevelView> levels,
             Map<String, NameView> segments,
             Map<String, NameView> caseKinds,
@@ -78,6 +81,9 @@ class VocabularyController {
                         catalogue.attributes(),
                         a -> new FieldView(name(a.name()), a.type().name().toLowerCase(Locale.ROOT))),
                 each(catalogue.badges(), VocabularyController::named),
+                each(catalogue.badgeLevels(), levels -> levels.stream()
+                        .map(level -> new NamedView(level.id(), name(level)))
+                        .toList()),
                 catalogue.levels().stream()
                         .map(l -> new LevelView(l.name().id(), name(l.name()), l.fromPoints()))
                         .toList(),

@@ -36,7 +36,12 @@ public final class OutcomeJson {
                     refused.because());
         }
         if (outcome instanceof Outcome.GiveBadge give) {
-            return object("badge", "badge", give.badge());
+            return give.level() == null
+                    ? object("badge", "badge", give.badge())
+                    : object("badge", "badge", give.badge(), "level", give.level());
+        }
+        if (outcome instanceof Outcome.TakeBadge take) {
+            return object("badge-taken", "badge", take.badge(), "forGood", take.forGood());
         }
         if (outcome instanceof Outcome.SetLevel set) {
             return object("level", "level", set.level());
@@ -81,7 +86,24 @@ public final class OutcomeJson {
                         "未发放“%s”的 %s 积分：规则的预算已用完".formatted(outcome.get("reason"), outcome.get("points")),
                         "%s points for \"%s\" were not given: the rule's budget is used up"
                                 .formatted(outcome.get("points"), outcome.get("reason")));
-            case "badge" -> named(words.of("badge", id(outcome, "badge")), "获得徽章“%s”", "The badge \"%s\"");
+            case "badge" -> {
+                var badge = words.of("badge", id(outcome, "badge"));
+                yield outcome.get("level") == null
+                        ? named(badge, "获得徽章“%s”", "The badge \"%s\"")
+                        : both(
+                                "获得徽章“%s”（%s）".formatted(badge.zh(), outcome.get("level")),
+                                "The badge \"%s\" (%s)".formatted(badge.en(), outcome.get("level")));
+            }
+            case "badge-taken" ->
+                Boolean.TRUE.equals(outcome.get("forGood"))
+                        ? named(
+                                words.of("badge", id(outcome, "badge")),
+                                "收回徽章“%s”，不再授予",
+                                "The badge \"%s\" was taken back for good")
+                        : named(
+                                words.of("badge", id(outcome, "badge")),
+                                "收回徽章“%s”",
+                                "The badge \"%s\" was taken back");
             case "level" -> named(words.of("level", id(outcome, "level")), "等级变为“%s”", "The level \"%s\"");
             case "segment" ->
                 named(words.of("segment", id(outcome, "segment")), "属于分群“%s”", "Belongs to the segment \"%s\"");

@@ -208,6 +208,7 @@ enum Tongue {
             case "activity.count" -> counted(raw, Unit.TIMES);
             case "activity.days",
                     "activity.streak",
+                    "activity.streakForgiving",
                     "activity.daysSinceFirst",
                     "activity.daysSinceLast",
                     "activity.lastWithin",

@@ -183,6 +183,15 @@ public final class ActivityState {
         return found.streakEnd - found.streakStart + 1;
     }
 
+    /**
+     * On how many days up to today there were events, going back as long as of any seven days in a row no more than so many
+     * were without; today isn't missed before it is over.
+     */
+    public int streakForgiving(String type, int missedAWeek, int today) {
+        var found = find(type);
+        return found == null || found.days == null ? 0 : found.days.streak(missedAWeek, today);
+    }
+
     /** The last day of the newest streak: the day after tomorrow of it, the streak is broken. */
     public OptionalInt streakEnd(String type) {
         var found = find(type);

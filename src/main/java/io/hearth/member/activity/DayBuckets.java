@@ -97,6 +97,33 @@ final class DayBuckets {
         return count;
     }
 
+    /**
+     * How many days have a bucket, going back from {@code today} as long as of any seven days in a row no more than
+     * {@code missedAWeek} have none. Today itself isn't missed yet.
+     */
+    int streak(int missedAWeek, int today) {
+        int at = size - 1;
+        while (at >= 0 && days[at] > today) {
+            at--;
+        }
+        // Whether day d was missed is kept in bit d - (the day looked at): seven bits are a week.
+        int week = 0;
+        int counted = 0;
+        for (int day = today; at >= 0; day--) {
+            week = week << 1 & 0x7f;
+            if (days[at] == day) {
+                at--;
+                counted++;
+            } else if (day < today) {
+                week |= 1;
+                if (Integer.bitCount(week) > missedAWeek) {
+                    return counted;
+                }
+            }
+        }
+        return counted;
+    }
+
     /** The first day from {@code from} to {@code to}, both included, that has a bucket. */
     OptionalInt oldest(int from, int to) {
         for (int i = 0; i < size; i++) {
