@@ -1,6 +1,8 @@
 package io.hearth.automation;
 
 import io.hearth.community.Memberships;
+import io.hearth.content.Release;
+import io.hearth.content.ReleaseTarget;
 import io.hearth.content.Releases;
 import io.hearth.decision.Ruleset;
 import io.hearth.decision.Rulesets;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Opens deciders of the live release; each batch is decided by exactly one release. */
 @Component
-class Deciders {
+class Deciders implements ReleaseTarget {
 
     private final Rulesets rulesets;
     private final Waits waits;
@@ -40,6 +42,13 @@ class Deciders {
         this.memberships = memberships;
         this.releases = releases;
         this.backfills = backfills;
+    }
+
+    /** Cuts the rules by events before the release is live, so that no batch has to wait for it. */
+    @Override
+    public void prepare(Release release) {
+        var ruleset = rulesets.of(release.hash());
+        ruleset.eventTypesUsed().forEach(type -> ruleset.touchedBy(Reevaluations.SEGMENTS, type));
     }
 
     /** The decider to go on with: the same, or one of the release that is live by now. For one thread. */

@@ -150,6 +150,35 @@ class TryTest {
     }
 
     @Test
+    void checksADraftAsARelease() {
+        var good = check("成员最近 7 天内发帖至少 5 次");
+        var idle = check("成员从未发帖");
+        var wrong = check("the member postd at least 3 times today");
+
+        assertThat(good.get("publishable").asBoolean()).isTrue();
+        assertThat(good.get("costs").get(0).get("rule").asString()).isEqualTo(PATH + "#a draft");
+        assertThat(good.get("findings")).allSatisfy(finding -> assertThat(
+                        finding.get("weight").asString())
+                .isEqualTo("worth-a-look"));
+        assertThat(idle.get("publishable").asBoolean()).isFalse();
+        assertThat(idle.get("findings").get(0).get("kind").asString()).isEqualTo("never-fires");
+        assertThat(idle.get("findings").get(0).get("text").get("zh").asString()).contains("永远不会");
+        assertThat(wrong.get("publishable").asBoolean()).isFalse();
+        assertThat(wrong.get("findings")).anySatisfy(finding -> {
+            assertThat(finding.get("file").asString()).isEqualTo(PATH);
+            assertThat(finding.get("line").asInt()).isEqualTo(7);
+            assertThat(finding.get("text").get("en").asString()).contains("'postd' is not an event type");
+        });
+        assertThat(api.nobody().post("/rules/checks", Map.of()).status()).isIn(401, 403);
+    }
+
+    private JsonNode check(String condition) {
+        var answer = api.as(Role.MARKETER).post("/rules/checks", Map.of("files", List.of(draft(condition))));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    @Test
     void runsTheScenariosOfADraftAndTellsTheirCoverage() {
         var scenarios = """
                 scenarios:

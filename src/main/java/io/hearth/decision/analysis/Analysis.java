@@ -83,7 +83,7 @@ public record Analysis(List<RuleFinding> findings, List<RuleCost> costs) {
                 finding.file(),
                 finding.line(),
                 null,
-                (event ? "目录里没有这种事件：" : "读不懂：") + finding.message(),
+                InChinese.of(finding.message()),
                 finding.message());
     }
 

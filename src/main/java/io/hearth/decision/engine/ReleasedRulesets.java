@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
  * Who still has a session of an earlier ruleset finishes with it.
  */
 @Component
+@Order(0)
 class ReleasedRulesets implements Rulesets, ReleaseTarget {
 
     private final RulesetLoader loader;

@@ -27,6 +27,9 @@ public final class RuleReader {
     private static final Cache<String, Result> RECENT =
             Caffeine.newBuilder().maximumSize(4).build();
 
+    private static final Cache<String, Catalogue> CATALOGUES =
+            Caffeine.newBuilder().maximumSize(8).build();
+
     private final ContentFiles files;
     private final Catalogue catalogue;
     private final Vocabulary vocabulary;
@@ -66,7 +69,7 @@ public final class RuleReader {
 
     /** The catalogue alone, as far as it could be read. */
     public static Catalogue catalogue(ContentFiles files) {
-        return CatalogueReader.read(files, new Problems(Catalogue.FILE));
+        return CATALOGUES.get(files.hash(), hash -> CatalogueReader.read(files, new Problems(Catalogue.FILE)));
     }
 
     /** The sentences, as far as they could be read. */

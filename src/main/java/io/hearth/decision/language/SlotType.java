@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,6 +82,7 @@ enum SlotType {
             (t, c) -> one(t, c.messages()),
             c -> plain(c.messages()));
 
+    private static final int MOST_ALLOWED = 12;
     private static final String WORD = "[\\p{L}\\p{N}][\\p{L}\\p{N}._ '-]{0,59}?";
 
     private final String what;
@@ -130,9 +132,13 @@ enum SlotType {
         return choices.apply(catalogue);
     }
 
-    /** Says what may stand in the slot, in words for people. */
-    String allowed(Catalogue catalogue) {
-        var names = choices(catalogue).stream().map(Named::id).limit(30).toList();
+    /** Says what may stand in the slot, in words for people: first what is most like what was written. */
+    String allowed(Catalogue catalogue, String written) {
+        var names = choices(catalogue).stream()
+                .sorted(Comparator.comparingInt(name -> name.distance(written)))
+                .limit(MOST_ALLOWED)
+                .map(Named::shown)
+                .toList();
         return names.isEmpty() ? what : what + ": " + String.join(", ", names);
     }
 

@@ -125,7 +125,7 @@ final class Vocabulary {
 
     private String complaint(SentenceForm.Slot slot, String text) {
         return "'" + text + "' is not " + slot.type().what() + ". Allowed is "
-                + slot.type().allowed(catalogue) + ".";
+                + slot.type().allowed(catalogue, text) + ".";
     }
 
     private String unknown(String line, String plain, boolean condition) {
