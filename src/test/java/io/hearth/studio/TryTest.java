@@ -157,9 +157,9 @@ class TryTest {
 
         assertThat(good.get("publishable").asBoolean()).isTrue();
         assertThat(good.get("costs").get(0).get("rule").asString()).isEqualTo(PATH + "#a draft");
-        assertThat(good.get("findings")).allSatisfy(finding -> assertThat(
-                        finding.get("weight").asString())
-                .isEqualTo("worth-a-look"));
+        assertThat(good.get("findings"))
+                .allSatisfy(
+                        finding -> assertThat(finding.get("weight").asString()).isEqualTo("worth-a-look"));
         assertThat(idle.get("publishable").asBoolean()).isFalse();
         assertThat(idle.get("findings").get(0).get("kind").asString()).isEqualTo("never-fires");
         assertThat(idle.get("findings").get(0).get("text").get("zh").asString()).contains("永远不会");

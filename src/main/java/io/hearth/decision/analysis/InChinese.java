@@ -29,9 +29,13 @@ final class InChinese {
             form("'([^']+?)' is not (an? [^.]+?)\\.", "“$1”不能填在这里（$2）。"),
             form("The last rule is not closed\\. Expected 'end'\\.", "最后一条规则没有写“结束”。"),
             form("There is no rule in this (?:file|table)\\.", "这个文件里没有规则。"),
-            form("Expected a header line or 'when', but found '(.*?)'\\. Header lines: (.+)", "这里应是规则头或“当”，却是“$1”。规则头可用：$2"),
+            form(
+                    "Expected a header line or 'when', but found '(.*?)'\\. Header lines: (.+)",
+                    "这里应是规则头或“当”，却是“$1”。规则头可用：$2"),
             form("Only rules stand here: .*? Found '(.*?)'\\.", "这里只能写规则（规则 \"名称\"），却是“$1”。"),
-            form("There are two rules named '(.+?)' in this file\\. Give each a name of its own\\.", "文件里有两条规则都叫“$1”，请各取一个名称。"),
+            form(
+                    "There are two rules named '(.+?)' in this file\\. Give each a name of its own\\.",
+                    "文件里有两条规则都叫“$1”，请各取一个名称。"),
             form("The rule '(.+?)' has no condition\\. Say in 'when' what must be so\\.", "规则“$1”没有条件，请在“当”下面写明。"),
             form("The rule '(.+?)' has no outcome\\. Say in 'then' what follows\\.", "规则“$1”没有结果，请在“那么”下面写明。"),
             form("The rule '(.+?)' does not say 'why: …'\\.", "规则“$1”缺少“为什么：…”。"),

@@ -251,7 +251,8 @@ final class TableFile {
             problems.error(
                     row.number(),
                     address + "'" + SentenceFile.shown(text) + "' is not "
-                            + slot.type().what() + ". Allowed is " + slot.type().allowed(vocabulary.catalogue(), text) + ".");
+                            + slot.type().what() + ". Allowed is " + slot.type().allowed(vocabulary.catalogue(), text)
+                            + ".");
             return false;
         }
         values.put(slot.name(), value.get());
