@@ -42,7 +42,7 @@ export default function Try() {
   const run = useAct((body: unknown) => api.post<Tried>('/rules/try', body));
   const check = useAct((body: unknown) => api.post<Checked>('/rules/checks', body));
   const books = [...new Set((rules.items ?? []).map((one) => one.rulebook))];
-  const book = rulebook ?? wanted?.rulebook ?? books[0];
+  const book = rulebook ?? wanted?.rulebook ?? (books.includes('rewards') ? 'rewards' : books[0]);
   const slugs = (Array.isArray(communities.data) ? communities.data : (communities.data?.items ?? [])).map((one) => one.slug);
 
   function go() {
