@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 class EventIntake {
 
     private static final int CHUNK = 500;
+    /** How long a stream of lines is held up before it is refused: its sender reads our answer only at the end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final EventLog log;
     private final KnownCommunities communities;
@@ -49,8 +52,12 @@ class EventIntake {
         if (request.getHeader("ce-id") != null) {
             throw unsupported("Expected a CloudEvent in structured mode, but its attributes are in the headers.");
         }
+        var type = mediaType(request);
+        if (!type.equals("application/x-ndjson")) {
+            log.requireRoom();
+        }
         try {
-            switch (mediaType(request)) {
+            switch (type) {
                 case "application/cloudevents+json" ->
                     one(whole(request, properties.largestEvent().toBytes()), response);
                 case "application/cloudevents-batch+json" ->
@@ -135,6 +142,7 @@ class EventIntake {
             any = true;
             reads.add(lines.isTooLong() ? tooLong() : read(reader, lines.bytes(), lines.from(), lines.length()));
             if (reads.size() == CHUNK) {
+                log.awaitRoom(PATIENCE);
                 answer.add(append(reads));
                 reads.clear();
             }

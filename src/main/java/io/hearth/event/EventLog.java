@@ -6,6 +6,7 @@ import io.hearth.member.MemberId;
 import io.hearth.member.Members;
 import io.hearth.member.Merge;
 import io.hearth.platform.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The log of all events: durable when it answers, each event once, a member's events in one order. */
 @Service
 public class EventLog {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     /** What became of one event that was to be appended. */
     public record Result(
@@ -69,6 +73,7 @@ public class EventLog {
     private final EventTail tail;
     private final EventTable table;
     private final EventMetrics metrics;
+    private final EventProperties properties;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
@@ -82,6 +87,7 @@ public class EventLog {
             EventTail tail,
             EventTable table,
             EventMetrics metrics,
+            EventProperties properties,
             JdbcTemplate jdbc,
             TransactionTemplate transaction) {
         this.members = members;
@@ -93,6 +99,7 @@ public class EventLog {
         this.tail = tail;
         this.table = table;
         this.metrics = metrics;
+        this.properties = properties;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -102,14 +109,32 @@ public class EventLog {
      * the same order. Not to be called inside a transaction.
      */
     public List<Result> append(List<NewEvent> events) {
-        if (committer.isFull()) {
-            throw new LogBusy();
-        }
+        requireRoom();
         long started = System.nanoTime();
         long generation = members.generation();
         var batch = pending(events, true);
         await(batch, generation);
         return results(batch, started);
+    }
+
+    /** Refuses more events while too many wait to be written, or to be decided. */
+    void requireRoom() {
+        if (!hasRoom()) {
+            throw new LogBusy();
+        }
+    }
+
+    /** Waits until more events may come, but not for ever. */
+    void awaitRoom(Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!hasRoom() && System.nanoTime() < until) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+        requireRoom();
+    }
+
+    private boolean hasRoom() {
+        return !committer.isFull() && tail.waiting() < properties.backlog();
     }
 
     /**

@@ -18,7 +18,7 @@ class EventMetrics {
     private final Counter busy;
     private final Timer append;
 
-    EventMetrics(MeterRegistry registry, Committer committer) {
+    EventMetrics(MeterRegistry registry, Committer committer, EventTail tail) {
         accepted = counter(registry, "accepted");
         duplicate = counter(registry, "duplicate");
         refused = counter(registry, "refused");
@@ -31,6 +31,7 @@ class EventMetrics {
                         Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(200))
                 .register(registry);
         registry.gauge("hearth.events.waiting", committer, Committer::waiting);
+        registry.gauge("hearth.events.backlog", tail, EventTail::waiting);
     }
 
     void appended(List<EventLog.Result> results, long nanos) {

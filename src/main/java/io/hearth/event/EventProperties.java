@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param partitions how many partitions a new log gets; an existing one keeps its number
  * @param queue how many events may wait for their turn to be written; more are answered with 429
+ * @param backlog how many accepted events may wait to be decided by this node; more are answered with 429
  * @param group how many events are written in one transaction at most
  * @param largestEvent the largest single event, and the longest line
  * @param largestBatch the largest batch
@@ -30,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
 record EventProperties(
         @DefaultValue("16") @Min(1) @Max(256) int partitions,
         @DefaultValue("20000") @Min(1) int queue,
+        @DefaultValue("20000") @Min(1) int backlog,
         @DefaultValue("5000") @Min(1) int group,
         @DefaultValue("1MB") DataSize largestEvent,
         @DefaultValue("5MB") DataSize largestBatch,

@@ -1,5 +1,6 @@
 package io.hearth.event;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +37,15 @@ class EventTail {
         return runs[partition].after(position, limit);
     }
 
+    /** How many events of the partitions that are read here wait to be read. */
+    long waiting() {
+        long waiting = 0;
+        for (var run : runs) {
+            waiting += run.waiting();
+        }
+        return waiting;
+    }
+
     void clear(int partition) {
         runs[partition].clear();
     }
@@ -44,10 +54,19 @@ class EventTail {
         listeners.add(listener);
     }
 
-    private static final class Run {
+    static final class Run {
+
+        private static final long NOT_READ = -1;
+        /** A partition that was not asked about for so long belongs to another node. */
+        private static final long ASKED_WITHIN = Duration.ofMinutes(1).toNanos();
+
         private final @Nullable LoggedEvent[] ring;
         private long first = 1;
         private long last;
+        /** How far it was read; nothing while nobody reads it here. */
+        private long read = NOT_READ;
+
+        private long askedAt;
 
         Run(int capacity) {
             ring = new LoggedEvent[capacity];
@@ -66,7 +85,14 @@ class EventTail {
             first = Math.max(first, last - ring.length + 1);
         }
 
+        synchronized long waiting() {
+            boolean ours = read != NOT_READ && System.nanoTime() - askedAt < ASKED_WITHIN;
+            return ours ? Math.max(0, last - read) : 0;
+        }
+
         synchronized @Nullable List<LoggedEvent> after(long position, int limit) {
+            read = position;
+            askedAt = System.nanoTime();
             if (position + 1 < first || position >= last) {
                 return null;
             }
@@ -83,6 +109,7 @@ class EventTail {
         }
 
         synchronized void clear() {
+            read = NOT_READ;
             free(last);
         }
 

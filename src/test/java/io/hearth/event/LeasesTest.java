@@ -88,6 +88,7 @@ class LeasesTest {
                 16,
                 1,
                 1,
+                1,
                 DataSize.ofMegabytes(1),
                 DataSize.ofMegabytes(5),
                 1000,

@@ -54,6 +54,7 @@ class RetentionTest {
                 16,
                 1,
                 1,
+                1,
                 mebibyte,
                 mebibyte,
                 1,

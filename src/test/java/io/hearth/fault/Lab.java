@@ -83,6 +83,7 @@ final class Lab implements AutoCloseable {
         set("hearth.simulator.running", "false");
         set("hearth.community.default", COMMUNITY);
         set("hearth.event.lease", System.getProperty("hearth.fault.lease", "3s"));
+        set("hearth.event.backlog", "1500");
         set("hearth.message.lease", "4s");
         set("hearth.message.overall.per-day", "1");
         set("hearth.message.overall.per-week", "1");
