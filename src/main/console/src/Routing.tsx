@@ -20,6 +20,9 @@ const Catalogue = lazy(() => import('./pages/Catalogue'));
 const Badges = lazy(() => import('./pages/Badges'));
 const Coupons = lazy(() => import('./pages/Coupons'));
 const Referrals = lazy(() => import('./pages/Referrals'));
+const Challenges = lazy(() => import('./pages/Challenges'));
+const Draws = lazy(() => import('./pages/Draws'));
+const Contributors = lazy(() => import('./pages/Contributors'));
 const Wallet = lazy(() => import('./pages/Wallet'));
 const Rules = lazy(() => import('./pages/Rules'));
 const Try = lazy(() => import('./pages/Try'));
@@ -88,6 +91,9 @@ export function Routing() {
           <Route path="/rewards/badges" element={<Badges />} />
           <Route path="/rewards/coupons" element={<Coupons />} />
           <Route path="/rewards/referrals" element={<Referrals />} />
+          <Route path="/rewards/challenges" element={<Challenges />} />
+          <Route path="/rewards/draws" element={<Draws />} />
+          <Route path="/rewards/contributors" element={<Contributors />} />
           <Route path="/rules" element={<Rules />} />
           <Route path="/try" element={<Try />} />
           <Route path="/replays" element={<Replays />} />

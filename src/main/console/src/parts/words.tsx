@@ -29,6 +29,7 @@ export function useWords() {
       return named(data?.badges, badge) + (level ? ` (${(at && pick(at.name, i18n.language)) || level})` : '');
     },
     badgeLevel: (badge: string, level: string) => pick(data?.badgeLevels?.[badge]?.find((one) => one.id === level)?.name, i18n.language) || level,
+    badges: Object.keys(data?.badges ?? {}),
     segment: (id: string) => named(data?.segments, id),
     eventTypes: Object.keys(data?.eventTypes ?? {}),
     dataOf: (type: string) =>

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,6 +83,19 @@ public class Segments {
                 .params(segment, community, after, most)
                 .query((row, n) -> new MemberId(row.getLong(1)))
                 .list();
+    }
+
+    /** Those of these members who are in a segment of a community. */
+    public Set<MemberId> among(String segment, String community, Collection<MemberId> members) {
+        return new HashSet<>(jdbc.sql("""
+                select distinct member from segment_member where segment = ? and community = ? and member = any(?)
+                """)
+                .params(
+                        segment,
+                        community,
+                        members.stream().mapToLong(MemberId::value).toArray())
+                .query((row, n) -> new MemberId(row.getLong(1)))
+                .list());
     }
 
     /** Who enters, leaves and enters again within one batch does so in that order. */

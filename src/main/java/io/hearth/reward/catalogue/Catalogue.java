@@ -116,6 +116,9 @@ class Catalogue {
         }
         privileges.revoke(bought.member(), bought.community(), cause(id));
         table.putUnitBack(id);
+        if (bought.points() == 0) {
+            return table.find(id).orElseThrow();
+        }
         var back = ledger.refund(bought.member(), bought.community(), cause(id), reason, by, bought.key(), now);
         if (back.isRefused()) {
             throw Problem.caller(

@@ -56,6 +56,21 @@ class RedemptionTable {
 
     /** Notes a purchase; false where the member's key is known already. */
     boolean insert(UUID id, Item item, MemberId member, String key, String state, String by, Instant at) {
+        return insert(id, item, item.points(), member, key, state, by, at);
+    }
+
+    /** Notes a gift that costs no points. */
+    boolean insertFree(UUID id, Item item, MemberId member, String key, String by, Instant at) {
+        return insert(id, item, 0, member, key, "paid", by, at);
+    }
+
+    /** Forgets what was noted in this transaction. */
+    void remove(UUID id) {
+        jdbc.sql("delete from item_redemption where id = ?").param(id).update();
+    }
+
+    private boolean insert(
+            UUID id, Item item, long points, MemberId member, String key, String state, String by, Instant at) {
         return jdbc.sql("""
                 insert into item_redemption (id, item, member, community, key, points, state, by_whom, at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
@@ -66,7 +81,7 @@ class RedemptionTable {
                                 member.value(),
                                 item.community(),
                                 key,
-                                item.points(),
+                                points,
                                 state,
                                 by,
                                 Timestamp.from(at))

@@ -1,0 +1,103 @@
+package io.hearth.contest;
+
+import io.hearth.member.Erasure;
+import io.hearth.member.Follows;
+import io.hearth.member.Kept;
+import io.hearth.member.MemberId;
+import io.hearth.member.Merge;
+import io.hearth.member.PersonalData;
+import java.util.List;
+import java.util.Map;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Entries follow the member where the member has none of their own, are part of the export, and are forgotten with the
+ * member. The closed list of a draw keeps the number, so that the draw can still be checked; it leads to nobody then.
+ */
+@Component
+@Order(61)
+class ContestMembers implements Follows, PersonalData, Erasure {
+
+    private record Entries(String table, String contest) {
+
+        String kind() {
+            return table.replace('_', '-');
+        }
+    }
+
+    private static final List<Entries> ALL =
+            List.of(new Entries("challenge_entry", "challenge"), new Entries("draw_entry", "draw"));
+
+    private final JdbcTemplate jdbc;
+    private final Kept kept;
+
+    ContestMembers(JdbcTemplate jdbc, Kept kept) {
+        this.jdbc = jdbc;
+        this.kept = kept;
+    }
+
+    @Override
+    public void merged(Merge merge) {
+        for (var entries : ALL) {
+            kept.keep(
+                    merge,
+                    entries.kind(),
+                    jdbc.queryForList(
+                            "UPDATE %1$s e SET member = ? WHERE e.member = ? AND NOT EXISTS (SELECT FROM %1$s o WHERE o.%2$s = e.%2$s AND o.member = ?) RETURNING e.%2$s::text"
+                                    .formatted(entries.table(), entries.contest()),
+                            String.class,
+                            merge.member().value(),
+                            merge.alias().value(),
+                            merge.member().value()));
+        }
+    }
+
+    @Override
+    public void unmerged(Merge merge) {
+        for (var entries : ALL) {
+            jdbc.update(
+                    "UPDATE %s SET member = ? WHERE %s = ANY (?::bigint[]) AND member = ?"
+                            .formatted(entries.table(), entries.contest()),
+                    merge.alias().value(),
+                    kept.ids(merge, entries.kind()).toArray(String[]::new),
+                    merge.member().value());
+        }
+    }
+
+    @Override
+    public String section() {
+        return "contests";
+    }
+
+    @Override
+    public Object of(MemberId member) {
+        return Map.of(
+                "challenges",
+                jdbc.queryForList(
+                        "SELECT challenge, entered_at, score, entry, link, out FROM challenge_entry WHERE member = ?",
+                        member.value()),
+                "draws",
+                jdbc.queryForList("SELECT draw, tickets, entered_at FROM draw_entry WHERE member = ?", member.value()),
+                "contributorAwards",
+                jdbc.queryForList(
+                        "SELECT award, month, place, score FROM contributor_candidate WHERE member = ?",
+                        member.value()),
+                "prizes",
+                jdbc.queryForList(
+                        "SELECT contest, place, prize::text, given, at FROM prize_given WHERE member = ?",
+                        member.value()));
+    }
+
+    @Override
+    public void erase(MemberId member) {
+        jdbc.update("DELETE FROM challenge_judgement WHERE member = ?", member.value());
+        jdbc.update("DELETE FROM challenge_entry WHERE member = ?", member.value());
+        jdbc.update("DELETE FROM draw_entry WHERE member = ?", member.value());
+        jdbc.update("UPDATE contributor_round SET winner = null WHERE winner = ?", member.value());
+        jdbc.update("DELETE FROM contributor_vote WHERE member = ?", member.value());
+        jdbc.update("DELETE FROM contributor_candidate WHERE member = ?", member.value());
+        jdbc.update("UPDATE prize_given SET detail = null WHERE member = ?", member.value());
+    }
+}

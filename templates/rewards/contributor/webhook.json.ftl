@@ -1,0 +1,7 @@
+{
+  "type": "message.rewards.contributor",
+  "member": "${member.id}",
+  "community": "${community.slug}",
+  "title": "${text.subject}",
+  "text": "${text.card} ${link.rewards}"
+}
