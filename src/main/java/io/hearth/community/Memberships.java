@@ -105,15 +105,10 @@ public class Memberships {
 
     /** Active members of a community whose numbers come after one, by number. */
     public List<MemberId> active(String community, long after, int most) {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 SELECT member_id FROM membership
                 WHERE community = ? AND status = 'ACTIVE' AND member_id > ? ORDER BY member_id LIMIT ?
-                """,
-                (row, n) -> new MemberId(row.getLong(1)),
-                community,
-                after,
-                most);
+                """, (row, n) -> new MemberId(row.getLong(1)), community, after, most);
     }
 
     /** How many members a community has, by status. */

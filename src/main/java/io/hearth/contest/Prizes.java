@@ -136,8 +136,7 @@ public class Prizes {
 
     private void award(Contest contest, List<Award> awards, Map<String, String> why, Instant now) {
         var lacking = new HashMap<String, String>();
-        rewards.award(awards)
-                .forEach(refusal -> lacking.put(refusal.award().cause(), "budget: " + refusal.name()));
+        rewards.award(awards).forEach(refusal -> lacking.put(refusal.award().cause(), "budget: " + refusal.name()));
         lacking.forEach((cause, reason) -> note(cause, null, reason));
         var release = rulesets.live().release();
         receipts.store(awards.stream()
@@ -220,10 +219,7 @@ public class Prizes {
         return jdbc.sql("""
                 select place, member, prize, given, detail, at from prize_given
                 where contest = ? order by place, member limit 1000
-                """)
-                .param(contest)
-                .query((row, number) -> read(row))
-                .list();
+                """).param(contest).query((row, number) -> read(row)).list();
     }
 
     private static Given read(ResultSet row) throws SQLException {

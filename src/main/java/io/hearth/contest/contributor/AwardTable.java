@@ -134,7 +134,9 @@ class AwardTable {
                         award,
                         Date.valueOf(month),
                         candidates.stream().mapToInt(Candidate::place).toArray(),
-                        candidates.stream().mapToLong(one -> one.member().value()).toArray(),
+                        candidates.stream()
+                                .mapToLong(one -> one.member().value())
+                                .toArray(),
                         candidates.stream().mapToLong(Candidate::score).toArray())
                 .update();
         return true;
@@ -156,8 +158,9 @@ class AwardTable {
     }
 
     private List<Round> rounds(String which, Object... parameters) {
-        return jdbc.sql("select award, month, state, opened_at, winner, chosen_at, told, told_count from contributor_round "
-                        + which)
+        return jdbc.sql(
+                        "select award, month, state, opened_at, winner, chosen_at, told, told_count from contributor_round "
+                                + which)
                 .params(parameters)
                 .query((row, number) -> round(row))
                 .list();
@@ -190,7 +193,8 @@ class AwardTable {
     }
 
     List<Vote> votes(long award, LocalDate month) {
-        return jdbc.sql("select voter, member, reason, at from contributor_vote where award = ? and month = ? order by at")
+        return jdbc.sql(
+                        "select voter, member, reason, at from contributor_vote where award = ? and month = ? order by at")
                 .params(award, Date.valueOf(month))
                 .query((row, number) -> new Vote(
                         row.getString(1),

@@ -5,6 +5,7 @@ import io.hearth.contest.Prizes.Contest;
 import io.hearth.contest.Prizes.Winner;
 import io.hearth.contest.contributor.AwardTable.Vote;
 import io.hearth.contest.contributor.Shortlist.Candidate;
+import io.hearth.member.Aliases;
 import io.hearth.member.MemberId;
 import io.hearth.member.Members;
 import io.hearth.platform.Problem;
@@ -38,10 +39,13 @@ class Choosing implements TaskOrigin {
     private final AwardTable awards;
     private final Tasks tasks;
     private final Members members;
+    private final Aliases aliases;
     private final Prizes prizes;
     private final Clock clock;
 
-    Choosing(AwardTable awards, Tasks tasks, Members members, Prizes prizes, Clock clock) {
+    Choosing(
+            AwardTable awards, Tasks tasks, Members members, Aliases aliases, Prizes prizes, Clock clock) {
+        this.aliases = aliases;
         this.awards = awards;
         this.tasks = tasks;
         this.members = members;
@@ -56,7 +60,8 @@ class Choosing implements TaskOrigin {
             tasks.open(new NewTask(
                     ORIGIN,
                     award.id() + "/" + month + "/" + voice,
-                    "评选 · Choose: " + award.nameZh() + " · " + award.nameEn() + " " + month.toString().substring(0, 7),
+                    "评选 · Choose: " + award.nameZh() + " · " + award.nameEn() + " "
+                            + month.toString().substring(0, 7),
                     award.community(),
                     null,
                     Set.of(award.voterGroup()),
@@ -81,8 +86,7 @@ class Choosing implements TaskOrigin {
                 })
                 .toList();
         return new Form(List.of(
-                new Form.Field(
-                        "member", Form.Type.CHOICE, new Form.Label("人选", "Whom"), true, null, null, options),
+                new Form.Field("member", Form.Type.CHOICE, new Form.Label("人选", "Whom"), true, null, null, options),
                 new Form.Field("reason", Form.Type.TEXT, new Form.Label("理由", "Why"), true, 1L, 1_000L, List.of())));
     }
 
@@ -103,7 +107,8 @@ class Choosing implements TaskOrigin {
         var award = awards.find(Long.parseLong(parts[0])).orElseThrow();
         var month = LocalDate.parse(parts[1]);
         var member = MemberId.parse(String.valueOf(answers.get("member")));
-        if (members.identities(List.of(member)).getOrDefault(member, List.of()).stream()
+        if (members.identities(aliases.group(member)).values().stream()
+                .flatMap(List::stream)
                 .anyMatch(identity -> identity.platform().equals(HERE)
                         && identity.externalId().equals(by))) {
             throw refused("contributor.oneself", by, "that is " + by + " as a member");
@@ -122,8 +127,7 @@ class Choosing implements TaskOrigin {
     private static Candidate winner(List<Vote> votes, List<Candidate> candidates) {
         var voices = votes.stream().collect(Collectors.groupingBy(Vote::member, Collectors.counting()));
         return candidates.stream()
-                .max(Comparator.comparing(
-                                (Function<Candidate, Long>) one -> voices.getOrDefault(one.member(), 0L))
+                .max(Comparator.comparing((Function<Candidate, Long>) one -> voices.getOrDefault(one.member(), 0L))
                         .thenComparing(Candidate::place, Comparator.reverseOrder()))
                 .orElseThrow();
     }
@@ -133,12 +137,16 @@ class Choosing implements TaskOrigin {
         if (award.prize() != null) {
             prizes.give(
                     new Contest(
-                            "contributor-award/" + award.id() + "/" + month.toString().substring(0, 7),
+                            "contributor-award/" + award.id() + "/"
+                                    + month.toString().substring(0, 7),
                             award.nameEn(),
                             award.community(),
                             by),
                     List.of(new Winner(
-                            1, winner.member(), award.prize(), winner.place() + ". of the list with " + winner.score())));
+                            1,
+                            winner.member(),
+                            award.prize(),
+                            winner.place() + ". of the list with " + winner.score())));
         }
     }
 

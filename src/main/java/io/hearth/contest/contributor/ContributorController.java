@@ -115,8 +115,7 @@ class ContributorController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable Long after) {
         var page = awards.list(community, Page.limit(limit), after);
-        return new Page<>(
-                page.items().stream().map(ContributorController::view).toList(), page.next());
+        return new Page<>(page.items().stream().map(ContributorController::view).toList(), page.next());
     }
 
     @GetMapping("/{id}")
@@ -170,8 +169,8 @@ class ContributorController {
                     .field("month");
         }
         if (months.open(award, month)) {
-            transaction.executeWithoutResult(status ->
-                    audit.record("contributor-award.listed", Long.toString(id), null, month.toString()));
+            transaction.executeWithoutResult(
+                    status -> audit.record("contributor-award.listed", Long.toString(id), null, month.toString()));
         }
         return rounds(id);
     }

@@ -65,7 +65,8 @@ class Months {
         try {
             var now = clock.instant();
             var month = YearMonth.from(now.minus(LATE).atZone(settings.zone())).minusMonths(1);
-            var ended = month.plusMonths(1).atDay(1).atStartOfDay(settings.zone()).toInstant();
+            var ended =
+                    month.plusMonths(1).atDay(1).atStartOfDay(settings.zone()).toInstant();
             awards.without(month.atDay(1), ended, MOST).forEach(award -> open(award, month));
             announceSome();
         } catch (RuntimeException fault) {

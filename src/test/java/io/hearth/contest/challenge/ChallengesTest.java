@@ -144,7 +144,7 @@ class ChallengesTest {
         threads.shutdown();
 
         var given = again.get("/challenges/" + id + "/prizes").json();
-        assertThat(given).hasSize(5);
+        assertThat(given).hasSize(6);
         assertThat(given.toString()).contains("none-left");
         marketer = again;
         assertThat(points(people.get(0))).isEqualTo(50);

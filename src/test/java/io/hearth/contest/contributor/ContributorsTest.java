@@ -113,9 +113,9 @@ class ContributorsTest {
 
         months.announceSome();
         months.announceSome();
-        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(
-                        rounds(id).get(0).path("state").asString())
-                .isEqualTo("done"));
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(rounds(id).get(0).path("state").asString()).isEqualTo("done"));
         var record = rounds(id).get(0);
         assertThat(record.path("winner").asString()).isEqualTo(people.get(3).toString());
         assertThat(record.path("votes")).hasSize(3);
@@ -151,8 +151,7 @@ class ContributorsTest {
         for (int i = 0; i < 3; i++) {
             api.tell("test:" + name, "answer.accepted", fixture.community, now, Map.of("answer", "a" + i));
         }
-        assertThat(counts.most(
-                        fixture.community, "answer.accepted", now.minusSeconds(3600), now.plusSeconds(60), 10))
+        assertThat(counts.most(fixture.community, "answer.accepted", now.minusSeconds(3600), now.plusSeconds(60), 10))
                 .containsEntry(helper, 3L)
                 .hasSize(1);
     }
