@@ -154,7 +154,7 @@ function NewAward({ community, open, close }: { community: string; open: boolean
       destroyOnHidden
       onOk={() => form.validateFields().then(({ prizeKind, prizePoints, prizeBadge, ...rest }: Asked) => add.mutate({ ...rest, community, prize: prizeKind ? { kind: prizeKind, points: prizePoints, badge: prizeBadge } : undefined }, { onSuccess: close }))}
     >
-      <Form form={form} layout="vertical" initialValues={{ measure: 'points', listed: 5, voters: 3, voterGroup: 'volunteers', template: 'rewards/contributor' }}>
+      <Form form={form} layout="vertical" initialValues={{ measure: 'points', listed: 5, voters: 3, voterGroup: 'volunteers', template: 'contests/contributor' }}>
         <Names />
         <Form.Item name="measure" label={t('challenges.measure')}><Select options={[{ value: 'points', label: t('contributors.byPoints') }, { value: 'count', label: t('challenges.measure_count') }]} /></Form.Item>
         {measure === 'count' && <Form.Item name="eventType" label={t('challenges.event')} rules={required}><Select showSearch options={words.eventTypes.map((type) => ({ value: type, label: words.eventType(type) }))} /></Form.Item>}

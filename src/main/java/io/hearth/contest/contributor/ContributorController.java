@@ -213,7 +213,7 @@ class ContributorController {
             throw Expect.invalid("eventType", "Expected the type of event that counts, such as answer.accepted.");
         }
         if (wanted.template() != null && !TEMPLATE.matcher(wanted.template()).matches()) {
-            throw Expect.invalid("template", "Expected a template such as rewards/contributor.");
+            throw Expect.invalid("template", "Expected a template such as contests/contributor.");
         }
         var name = Objects.requireNonNullElse(wanted.name(), new Name(null, null));
         return new ContributorAward(

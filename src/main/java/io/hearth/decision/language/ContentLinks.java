@@ -70,10 +70,11 @@ class ContentLinks implements ContentCheck {
             }
         }
         for (var message : new TreeSet<>(catalogue.messages())) {
-            // Tasks tell people of themselves.
+            // Tasks and contests tell people of themselves.
             if (!rules.contains("send(\"" + message + "\")")
                     && !workflows.contains(message)
-                    && !message.startsWith("tasks/")) {
+                    && !message.startsWith("tasks/")
+                    && !message.startsWith("contests/")) {
                 findings.add(
                         Finding.warning("templates/" + message, 0, "Nothing sends the message '" + message + "'."));
             }

@@ -73,7 +73,7 @@ class ContributorsTest {
                 "voters",
                 3,
                 "template",
-                "rewards/contributor",
+                "contests/contributor",
                 "prize",
                 Map.of("kind", "badge", "badge", "helper"),
                 "listed",

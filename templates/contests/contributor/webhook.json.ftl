@@ -1,5 +1,5 @@
 {
-  "type": "message.rewards.contributor",
+  "type": "message.contests.contributor",
   "member": "${member.id}",
   "community": "${community.slug}",
   "title": "${text.subject}",
