@@ -43,8 +43,7 @@ class Choosing implements TaskOrigin {
     private final Prizes prizes;
     private final Clock clock;
 
-    Choosing(
-            AwardTable awards, Tasks tasks, Members members, Aliases aliases, Prizes prizes, Clock clock) {
+    Choosing(AwardTable awards, Tasks tasks, Members members, Aliases aliases, Prizes prizes, Clock clock) {
         this.aliases = aliases;
         this.awards = awards;
         this.tasks = tasks;
