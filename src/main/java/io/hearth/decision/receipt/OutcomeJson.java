@@ -100,10 +100,7 @@ public final class OutcomeJson {
                                 words.of("badge", id(outcome, "badge")),
                                 "收回徽章“%s”，不再授予",
                                 "The badge \"%s\" was taken back for good")
-                        : named(
-                                words.of("badge", id(outcome, "badge")),
-                                "收回徽章“%s”",
-                                "The badge \"%s\" was taken back");
+                        : named(words.of("badge", id(outcome, "badge")), "收回徽章“%s”", "The badge \"%s\" was taken back");
             case "level" -> named(words.of("level", id(outcome, "level")), "等级变为“%s”", "The level \"%s\"");
             case "segment" ->
                 named(words.of("segment", id(outcome, "segment")), "属于分群“%s”", "Belongs to the segment \"%s\"");
