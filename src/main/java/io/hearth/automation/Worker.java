@@ -24,6 +24,8 @@ final class Worker {
     private static final int RETRIES = 20;
     private static final int STEP_WHEN_IDLE = 1_000;
     private static final int STEP_WHEN_BUSY = 250;
+    private static final int SMALLEST_STEP = 16;
+    private static final long LONGEST_STEP = 100_000_000;
 
     private final Story story;
     private final EventLog events;
@@ -40,6 +42,7 @@ final class Worker {
     private final int largestBatch;
 
     private final Map<Integer, Lease> positions = new HashMap<>();
+    private int step = STEP_WHEN_BUSY;
 
     Worker(Tools tools, int number, int of, int largestBatch) {
         this.story = tools.story();
@@ -95,17 +98,30 @@ final class Worker {
         long started = System.nanoTime();
         int members;
         try {
-            int size = idle ? STEP_WHEN_IDLE : STEP_WHEN_BUSY;
-            members = backfiller.step(mine(), decider, size / 4) + reevaluator.step(mine(), decider, size);
+            int size = Math.min(step, idle ? STEP_WHEN_IDLE : STEP_WHEN_BUSY);
+            members = backfiller.step(mine(), decider, Math.max(1, size / 4)) + reevaluator.step(mine(), decider, size);
         } catch (Leases.LeaseLost lost) {
             log.info("{}", lost.getMessage());
             startOver();
             return 0;
         }
+        long taken = System.nanoTime() - started;
+        if (members > 0) {
+            fit(taken);
+        }
         if (!idle) {
-            pace.background(System.nanoTime() - started);
+            pace.background(taken);
         }
         return members;
+    }
+
+    /** An event that comes meanwhile waits for the step's end: as many members as take about a tenth of a second. */
+    private void fit(long taken) {
+        if (taken > LONGEST_STEP) {
+            step = Math.max(SMALLEST_STEP, step / 2);
+        } else if (taken < LONGEST_STEP / 3) {
+            step = Math.min(STEP_WHEN_IDLE, step * 2);
+        }
     }
 
     /** Believes the table again: whether a commit that failed came through is known only there. */
