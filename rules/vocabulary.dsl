@@ -326,6 +326,12 @@ zh: 成员有徽章{badge}，且至少为{level:badge-level}
 means: rewards.hasAt({badge}, {level})
 example: the member has the badge Marathoner at level silver or higher
 
+[when] pays-for
+en: the member is a paying member of {plan}
+zh: 成员是{plan}的付费会员
+means: rewards.paysFor({plan})
+example: the member is a paying member of Plus
+
 [when] in-segment
 en: the member is in the segment {segment}
 zh: 成员属于分群{segment}
@@ -419,6 +425,24 @@ en: take the badge {badge} back for good
 zh: 收回徽章{badge}，不再授予
 means: barBadge({badge})
 example: take the badge Ambassador back for good
+
+[then] give-coupon
+en: give a coupon of {coupon}
+zh: 发放优惠券{coupon}
+means: coupon({coupon})
+example: give a coupon of Welcome back
+
+[then] give-privilege
+en: give the privilege {privilege} for {days}
+zh: 授予特权{privilege}，为期{days}
+means: privilege({privilege}, {days})
+example: give the privilege Early entry for 30 days
+
+[then] give-gift
+en: give the gift {gift}
+zh: 赠送礼品{gift}
+means: gift({gift})
+example: give the gift Club shirt
 
 [then] set-level
 en: the level becomes {level}

@@ -18,6 +18,8 @@ const Rewards = lazy(() => import('./pages/Rewards'));
 const RewardBudgets = lazy(() => import('./pages/Budgets'));
 const Catalogue = lazy(() => import('./pages/Catalogue'));
 const Badges = lazy(() => import('./pages/Badges'));
+const Benefits = lazy(() => import('./pages/Benefits'));
+const Plans = lazy(() => import('./pages/Plans'));
 const Coupons = lazy(() => import('./pages/Coupons'));
 const Referrals = lazy(() => import('./pages/Referrals'));
 const Challenges = lazy(() => import('./pages/Challenges'));
@@ -89,6 +91,8 @@ export function Routing() {
           <Route path="/rewards/budgets" element={<RewardBudgets />} />
           <Route path="/rewards/catalogue" element={<Catalogue />} />
           <Route path="/rewards/badges" element={<Badges />} />
+          <Route path="/rewards/benefits" element={<Benefits />} />
+          <Route path="/rewards/plans" element={<Plans />} />
           <Route path="/rewards/coupons" element={<Coupons />} />
           <Route path="/rewards/referrals" element={<Referrals />} />
           <Route path="/rewards/challenges" element={<Challenges />} />

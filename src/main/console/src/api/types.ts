@@ -162,6 +162,8 @@ export interface SegmentMove {
 export interface MemberRewards {
   points: number;
   level?: string | null;
+  grace?: { level: string; until: string } | null;
+  plans?: string[];
   badges: { badge: string; level?: string | null; at: string; rule?: string | null; receipt?: string | null }[];
 }
 export interface LedgerEntry {
@@ -489,6 +491,10 @@ export interface Vocabulary {
   eventTypes?: Record<string, { name?: Text; data?: Record<string, string | { name?: Text; type?: string }>; object?: string }>;
   caseKinds?: Record<string, { name?: Text }>;
   badges?: Record<string, { name?: Text }>;
+  coupons?: Record<string, { name?: Text }>;
+  privileges?: Record<string, { name?: Text }>;
+  gifts?: Record<string, { name?: Text }>;
+  plans?: Record<string, { name?: Text }>;
   badgeLevels?: Record<string, { id: string; name?: Text }[]>;
   levels?: Record<string, { name?: Text }> | { id: string; name?: Text }[];
   segments?: Record<string, { name?: Text }>;

@@ -202,7 +202,14 @@ function Figures({ member, latest, community, level, status }: { member: MemberD
   return (
     <div className="figures">
       <Figure warm label={t('members.points')} value={number(rewards.data?.points)} note={t('member.pointsNote')} />
-      <Figure label={t('members.level')} value={now ? words.level(now) : '–'} note={status ? term('membership', status) : t('member.visitor')} />
+      <Figure label={t('members.level')} value={now ? words.level(now) : '–'} note={
+          <span className="row" style={{ gap: 4 }}>
+            {status ? term('membership', status) : t('member.visitor')}
+            {rewards.data?.grace && <span>· {t('member.grace', { level: words.level(rewards.data.grace.level) })} <When at={rewards.data.grace.until} /></span>}
+            {(rewards.data?.plans ?? []).map((plan) => <Tag key={plan} color="gold" style={{ margin: 0 }}>{words.plan(plan)}</Tag>)}
+          </span>
+        }
+      />
       <Figure
         label={t('member.badges')}
         value={number(badges.length)}

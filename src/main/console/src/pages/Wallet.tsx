@@ -12,6 +12,8 @@ import { When } from '../parts/when';
 import { may, useSession } from '../shell/session';
 import { Redemptions } from './Catalogue';
 import { BadgesOf } from './Badges';
+import { Given } from './Benefits';
+import { PlansOf } from './Plans';
 import { CouponState, type CouponItem } from './Coupons';
 
 interface Points {
@@ -75,6 +77,14 @@ export default function Wallet() {
       <div className="gap" />
       <Panel flush title={t('member.badges')}>
         <BadgesOf id={id} community={community} />
+      </Panel>
+      <div className="gap" />
+      <Panel flush title={t('rewardPages.plans')}>
+        <PlansOf id={id} community={community} />
+      </Panel>
+      <div className="gap" />
+      <Panel flush title={t('rewardPages.benefits')}>
+        <Given query={{ community, member: id }} />
       </Panel>
       <div className="gap" />
       <Panel flush title={t('catalogue.redemptions')}>

@@ -7,7 +7,7 @@ import type { Community } from '../api/types';
 import { useText } from '../i18n';
 import { Page } from './page';
 
-const pages = ['overview', 'badges', 'budgets', 'catalogue', 'coupons', 'referrals', 'challenges', 'draws', 'contributors'] as const;
+const pages = ['overview', 'badges', 'budgets', 'catalogue', 'coupons', 'benefits', 'plans', 'referrals', 'challenges', 'draws', 'contributors'] as const;
 
 /** The pages about rewards, one beside the other, each for the community that was chosen on the last. */
 export function RewardPage({ at, children, actions }: { at: (typeof pages)[number]; children: (community: string) => ReactNode; actions?: (community: string) => ReactNode }) {

@@ -30,6 +30,9 @@ export function useWords() {
     },
     badgeLevel: (badge: string, level: string) => pick(data?.badgeLevels?.[badge]?.find((one) => one.id === level)?.name, i18n.language) || level,
     badges: Object.keys(data?.badges ?? {}),
+    benefit: (kind: 'coupon' | 'privilege' | 'gift', id: string) => named(kind === 'coupon' ? data?.coupons : kind === 'gift' ? data?.gifts : data?.privileges, id),
+    plan: (id: string) => named(data?.plans, id),
+    plans: Object.keys(data?.plans ?? {}),
     segment: (id: string) => named(data?.segments, id),
     eventTypes: Object.keys(data?.eventTypes ?? {}),
     dataOf: (type: string) =>

@@ -1,13 +1,16 @@
 package io.hearth.automation;
 
 import io.hearth.decision.Frequency;
+import io.hearth.decision.Outcome;
 import io.hearth.decision.Ruleset;
+import io.hearth.decision.language.Catalogue;
 import io.hearth.event.Effects;
 import io.hearth.event.LoggedEvent;
 import io.hearth.event.NewEvent;
 import io.hearth.member.activity.Collected;
 import io.hearth.member.activity.Collected.Need;
 import io.hearth.platform.Json;
+import io.hearth.reward.Award;
 import io.hearth.reward.badge.BadgeLevels;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ final class Brain {
     private final List<Need> more;
     private final boolean oncePerObject;
     private final Declared declared;
+    private final LevelOrder levels;
     private final Supplier<Set<String>> waitedFor;
     private final Map<Touched, Set<Long>> touched = new ConcurrentHashMap<>();
 
@@ -46,6 +50,7 @@ final class Brain {
                 .toList());
         this.oncePerObject = ruleset.rules().stream().anyMatch(rule -> rule.frequency() == Frequency.ONCE_PER_OBJECT);
         this.declared = declared;
+        this.levels = new LevelOrder(declared.levelOrder(), declared.levels(), declared.levelling());
         this.waitedFor = waitedFor;
     }
 
@@ -86,25 +91,24 @@ final class Brain {
         return value == null ? null : value.toString();
     }
 
-    /** The level that the points have reached, if it is above the present one; points never lower a level. */
-    Optional<String> levelByPoints(long points, @Nullable String present) {
-        var levels = declared.levels();
-        int reached = -1;
-        int now = -1;
-        for (int i = 0; i < levels.size(); i++) {
-            if (points >= levels.get(i).points()) {
-                reached = i;
-            }
-            if (levels.get(i).level().equals(present)) {
-                now = i;
-            }
-        }
-        return reached > now ? Optional.of(levels.get(reached).level()) : Optional.empty();
+    LevelOrder levels() {
+        return levels;
+    }
+
+    /** The memberships that can be paid for. */
+    Map<String, Catalogue.Plan> plans() {
+        return declared.plans();
     }
 
     /** What giving a badge amounts to: at its lowest level unless another one is named. */
     BadgeLevels.Reached badge(String badge, @Nullable String level) {
         return BadgeLevels.reached(badge, level, declared.badges().getOrDefault(badge, List.of()));
+    }
+
+    /** What is given for an outcome: from which pool, or which item, as the catalogue says. */
+    Award.Benefit benefit(Outcome.GiveBenefit give) {
+        var store = declared.stores().getOrDefault(give.kind() + "/" + give.what(), give.what());
+        return new Award.Benefit(give.kind(), give.what(), store, give.days());
     }
 
     /** The event that follows from another one, if anything asks for it and the chain isn't too long. */

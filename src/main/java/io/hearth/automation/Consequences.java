@@ -3,7 +3,6 @@ package io.hearth.automation;
 import io.hearth.automation.Gathered.CaseWanted;
 import io.hearth.automation.Gathered.Start;
 import io.hearth.automation.Gathered.WakeUp;
-import io.hearth.community.MembershipChange;
 import io.hearth.decision.Firing;
 import io.hearth.decision.Outcome;
 import io.hearth.decision.Receipt;
@@ -19,10 +18,10 @@ import java.util.Map;
 /** Turns what rules ask for into what is to be written, and into what the next rules see. */
 final class Consequences {
 
-    private final Recording recording;
+    private final LevelDecision levels;
 
-    Consequences(Recording recording) {
-        this.recording = recording;
+    Consequences(LevelDecision levels) {
+        this.levels = levels;
     }
 
     void carryOut(List<Firing> firings, Occasion now) {
@@ -68,9 +67,13 @@ final class Consequences {
             return takeBadge(badge, rule, receipt, ordinal, now);
         }
         if (outcome instanceof Outcome.SetLevel level) {
-            return setLevel(level.level(), rule.id(), receipt, ordinal, now);
+            return levels.state(level.level(), rule.id(), receipt, ordinal, now);
         }
-        if (outcome instanceof Outcome.NotAwarded) {
+        if (outcome instanceof Outcome.GiveBenefit give) {
+            give(now.brain().benefit(give), rule.id(), receipt, ordinal, now);
+            return true;
+        }
+        if (outcome instanceof Outcome.NotAwarded || outcome instanceof Outcome.NotGiven) {
             return true;
         }
         var key = now.key(rule.id(), ordinal);
@@ -146,9 +149,7 @@ final class Consequences {
                 "points.awarded",
                 now.key(rule.id(), ordinal),
                 Map.of("points", award.points(), "reason", award.reason()));
-        now.brain()
-                .levelByPoints(state.earned, state.level)
-                .ifPresent(level -> setLevel(level, rule.id(), receipt, ordinal + 100, now));
+        levels.earned(rule.id(), receipt, ordinal + 100, now);
         return true;
     }
 
@@ -178,19 +179,7 @@ final class Consequences {
         return true;
     }
 
-    private boolean setLevel(String level, String rule, Receipt receipt, int ordinal, Occasion now) {
-        var before = now.state().level;
-        if (level.equals(before)) {
-            return false;
-        }
-        now.state().level = level;
-        give(new Award.Level(level), rule, receipt, ordinal, now);
-        recording.change(MembershipChange.Kind.LEVEL, level, now.event(), now.state(), now.out());
-        now.cause("level.changed", level, Map.of("level", level, "before", before == null ? "" : before));
-        return true;
-    }
-
-    private static void give(Award.Given given, String rule, Receipt receipt, int ordinal, Occasion now) {
+    static void give(Award.Given given, String rule, Receipt receipt, int ordinal, Occasion now) {
         now.out().awards.add(given(given, rule, receipt, ordinal, now));
     }
 

@@ -18,13 +18,15 @@ final class Decider implements AutoCloseable {
     static final String UNMERGED = "identity.unmerged";
 
     /** What time or people's order brings about earns nothing. */
-    private static final Set<String> EARN_NOTHING = Set.of(CALENDAR_DUE, MERGED, UNMERGED);
+    private static final Set<String> EARN_NOTHING =
+            Set.of(CALENDAR_DUE, MERGED, UNMERGED, LevelDecision.DUE, PaidPlans.DUE);
 
     private final Brain brain;
     private final DecisionSession session;
     private final Calendars calendars;
     private final Recording recording;
     private final SegmentDecision segments;
+    private final LevelDecision levels;
     private final Consequences consequences;
 
     Decider(Brain brain, DecisionSession session, Calendars calendars, AsOf asOf, Memberships memberships) {
@@ -33,7 +35,8 @@ final class Decider implements AutoCloseable {
         this.calendars = calendars;
         this.recording = new Recording(memberships);
         this.segments = new SegmentDecision(session, asOf);
-        this.consequences = new Consequences(recording);
+        this.levels = new LevelDecision(recording);
+        this.consequences = new Consequences(levels);
     }
 
     Brain brain() {
@@ -48,8 +51,12 @@ final class Decider implements AutoCloseable {
     void decide(LoggedEvent event, MemberState state, Gathered out) {
         var days = calendars.of(event.community());
         recording.record(event, state, days, brain, out);
+        PaidPlans.record(event, state, brain, out);
         var fact = MemberFacts.fact(event, brain.objectOf(event));
         var now = new Occasion(event, fact, state, days, brain, out);
+        if (event.type().equals(LevelDecision.DUE)) {
+            levels.look(now);
+        }
         if (event.effects() == Effects.ALL && !EARN_NOTHING.contains(event.type())) {
             consequences.carryOut(firings("rewards", now), now);
         }

@@ -10,8 +10,10 @@ import io.hearth.member.ProfileChange;
 import io.hearth.message.MessageRequest;
 import io.hearth.reward.Award;
 import io.hearth.reward.budget.Allowances;
+import io.hearth.reward.plan.PlanChange;
 import io.hearth.segment.SegmentChange;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,12 @@ final class Gathered {
     final List<ProfileChange> profiles = new ArrayList<>();
     final List<MembershipChange> memberships = new ArrayList<>();
     final List<Award> awards = new ArrayList<>();
+    final List<PlanChange> plans = new ArrayList<>();
+    /** When to look at whose level again. */
+    final Map<MembershipKey, Instant> looks = new HashMap<>();
+    /** Whose level points of a period made, with the community's zone. */
+    final Map<MembershipKey, ZoneId> reached = new HashMap<>();
+
     final List<SegmentChange> segments = new ArrayList<>();
     final List<Receipt> receipts = new ArrayList<>();
     final List<MessageRequest> messages = new ArrayList<>();

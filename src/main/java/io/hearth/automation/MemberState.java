@@ -13,6 +13,7 @@ import io.hearth.decision.fact.Segments;
 import io.hearth.member.MembershipKey;
 import io.hearth.member.ProfileChange;
 import io.hearth.member.activity.ActivityState;
+import io.hearth.reward.plan.Term;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -55,6 +56,19 @@ final class MemberState {
 
     Set<String> badges;
 
+    /** The level to fall to when the grace is over; null where the member doesn't fall. */
+    @Nullable
+    String graceLevel;
+
+    @Nullable
+    Instant graceUntil;
+
+    /** The plans that the member pays for, those in grace included. */
+    Set<String> plans = Set.of();
+
+    /** How far each plan is paid; loaded only where an event of the batch is about it. */
+    Map<String, Term> terms = Map.of();
+
     /** Badges that were taken back for good. */
     Set<String> barred = Set.of();
 
@@ -90,7 +104,7 @@ final class MemberState {
                         now),
                 event,
                 new Activity(new MemberAggregates(activity, days, days.day(at)), now),
-                new Rewards(points, badges),
+                new Rewards(points, badges, plans),
                 new Segments(segments()),
                 now);
     }
@@ -101,8 +115,8 @@ final class MemberState {
      */
     long decidedOn(String release, ZoneId zone, Optional<Instant> asOf) {
         var known = basis;
-        if (known == null || !known.isOf(member, membership, level, badges)) {
-            known = new Basis(member, membership, level, badges, release, zone);
+        if (known == null || !known.isOf(member, membership, level, badges, plans)) {
+            known = new Basis(member, membership, level, badges, plans, release, zone);
             basis = known;
         }
         long hash = known.hash;
@@ -119,6 +133,7 @@ final class MemberState {
         private final Membership membership;
         private final @Nullable String level;
         private final Set<String> badges;
+        private final Set<String> plans;
         private final long hash;
 
         Basis(
@@ -126,12 +141,14 @@ final class MemberState {
                 Membership membership,
                 @Nullable String level,
                 Set<String> badges,
+                Set<String> plans,
                 String release,
                 ZoneId zone) {
             this.member = member;
             this.membership = membership;
             this.level = level;
             this.badges = badges;
+            this.plans = plans;
             var joined = membership.joined();
             var all = HASH.hashStream()
                     .putString(release)
@@ -146,11 +163,17 @@ final class MemberState {
                     .putString(value.toString()));
             all.putInt(member.attributes().size());
             new TreeSet<>(badges).forEach(all::putString);
+            all.putInt(badges.size());
+            new TreeSet<>(plans).forEach(all::putString);
             this.hash = all.getAsLong();
         }
 
-        boolean isOf(Member who, Membership where, @Nullable String now, Set<String> have) {
-            return member == who && membership == where && Objects.equals(level, now) && badges == have;
+        boolean isOf(Member who, Membership where, @Nullable String now, Set<String> have, Set<String> pays) {
+            return member == who
+                    && membership == where
+                    && Objects.equals(level, now)
+                    && badges == have
+                    && plans == pays;
         }
     }
 

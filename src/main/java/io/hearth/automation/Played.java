@@ -22,6 +22,7 @@ public record Played(MembershipKey key, Map<What, Much> what, Map<What, Because>
     public enum Kind {
         POINTS,
         BADGE,
+        BENEFIT,
         LEVEL,
         SEGMENT,
         CASE,

@@ -18,8 +18,8 @@ final class Recording {
     private static final Set<String> INTRODUCTIONS = Set.of("member.applied", "member.joined", "member.updated");
 
     /** What isn't done by members. */
-    static final Set<String> NO_ACTIVITY =
-            Set.of(Decider.WAKE_DUE, Decider.CALENDAR_DUE, Decider.MERGED, Decider.UNMERGED);
+    static final Set<String> NO_ACTIVITY = Set.of(
+            Decider.WAKE_DUE, Decider.CALENDAR_DUE, Decider.MERGED, Decider.UNMERGED, LevelDecision.DUE, PaidPlans.DUE);
 
     private final Memberships memberships;
 

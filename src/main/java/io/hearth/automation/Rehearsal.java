@@ -42,6 +42,8 @@ public final class Rehearsal implements AutoCloseable {
             "badge.given",
             "badge.revoked",
             "level.changed",
+            "level.at-risk",
+            "plan.changed",
             "segment.entered",
             "segment.left",
             "case.opened",
@@ -196,6 +198,11 @@ public final class Rehearsal implements AutoCloseable {
                         part,
                         new What(Kind.BADGE, badge.badge() + (badge.level() == null ? "" : "/" + badge.level())),
                         because);
+            } else if (given instanceof Award.Benefit benefit) {
+                part.what.merge(
+                        new What(Kind.BENEFIT, benefit.kind() + "/" + benefit.what()),
+                        new Much(1, because),
+                        (one, other) -> new Much(one.amount() + other.amount(), other.because()));
             } else if (given instanceof Award.Level level) {
                 once(part, new What(Kind.LEVEL, level.level()), because);
             }

@@ -54,28 +54,35 @@ final class Spending {
         }
         var kept = new ArrayList<Outcome>(outcomes.size());
         for (var outcome : outcomes) {
-            kept.add(
-                    outcome instanceof Outcome.AwardPoints award
-                                    && award.points() > 0
-                                    && !take(rule, budget, day, award)
-                            ? new Outcome.NotAwarded(award.points(), award.reason(), "budget")
-                            : outcome);
+            kept.add(within(rule, budget, outcome, day));
         }
         return kept;
     }
 
-    private boolean take(Rule rule, Budget budget, int day, Outcome.AwardPoints award) {
+    private Outcome within(Rule rule, Budget budget, Outcome outcome, int day) {
+        if (!budget.pieces() && outcome instanceof Outcome.AwardPoints award) {
+            return award.points() <= 0 || take(rule, budget, day, award.points())
+                    ? award
+                    : new Outcome.NotAwarded(award.points(), award.reason(), "budget");
+        }
+        if (budget.pieces() && outcome instanceof Outcome.GiveBenefit give) {
+            return take(rule, budget, day, 1) ? give : new Outcome.NotGiven(give.kind(), give.what(), "budget");
+        }
+        return outcome;
+    }
+
+    private boolean take(Rule rule, Budget budget, int day, long amount) {
         var window = new Window(rule.id(), period(budget, LocalDate.ofEpochDay(day)));
         var so = added.get(window);
         if (so == null) {
             so = new Added(budget.points(), before.spent(window));
             added.put(window, so);
         }
-        if (so.before + so.points + award.points() > so.limit) {
-            so.refused += award.points();
+        if (so.before + so.points + amount > so.limit) {
+            so.refused += amount;
             return false;
         }
-        so.points += award.points();
+        so.points += amount;
         return true;
     }
 
@@ -98,6 +105,9 @@ final class Spending {
 
     /** Whether all that a firing asked for was refused, so that it counts as if it had not been. */
     static boolean nothingLeft(List<Outcome> outcomes) {
-        return !outcomes.isEmpty() && outcomes.stream().allMatch(Outcome.NotAwarded.class::isInstance);
+        return !outcomes.isEmpty()
+                && outcomes.stream()
+                        .allMatch(outcome ->
+                                outcome instanceof Outcome.NotAwarded || outcome instanceof Outcome.NotGiven);
     }
 }

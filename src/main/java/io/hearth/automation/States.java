@@ -6,6 +6,7 @@ import io.hearth.member.MemberId;
 import io.hearth.member.MembershipKey;
 import io.hearth.member.activity.ActivityStore;
 import io.hearth.platform.Json;
+import io.hearth.reward.plan.Plans;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,8 +15,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,7 +35,8 @@ class States {
                 case when exists (select from segment_member where by_hand) then
                     (select array_agg(h.segment) from segment_member h
                      where h.member = k.member and h.community = k.community and h.by_hand) end as by_hand,
-                p.level, p.charter_version, s.earned, nullif(s.barred, '{}')
+                p.level, p.charter_version, s.earned, nullif(s.barred, '{}'), nullif(s.plans, '{}'),
+                s.grace_level, s.grace_until
             from unnest(?::bigint[], ?::text[]) as k (member, community)
             left join activity a on a.member = k.member and a.community = k.community
             left join member m on m.id = k.member
@@ -41,9 +45,11 @@ class States {
             """;
 
     private final JdbcClient jdbc;
+    private final Plans plans;
 
-    States(JdbcClient jdbc) {
+    States(JdbcClient jdbc, Plans plans) {
         this.jdbc = jdbc;
+        this.plans = plans;
     }
 
     Map<MembershipKey, MemberState> of(Collection<LoggedEvent> events, Brain brain) {
@@ -52,6 +58,10 @@ class States {
         var states = load(keys);
         if (brain.oncePerObject()) {
             loadEffects(events, states, brain);
+        }
+        var paid = events.stream().filter(PaidPlans::isAbout).map(States::key).collect(Collectors.toSet());
+        if (!paid.isEmpty()) {
+            plans.of(paid).forEach((key, terms) -> Objects.requireNonNull(states.get(key)).terms = terms);
         }
         return states;
     }
@@ -90,6 +100,11 @@ class States {
         state.level = row.getString(11);
         state.earned = row.getLong(16);
         state.barred = set(row, 17);
+        state.plans = set(row, 18);
+        state.graceLevel = row.getString(19);
+        state.graceUntil = Optional.ofNullable(row.getTimestamp(20))
+                .map(Timestamp::toInstant)
+                .orElse(null);
         return state;
     }
 

@@ -15,9 +15,12 @@ import io.hearth.message.Messages;
 import io.hearth.message.Reports;
 import io.hearth.reward.Rewards;
 import io.hearth.reward.budget.Allowances.Candidate;
+import io.hearth.reward.plan.Plans;
 import io.hearth.segment.Segments;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +55,8 @@ class Story {
     private final ReceiptsOfBatch receipts;
     private final PipelineMetrics metrics;
     private final Tally tally;
+    private final LevelLooks levels;
+    private final Plans plans;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -75,6 +80,8 @@ class Story {
             ReceiptsOfBatch receipts,
             PipelineMetrics metrics,
             Tally tally,
+            LevelLooks levels,
+            Plans plans,
             TransactionTemplate transaction,
             Clock clock) {
         this.states = states;
@@ -96,6 +103,8 @@ class Story {
         this.receipts = receipts;
         this.metrics = metrics;
         this.tally = tally;
+        this.levels = levels;
+        this.plans = plans;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -118,9 +127,10 @@ class Story {
             var found = states.of(events, decider.brain());
             var gathered =
                     new Gathered(clock.instant(), budgets.spending(spendAlone), rewards.allowances(candidates(events)));
+            levels.load(found, decider.brain(), latest(events));
             reports.heard(events);
             decide(events, found, decider, gathered);
-            write(gathered, found.values(), decider.brain());
+            write(gathered, found, decider.brain());
             witnesses.forEach(witness -> witness.saw(events));
             waits.wake(events.stream()
                     .filter(event -> event.effects() == Effects.ALL)
@@ -157,7 +167,14 @@ class Story {
                 anew.failed(key, fault);
             }
         }
-        write(gathered, found.values(), decider.brain());
+        write(gathered, found, decider.brain());
+    }
+
+    private Instant latest(List<LoggedEvent> events) {
+        return events.stream()
+                .map(LoggedEvent::time)
+                .max(Comparator.naturalOrder())
+                .orElseGet(clock::instant);
     }
 
     private static List<Candidate> candidates(List<LoggedEvent> events) {
@@ -181,7 +198,8 @@ class Story {
         metrics.decided(events.size(), System.nanoTime() - started);
     }
 
-    private void write(Gathered out, Collection<MemberState> states, Brain brain) {
+    private void write(Gathered out, Map<MembershipKey, MemberState> found, Brain brain) {
+        var states = found.values();
         members.describe(out.profiles);
         memberships.apply(out.memberships);
         activity.save(states.stream()
@@ -190,6 +208,10 @@ class Story {
                 .toList());
         var left = segments.apply(out.segments);
         rewards.award(out.awards, out.allowances);
+        plans.apply(out.plans);
+        if (!out.looks.isEmpty() || !out.reached.isEmpty()) {
+            levels.store(out, found, brain);
+        }
         var opened =
                 cases.open(out.cases.stream().map(Gathered.CaseWanted::what).toList());
         receipts.store(out, left, opened, brain);

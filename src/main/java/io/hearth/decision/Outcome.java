@@ -32,6 +32,21 @@ public sealed interface Outcome {
     /** @param forGood whether it may not be given again */
     record TakeBadge(String badge, boolean forGood) implements Outcome {}
 
+    /**
+     * A coupon, a privilege or a gift.
+     *
+     * @param kind {@code coupon}, {@code privilege} or {@code gift}
+     * @param days how long a privilege lasts; 0 for what has no term
+     */
+    record GiveBenefit(String kind, String what, int days) implements Outcome {}
+
+    /**
+     * A coupon, privilege or gift that a rule asked for and nobody got.
+     *
+     * @param because {@code budget} when the rule's budget has none left
+     */
+    record NotGiven(String kind, String what, String because) implements Outcome {}
+
     record SetLevel(String level) implements Outcome {}
 
     /** Segment rules state who is in; entering and leaving follow. */

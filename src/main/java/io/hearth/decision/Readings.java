@@ -24,6 +24,8 @@ final class Readings {
                     case "points" -> facts.rewards().points();
                     case "badges" -> facts.rewards().badges();
                     case "has" -> facts.rewards().has(text(reading, 0));
+                    case "plans" -> facts.rewards().plans();
+                    case "paysFor" -> facts.rewards().paysFor(text(reading, 0));
                     case "hasAt" -> facts.rewards().hasAt(text(reading, 0), text(reading, 1));
                     default -> throw unknown(reading);
                 };

@@ -26,6 +26,8 @@ final class EventTypes {
             "badge.given",
             "badge.revoked",
             "level.changed",
+            "level.at-risk",
+            "plan.changed",
             "segment.entered",
             "segment.left",
             "case.opened",

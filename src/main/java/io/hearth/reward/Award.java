@@ -78,6 +78,24 @@ public record Award(
     public record BadgeTaken(
             String badge, boolean again, @Nullable String reason) implements Given {}
 
+    /**
+     * A coupon, a privilege or a gift.
+     *
+     * @param kind {@code coupon}, {@code privilege} or {@code gift}
+     * @param what its id in the catalogue of rules
+     * @param store the name of the coupon's pool or of the gift's item in the member's community
+     * @param days how long a privilege lasts; 0 for what has no term
+     */
+    public record Benefit(String kind, String what, String store, int days) implements Given {}
+
+    /**
+     * A member who falls keeps the level until then; nothing for both ends the grace.
+     *
+     * @param level to fall to
+     */
+    public record LevelGrace(
+            @Nullable String level, @Nullable Instant until) implements Given {}
+
     /** A level, in place of the one before. */
     public record Level(String level) implements Given {}
 }

@@ -29,13 +29,27 @@ class RewardController {
         this.history = history;
     }
 
-    record Wallet(long points, @Nullable String level, List<BadgeGiven> badges) {}
+    /**
+     * @param grace where the member is about to fall, and until when the level is kept
+     * @param plans the memberships that the member pays for
+     */
+    record Wallet(
+            long points,
+            @Nullable String level,
+            RewardHistory.@Nullable Grace grace,
+            List<BadgeGiven> badges,
+            List<String> plans) {}
 
     @GetMapping("/members/{id}/rewards")
     Wallet wallet(@PathVariable MemberId id, @RequestParam String community) {
         var key = new MembershipKey(community, id);
         var standing = rewards.standings(List.of(key)).getOrDefault(key, Standing.NOTHING);
-        return new Wallet(standing.points(), standing.level(), history.badges(id, community));
+        return new Wallet(
+                standing.points(),
+                standing.level(),
+                history.grace(id, community).orElse(null),
+                history.badges(id, community),
+                history.plans(id, community));
     }
 
     record Totals(List<Total> totals, long outstanding, boolean balanced) {}

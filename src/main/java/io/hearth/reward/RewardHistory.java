@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +37,9 @@ class RewardHistory implements PersonalData, Erasure {
             @Nullable String rule,
             @Nullable UUID receipt) {}
 
+    /** A level that a member will fall to, unless the present one is reached again by then. */
+    record Grace(String level, Instant until) {}
+
     /** What was awarded for one reason on one day. */
     record Total(LocalDate day, String reason, long points, long awards) {}
 
@@ -52,6 +56,24 @@ class RewardHistory implements PersonalData, Erasure {
                         row.getTimestamp("given_at").toInstant(),
                         row.getString("rule"),
                         row.getObject("receipt", UUID.class)))
+                .list();
+    }
+
+    Optional<Grace> grace(MemberId member, String community) {
+        return jdbc.sql("""
+                select grace_level, grace_until from standing
+                where member = ? and community = ? and grace_until is not null
+                """)
+                .params(member.value(), community)
+                .query((row, number) ->
+                        new Grace(row.getString(1), row.getTimestamp(2).toInstant()))
+                .optional();
+    }
+
+    List<String> plans(MemberId member, String community) {
+        return jdbc.sql("select unnest(plans) from standing where member = ? and community = ?")
+                .params(member.value(), community)
+                .query(String.class)
                 .list();
     }
 

@@ -5,9 +5,12 @@ import io.hearth.member.MembershipKey;
 import io.hearth.platform.Figures;
 import io.hearth.reward.Award.Badge;
 import io.hearth.reward.Award.BadgeTaken;
+import io.hearth.reward.Award.Benefit;
 import io.hearth.reward.Award.Level;
+import io.hearth.reward.Award.LevelGrace;
 import io.hearth.reward.Award.Points;
 import io.hearth.reward.badge.Badges;
+import io.hearth.reward.benefit.Benefits;
 import io.hearth.reward.budget.Allowances;
 import io.hearth.reward.budget.Allowances.Candidate;
 import io.hearth.reward.budget.Allowances.Refusal;
@@ -16,6 +19,7 @@ import io.hearth.reward.ledger.Earning;
 import io.hearth.reward.ledger.Ledger;
 import io.hearth.reward.ledger.Order;
 import io.hearth.reward.ledger.Policies;
+import io.hearth.reward.level.LevelChecks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,14 +41,26 @@ public class Rewards {
     private final Policies policies;
     private final RewardBudgets budgets;
     private final Badges badges;
+    private final Benefits benefits;
+    private final LevelChecks levelChecks;
     private final Figures figures;
 
-    Rewards(JdbcClient jdbc, Ledger ledger, Policies policies, RewardBudgets budgets, Badges badges, Figures figures) {
+    Rewards(
+            JdbcClient jdbc,
+            Ledger ledger,
+            Policies policies,
+            RewardBudgets budgets,
+            Badges badges,
+            Benefits benefits,
+            LevelChecks levelChecks,
+            Figures figures) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.policies = policies;
         this.budgets = budgets;
         this.badges = badges;
+        this.benefits = benefits;
+        this.levelChecks = levelChecks;
         this.figures = figures;
     }
 
@@ -89,11 +105,17 @@ public class Rewards {
         var points = new ArrayList<Award>();
         var badges = new ArrayList<Award>();
         var levels = new ArrayList<Award>();
+        var given = new ArrayList<Award>();
+        var graces = new ArrayList<Award>();
         for (var award : awards) {
             if (award.given() instanceof Points) {
                 points.add(award);
             } else if (award.given() instanceof Badge || award.given() instanceof BadgeTaken) {
                 badges.add(award);
+            } else if (award.given() instanceof LevelGrace) {
+                graces.add(award);
+            } else if (award.given() instanceof Benefit) {
+                given.add(award);
             } else {
                 levels.add(award);
             }
@@ -101,6 +123,8 @@ public class Rewards {
         awardPoints(points, allowances);
         this.badges.apply(badges);
         setLevels(levels);
+        levelChecks.grace(graces);
+        benefits.apply(given);
     }
 
     private void awardPoints(List<Award> awards, Allowances allowances) {

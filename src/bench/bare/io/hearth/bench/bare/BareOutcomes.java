@@ -47,6 +47,21 @@ final class BareOutcomes implements Outcomes {
     }
 
     @Override
+    public void coupon(String coupon) {
+        throw unexpected();
+    }
+
+    @Override
+    public void privilege(String privilege, long days) {
+        throw unexpected();
+    }
+
+    @Override
+    public void gift(String gift) {
+        throw unexpected();
+    }
+
+    @Override
     public void level(String level) {
         throw unexpected();
     }

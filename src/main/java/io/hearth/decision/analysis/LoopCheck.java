@@ -159,7 +159,7 @@ final class LoopCheck {
                         .forEach(level -> slots.add(Translation.badgeAt(ask.what(), level.id())));
             }
             case SEGMENT -> slots.add(Translation.segment(ask.what()));
-            case CASE, JOURNEY, MESSAGE, LOOK_AGAIN, ANSWER -> {}
+            case COUPON, PRIVILEGE, GIFT, CASE, JOURNEY, MESSAGE, LOOK_AGAIN, ANSWER -> {}
         }
         return slots;
     }
@@ -175,7 +175,7 @@ final class LoopCheck {
             case CASE -> Set.of("case.opened");
             case JOURNEY -> Set.of("journey.ended");
             case MESSAGE -> Set.of("message.sent");
-            case LOOK_AGAIN, ANSWER -> Set.of();
+            case COUPON, PRIVILEGE, GIFT, LOOK_AGAIN, ANSWER -> Set.of();
         };
     }
 
@@ -189,7 +189,7 @@ final class LoopCheck {
             case BADGE -> Translation.yes(Translation.badge(ask.what()));
             case TAKE_BADGE -> Translation.yes(Translation.badge(ask.what())).not();
             case LEVEL -> is(translation.level(), ask.what());
-            case SEGMENT, CASE, JOURNEY, MESSAGE, LOOK_AGAIN, ANSWER -> Formula.TRUE;
+            case COUPON, PRIVILEGE, GIFT, SEGMENT, CASE, JOURNEY, MESSAGE, LOOK_AGAIN, ANSWER -> Formula.TRUE;
         };
     }
 

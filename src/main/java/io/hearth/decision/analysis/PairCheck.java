@@ -189,7 +189,7 @@ final class PairCheck {
                     case SEGMENT, BADGE, TAKE_BADGE -> true;
                     case LEVEL, ANSWER ->
                         narrow.rule().priority() <= wide.rule().priority();
-                    case POINTS, CASE, JOURNEY, MESSAGE, LOOK_AGAIN -> false;
+                    case POINTS, COUPON, PRIVILEGE, GIFT, CASE, JOURNEY, MESSAGE, LOOK_AGAIN -> false;
                 })
                 && asked(wide).containsAll(asked(narrow));
     }

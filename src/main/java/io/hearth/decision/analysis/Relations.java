@@ -16,6 +16,8 @@ final class Relations {
             "badge.given",
             "badge.revoked",
             "level.changed",
+            "level.at-risk",
+            "plan.changed",
             "segment.entered",
             "segment.left",
             "case.opened",

@@ -99,6 +99,7 @@ final class Translation {
                 switch (reading.property()) {
                     case "points" -> compared(points(), test);
                     case "has" -> yes(badge(text(reading, 0)));
+                    case "paysFor" -> yes(Slot.truth("rewards.paysFor", List.of(text(reading, 0))));
                     default -> yes(badgeAt(text(reading, 0), text(reading, 1)));
                 };
             case "segments" -> yes(segment(text(reading, 0)));

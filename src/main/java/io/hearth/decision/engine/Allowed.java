@@ -19,10 +19,10 @@ final class Allowed {
             io/hearth/decision/fact/Membership community status role level daysSinceJoining joinedAgo joinedWithin
             io/hearth/decision/fact/Event id type source object text number has mentions
             io/hearth/decision/fact/Activity count sum days streak streakForgiving daysSinceFirst daysSinceLast lastWithin awayFor ever countAtLeast sumAtLeast daysAtLeast streakAtLeast firstAgo firstWithin
-            io/hearth/decision/fact/Rewards points badges has hasAt
+            io/hearth/decision/fact/Rewards points badges has hasAt plans paysFor
             io/hearth/decision/fact/Segments names in
             io/hearth/decision/fact/Moment hour dayOfWeek dayOfMonth month weekend between from anniversaryOf
-            io/hearth/decision/fact/Outcomes award awardAfter awardFor badge badgeAt takeBadge barBadge level segment openCase startJourney send lookAgain answer
+            io/hearth/decision/fact/Outcomes award awardAfter awardFor badge badgeAt takeBadge barBadge coupon privilege gift level segment openCase startJourney send lookAgain answer
             io/hearth/decision/engine/Meter tick
             java/lang/Enum <init> valueOf
             java/lang/System arraycopy

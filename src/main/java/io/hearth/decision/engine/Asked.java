@@ -47,6 +47,24 @@ final class Asked implements Outcomes {
     }
 
     @Override
+    public void coupon(String coupon) {
+        ask(new Outcome.GiveBenefit("coupon", coupon, 0));
+    }
+
+    @Override
+    public void privilege(String privilege, long days) {
+        if (days < 1 || days > 3650) {
+            throw new IllegalArgumentException("a privilege lasts 1 to 3650 days");
+        }
+        ask(new Outcome.GiveBenefit("privilege", privilege, (int) days));
+    }
+
+    @Override
+    public void gift(String gift) {
+        ask(new Outcome.GiveBenefit("gift", gift, 0));
+    }
+
+    @Override
     public void level(String level) {
         ask(new Outcome.SetLevel(level));
     }

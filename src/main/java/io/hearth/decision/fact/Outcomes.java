@@ -29,6 +29,15 @@ public interface Outcomes {
     /** The member has the badge no longer and never gets it again. */
     void barBadge(String badge);
 
+    /** A code out of the coupon's pool. */
+    void coupon(String coupon);
+
+    /** For so many days, beginning when a present term ends; at most 3650. */
+    void privilege(String privilege, long days);
+
+    /** An item of the catalogue, for no points. */
+    void gift(String gift);
+
     void level(String level);
 
     /** The member belongs there now; who no longer belongs leaves. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What rules can speak of: {@code rules/catalogue.yaml}, and the journeys and messages found in their trees.
  *
  * @param badgeLevels the levels of the badges that have some, lowest first
+ * @param levelling what levels follow
+ * @param benefits what members can be given or pay for besides
  * @param uses what people use a segment for beside rules and journeys, by segment; most have no entry
  */
 public record Catalogue(
@@ -21,6 +23,8 @@ public record Catalogue(
         Map<String, Attribute> attributes,
         Map<String, Named> badges,
         Map<String, List<Named>> badgeLevels,
+        Levelling levelling,
+        Benefits benefits,
         List<Level> levels,
         Map<String, Named> segments,
         Map<String, Named> uses,
@@ -62,6 +66,43 @@ public record Catalogue(
     public record Level(Named name, @Nullable Long fromPoints) {}
 
     /**
+     * What levels follow.
+     *
+     * @param byPoints whether by points; else by rules alone
+     * @param period the points of which period count, as {@link io.hearth.decision.Period} writes it; {@code ever} for all,
+     *     which only rise
+     * @param graceDays how long a member keeps a level after it is no longer reached
+     */
+    public record Levelling(boolean byPoints, String period, int graceDays) {
+
+        public static final Levelling USUAL = new Levelling(true, "ever", 0);
+    }
+
+    /**
+     * What members can be given or pay for besides points, badges and levels.
+     *
+     * @param stores the pool or the item that a coupon or gift is taken from, by kind and id such as {@code coupon/spring}
+     */
+    public record Benefits(
+            Map<String, Named> coupons,
+            Map<String, Named> privileges,
+            Map<String, Named> gifts,
+            Map<String, Plan> plans,
+            Map<String, String> stores) {
+
+        public static final Benefits NONE = new Benefits(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+    }
+
+    /**
+     * A membership that is paid for.
+     *
+     * @param termDays how long one payment lasts, unless it says so itself
+     * @param graceDays how long the member keeps it after the term
+     * @param privileges what comes with it
+     */
+    public record Plan(Named name, int termDays, int graceDays, List<String> privileges) {}
+
+    /**
      * Words that a sentence can look for.
      *
      * @param words as they are compared: plain text
@@ -82,6 +123,8 @@ public record Catalogue(
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Levelling.USUAL,
+                Benefits.NONE,
                 List.of(),
                 Map.of(),
                 Map.of(),
@@ -98,6 +141,9 @@ public record Catalogue(
         name("event", eventNames(), names);
         name("level", levelNames(), names);
         name("badge", badges.values(), names);
+        name("coupon", benefits.coupons().values(), names);
+        name("privilege", benefits.privileges().values(), names);
+        name("gift", benefits.gifts().values(), names);
         name("segment", segments.values(), names);
         name("case", caseKinds.values(), names);
         name("severity", FixedWords.SEVERITIES, names);

@@ -24,11 +24,13 @@ final class CatalogueReader {
     private static final int MOST_LETTERS = 12_000;
 
     private final Problems problems;
+    private final BenefitReader benefits;
     private final Map<String, Named> uses = new LinkedHashMap<>();
     private final Map<String, List<Named>> badgeLevels = new LinkedHashMap<>();
 
     private CatalogueReader(Problems problems) {
         this.problems = problems;
+        this.benefits = new BenefitReader(problems);
     }
 
     static Catalogue read(ContentFiles files, Problems problems) {
@@ -44,13 +46,27 @@ final class CatalogueReader {
 
     private Catalogue read(YamlTree root, ContentFiles files) {
         var parts = root.entries(
-                "eventTypes", "attributes", "badges", "levels", "segments", "caseKinds", "wordLists", "rulebooks");
+                "eventTypes",
+                "attributes",
+                "badges",
+                "levels",
+                "levelling",
+                "coupons",
+                "privileges",
+                "gifts",
+                "plans",
+                "segments",
+                "caseKinds",
+                "wordLists",
+                "rulebooks");
         var levels = section(parts.get("levels"), this::level);
         return new Catalogue(
                 section(parts.get("eventTypes"), this::eventType),
                 section(parts.get("attributes"), this::attribute),
                 section(parts.get("badges"), this::badge),
                 Map.copyOf(badgeLevels),
+                benefits.levelling(parts.get("levelling")),
+                benefits(parts),
                 List.copyOf(levels.values()),
                 section(parts.get("segments"), this::segment),
                 Map.copyOf(uses),
@@ -101,6 +117,9 @@ final class CatalogueReader {
         if (entry instanceof Catalogue.WordList list) {
             return list.name();
         }
+        if (entry instanceof Catalogue.Plan plan) {
+            return plan.name();
+        }
         if (entry instanceof Catalogue.RulebookKind kind) {
             return kind.name();
         }
@@ -114,6 +133,14 @@ final class CatalogueReader {
             uses.put(id, name(id, use));
         }
         return name(id, parts.get("name"));
+    }
+
+    private Catalogue.Benefits benefits(Map<String, YamlTree> parts) {
+        var coupons = section(parts.get("coupons"), benefits::coupon);
+        var privileges = section(parts.get("privileges"), this::named);
+        var gifts = section(parts.get("gifts"), benefits::gift);
+        var plans = section(parts.get("plans"), (id, tree) -> benefits.plan(id, tree, privileges.keySet()));
+        return new Catalogue.Benefits(coupons, privileges, gifts, plans, Map.copyOf(benefits.stores()));
     }
 
     private Named badge(String id, YamlTree tree) {
@@ -131,7 +158,7 @@ final class CatalogueReader {
         return name(id, tree.entries("name").get("name"));
     }
 
-    private Named name(String id, @Nullable YamlTree tree) {
+    static Named name(String id, @Nullable YamlTree tree) {
         if (tree == null) {
             return new Named(id, id, id);
         }

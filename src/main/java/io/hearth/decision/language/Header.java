@@ -60,7 +60,7 @@ final class Header {
             Map.entry("each time", Frequency.EACH_TIME),
             Map.entry("每次", Frequency.EACH_TIME));
     private static final Pattern BUDGET = Pattern.compile(
-            "(\\d{1,12}) points (today|a day|a week|a month|a year|ever)|(每天|每周|每月|每年|总共) ?(\\d{1,12}) ?积分");
+            "(\\d{1,12}) (?:points|(pieces)) (today|a day|a week|a month|a year|ever)|(每天|每周|每月|每年|总共) ?(\\d{1,12}) ?(?:积分|(份))");
     private static final Map<String, String> BUDGET_PERIODS = Map.of(
             "a day", "today", "a week", "week", "a month", "month", "a year", "year", "每天", "today", "每周", "week", "每月",
             "month", "每年", "year", "总共", "ever");
@@ -172,14 +172,16 @@ final class Header {
             problems.error(
                     line,
                     "'" + value
-                            + "' is no budget. Allowed: '10000 points a day', 'a week', 'a month', 'a year' or 'ever'; 每月 10000 积分.");
+                            + "' is no budget. Allowed: '10000 points a day', 'a week', 'a month', 'a year' or 'ever'; 每月 10000 积分;"
+                            + " for coupons, gifts and privileges '100 pieces a month', 每月 100 份.");
             return null;
         }
         boolean english = matcher.group(1) != null;
-        var period = english ? matcher.group(2) : matcher.group(3);
+        var period = english ? matcher.group(3) : matcher.group(4);
         return new Budget(
-                Long.parseLong(english ? matcher.group(1) : matcher.group(4)),
-                Period.parse(BUDGET_PERIODS.getOrDefault(period, period)));
+                Long.parseLong(english ? matcher.group(1) : matcher.group(5)),
+                Period.parse(BUDGET_PERIODS.getOrDefault(period, period)),
+                (english ? matcher.group(2) : matcher.group(6)) != null);
     }
 
     Validity validity(int line) {

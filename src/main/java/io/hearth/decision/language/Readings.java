@@ -65,7 +65,8 @@ final class Readings {
                     Map.of(
                             "points", component(Kind.NUMBER),
                             "has", method(Kind.TRUTH, Argument.ANY),
-                            "hasAt", method(Kind.TRUTH, Argument.ANY, Argument.ANY)),
+                            "hasAt", method(Kind.TRUTH, Argument.ANY, Argument.ANY),
+                            "paysFor", method(Kind.TRUTH, Argument.ANY)),
             "segments", Map.of("in", method(Kind.TRUTH, Argument.ANY)),
             "now",
                     Map.of(

@@ -23,8 +23,16 @@ import java.util.function.Function;
 /** Makes a whole rule of a draft, and sees to what its rulebook allows and its events hold. */
 final class RuleMaker {
 
-    private static final Set<OutcomeKind> COUNTED =
-            EnumSet.of(OutcomeKind.POINTS, OutcomeKind.JOURNEY, OutcomeKind.MESSAGE);
+    private static final Set<OutcomeKind> COUNTED = EnumSet.of(
+            OutcomeKind.POINTS,
+            OutcomeKind.COUPON,
+            OutcomeKind.PRIVILEGE,
+            OutcomeKind.GIFT,
+            OutcomeKind.JOURNEY,
+            OutcomeKind.MESSAGE);
+    /** What a budget of pieces counts. */
+    private static final Set<OutcomeKind> PIECES =
+            EnumSet.of(OutcomeKind.COUPON, OutcomeKind.PRIVILEGE, OutcomeKind.GIFT);
     /** What can be had once in a while; being in a segment and answering can't. */
     private static final Set<OutcomeKind> ONCE_IN_A_WHILE = EnumSet.of(
             OutcomeKind.POINTS,
@@ -123,11 +131,16 @@ final class RuleMaker {
         for (var key : header.missing(counted)) {
             problems.error(parts.line(), "The rule '" + parts.name() + "' does not say '" + key + ": …'.");
         }
-        if (header.budget() != null
-                && calls(parts.outcomes()).stream().noneMatch(c -> OutcomeKind.ofMethod(c.method())
-                        .filter(OutcomeKind.POINTS::equals)
-                        .isPresent())) {
-            problems.error(parts.line(), "A budget limits points, but '" + parts.name() + "' gives none.");
+        var budget = header.budget();
+        if (budget != null
+                && calls(parts.outcomes()).stream()
+                        .map(c -> OutcomeKind.ofMethod(c.method()))
+                        .flatMap(Optional::stream)
+                        .noneMatch(asked -> budget.pieces() ? PIECES.contains(asked) : asked == OutcomeKind.POINTS)) {
+            problems.error(
+                    parts.line(),
+                    "A budget limits " + (budget.pieces() ? "coupons, gifts and privileges" : "points") + ", but '"
+                            + parts.name() + "' gives none.");
         }
         if (header.frequency() != Frequency.EACH_TIME && Collections.disjoint(kind.outcomes(), ONCE_IN_A_WHILE)) {
             problems.error(
@@ -210,6 +223,10 @@ final class RuleMaker {
                                 + String.join(", ", kind.answers().keySet()) + ".");
             }
             checkWord(asked.sentence(), outcome, String.valueOf(first));
+            if (outcome == OutcomeKind.PRIVILEGE
+                    && !(call.arguments().get(1) instanceof Long days && days >= 1 && days <= 3650)) {
+                problems.error(asked.sentence().line(), "A privilege lasts 1 to 3650 days.");
+            }
             if (call.method().equals("badgeAt")) {
                 checkBadgeLevel(asked.sentence(), call.arguments());
             }
@@ -223,6 +240,9 @@ final class RuleMaker {
         Set<String> known =
                 switch (outcome) {
                     case BADGE, TAKE_BADGE -> catalogue.badges().keySet();
+                    case COUPON -> catalogue.benefits().coupons().keySet();
+                    case PRIVILEGE -> catalogue.benefits().privileges().keySet();
+                    case GIFT -> catalogue.benefits().gifts().keySet();
                     case LEVEL ->
                         Set.copyOf(
                                 catalogue.levelNames().stream().map(Named::id).toList());

@@ -131,6 +131,7 @@ final class ScenarioFile {
                         "joined",
                         "points",
                         "badges",
+                        "plans",
                         "segments",
                         "attributes");
         var attributes = new LinkedHashMap<String, Object>();
@@ -157,7 +158,10 @@ final class ScenarioFile {
                 membership,
                 event,
                 activity,
-                new Rewards(points, badges(parts.get("badges"))),
+                new Rewards(
+                        points,
+                        badges(parts.get("badges")),
+                        words(parts.get("plans"), catalogue.benefits().plans().keySet(), "plan")),
                 new Segments(words(parts.get("segments"), catalogue.segments().keySet(), "segment")),
                 now);
     }
@@ -249,6 +253,9 @@ final class ScenarioFile {
                         "badge",
                         "take badge",
                         "bar badge",
+                        "coupon",
+                        "privilege",
+                        "gift",
                         "level",
                         "segment",
                         "case",
@@ -272,6 +279,14 @@ final class ScenarioFile {
             case "badge" -> {
                 var badge = value.textOr("").split("/", 2);
                 yield new Outcome.GiveBadge(badge[0], badge.length == 2 ? badge[1] : null);
+            }
+            case "coupon", "gift" -> new Outcome.GiveBenefit(kind, value.textOr(""), 0);
+            case "privilege" -> {
+                var parts = value.entries("privilege", "days");
+                yield new Outcome.GiveBenefit(
+                        "privilege",
+                        text(parts, "privilege", ""),
+                        parts.containsKey("days") ? (int) number(parts.get("days")) : 0);
             }
             case "take badge" -> new Outcome.TakeBadge(value.textOr(""), false);
             case "bar badge" -> new Outcome.TakeBadge(value.textOr(""), true);

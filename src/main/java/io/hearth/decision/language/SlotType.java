@@ -64,6 +64,18 @@ enum SlotType {
     BADGE("a badge", SlotType.WORD, (t, c) -> named(t, c.badges().values()), c -> c.badges()
             .values()),
     BADGE_LEVEL("a level of a badge", SlotType.WORD, (t, c) -> named(t, badgeLevels(c)), SlotType::badgeLevels),
+    COUPON("a coupon", SlotType.WORD, (t, c) -> named(t, c.benefits().coupons().values()), c -> c.benefits()
+            .coupons()
+            .values()),
+    PRIVILEGE(
+            "a privilege",
+            SlotType.WORD,
+            (t, c) -> named(t, c.benefits().privileges().values()),
+            c -> c.benefits().privileges().values()),
+    GIFT("a gift", SlotType.WORD, (t, c) -> named(t, c.benefits().gifts().values()), c -> c.benefits()
+            .gifts()
+            .values()),
+    PLAN("a plan that is paid for", SlotType.WORD, (t, c) -> named(t, plans(c)), SlotType::plans),
     LEVEL("a level", SlotType.WORD, (t, c) -> named(t, c.levelNames()), Catalogue::levelNames),
     LIST("a word list", SlotType.WORD, (t, c) -> list(t, c), c -> c.wordLists().values().stream()
             .map(Catalogue.WordList::name)
@@ -214,6 +226,12 @@ enum SlotType {
         return catalogue.rulebooks().values().stream()
                 .flatMap(r -> r.answers().values().stream())
                 .distinct()
+                .toList();
+    }
+
+    private static List<Named> plans(Catalogue catalogue) {
+        return catalogue.benefits().plans().values().stream()
+                .map(Catalogue.Plan::name)
                 .toList();
     }
 

@@ -51,6 +51,10 @@ class VocabularyController {
             Map<String, NameView> badges,
             Map<String, List<NamedView>> badgeLevels,
             List<LevelView> levels,
+            Map<String, NameView> coupons,
+            Map<String, NameView> privileges,
+            Map<String, NameView> gifts,
+            Map<String, NameView> plans,
             Map<String, NameView> segments,
             Map<String, NameView> caseKinds,
             Map<String, WordListView> wordLists,
@@ -87,6 +91,10 @@ class VocabularyController {
                 catalogue.levels().stream()
                         .map(l -> new LevelView(l.name().id(), name(l.name()), l.fromPoints()))
                         .toList(),
+                each(catalogue.benefits().coupons(), VocabularyController::named),
+                each(catalogue.benefits().privileges(), VocabularyController::named),
+                each(catalogue.benefits().gifts(), VocabularyController::named),
+                each(catalogue.benefits().plans(), plan -> named(plan.name())),
                 each(catalogue.segments(), VocabularyController::named),
                 each(catalogue.caseKinds(), VocabularyController::named),
                 each(catalogue.wordLists(), l -> new WordListView(name(l.name()), l.words())),

@@ -40,6 +40,14 @@ public final class OutcomeJson {
                     ? object("badge", "badge", give.badge())
                     : object("badge", "badge", give.badge(), "level", give.level());
         }
+        if (outcome instanceof Outcome.GiveBenefit give) {
+            return give.days() == 0
+                    ? object(give.kind(), give.kind(), give.what())
+                    : object(give.kind(), give.kind(), give.what(), "days", give.days());
+        }
+        if (outcome instanceof Outcome.NotGiven refused) {
+            return object("not-given", "of", refused.kind(), "what", refused.what(), "because", refused.because());
+        }
         if (outcome instanceof Outcome.TakeBadge take) {
             return object("badge-taken", "badge", take.badge(), "forGood", take.forGood());
         }
@@ -94,6 +102,19 @@ public final class OutcomeJson {
                                 "获得徽章“%s”（%s）".formatted(badge.zh(), outcome.get("level")),
                                 "The badge \"%s\" (%s)".formatted(badge.en(), outcome.get("level")));
             }
+            case "coupon" -> named(words.of("coupon", id(outcome, "coupon")), "获得优惠券“%s”", "A coupon \"%s\"");
+            case "privilege" -> {
+                var privilege = words.of("privilege", id(outcome, "privilege"));
+                yield both(
+                        "获得特权“%s”%s 天".formatted(privilege.zh(), outcome.get("days")),
+                        "The privilege \"%s\" for %s days".formatted(privilege.en(), outcome.get("days")));
+            }
+            case "gift" -> named(words.of("gift", id(outcome, "gift")), "获得礼品“%s”", "The gift \"%s\"");
+            case "not-given" ->
+                named(
+                        words.of(id(outcome, "of"), id(outcome, "what")),
+                        "未发放“%s”：规则的预算已用完",
+                        "\"%s\" was not given: the rule's budget is used up");
             case "badge-taken" ->
                 Boolean.TRUE.equals(outcome.get("forGood"))
                         ? named(

@@ -1,5 +1,6 @@
 package io.hearth.reward.coupon;
 
+import io.hearth.member.MemberId;
 import io.hearth.platform.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -133,6 +135,59 @@ class CouponTable {
                 .param("by", by)
                 .query(String.class)
                 .optional();
+    }
+
+    OptionalLong open(String community, String name) {
+        return jdbc.sql("""
+                select id from coupon_pool where community = ? and name = ? and closed_at is null order by id desc limit 1
+                """)
+                .params(community, name)
+                .query(Long.class)
+                .optional()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** Free codes for each of these causes, without waiting for whoever takes others. */
+    Map<String, String> issue(
+            long pool, Map<String, MemberId> byCause, Instant at, @Nullable Instant expires, String by) {
+        var issued = new HashMap<String, String>();
+        jdbc.sql("""
+                with wanted as (
+                    select cause, member, row_number() over (order by cause) as n
+                    from unnest(cast(:causes as text[]), cast(:members as bigint[])) as w (cause, member)
+                    where not exists (
+                        select from coupon c where c.pool = :pool and c.member = w.member and c.cause = w.cause)),
+                free as (
+                    select id, row_number() over (order by id) as n from (
+                        select id from coupon where pool = :pool and state = 'free' order by id
+                        limit (select count(*) from wanted) for update skip locked) f),
+                given as (
+                    update coupon c set state = 'issued', member = w.member, cause = w.cause, issued_at = :at,
+                        expires_at = :expires
+                    from free f join wanted w using (n) where c.id = f.id
+                    returning c.id, c.member, c.cause, c.code),
+                noted as (
+                    insert into coupon_act (coupon, act, member, by_whom, at)
+                    select id, 'issued', member, :by, :at from given)
+                select cause, code from given
+                union all
+                select c.cause, c.code from coupon c
+                join unnest(cast(:causes as text[]), cast(:members as bigint[])) as w (cause, member)
+                    on c.pool = :pool and c.member = w.member and c.cause = w.cause
+                """)
+                .param("causes", byCause.keySet().toArray(String[]::new))
+                .param(
+                        "members",
+                        byCause.values().stream().mapToLong(MemberId::value).toArray())
+                .param("at", Timestamp.from(at))
+                .param("expires", time(expires))
+                .param("pool", pool)
+                .param("by", by)
+                .query(row -> {
+                    issued.put(row.getString(1), row.getString(2));
+                });
+        return issued;
     }
 
     Optional<Coupon> find(String code) {

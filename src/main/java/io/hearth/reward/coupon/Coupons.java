@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +48,20 @@ public class Coupons implements PersonalData, Erasure {
         return table.issuedFor(poolId, member.value(), cause)
                 .or(() -> table.issue(
                         poolId, member.value(), cause, now, pool.get().expiry(now), by));
+    }
+
+    /** The newest open pool of that name in the community, if any. */
+    public OptionalLong open(String community, String name) {
+        return table.open(community, name);
+    }
+
+    /** Codes for several members, each for its own cause; who is not among the answers got none, as none was left. */
+    @Transactional
+    public Map<String, String> issue(long poolId, Map<String, MemberId> byCause, String by) {
+        var now = clock.instant();
+        return table.pool(poolId)
+                .map(pool -> table.issue(poolId, byCause, now, pool.expiry(now), by))
+                .orElseGet(Map::of);
     }
 
     /** Takes back a code that was not used; false where it was. */

@@ -1,0 +1,94 @@
+package io.hearth.reward.catalogue;
+
+import io.hearth.member.MemberId;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Items of the catalogue given for nothing: the stock is taken and people send them, as if they had been bought. */
+@Component
+public class GivenItems {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    GivenItems(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Gives a gift to each of these, as far as the stock goes; in the caller's transaction.
+     *
+     * @param name the item's name in Chinese or English
+     * @param wanted who gets one, by the id that the gift has from then on
+     * @return the ids of those that were given, those of before included; empty where there is no such gift
+     */
+    public Optional<Set<UUID>> give(String community, String name, Map<UUID, MemberId> wanted, String by) {
+        var now = Timestamp.from(clock.instant());
+        var item = jdbc.sql("""
+                select id, limited from catalogue_item
+                where community = ? and (name_en = ? or name_zh = ?) and kind = 'gift' and closed_at is null
+                  and (starts_at is null or starts_at <= ?) and (ends_at is null or ends_at > ?)
+                order by id desc limit 1
+                """)
+                .params(community, name, name, now, now)
+                .query((row, number) -> new Found(row.getLong(1), row.getBoolean(2)))
+                .optional();
+        if (item.isEmpty()) {
+            return Optional.empty();
+        }
+        insert(item.get().id(), community, wanted, by, now);
+        var ids = wanted.keySet().toArray(UUID[]::new);
+        if (item.get().limited()) {
+            takeUnits(item.get().id(), ids);
+        }
+        return Optional.of(new HashSet<>(jdbc.sql("select id from item_redemption where id = any(?)")
+                .param(ids)
+                .query(UUID.class)
+                .list()));
+    }
+
+    private record Found(long id, boolean limited) {}
+
+    private void insert(long item, String community, Map<UUID, MemberId> wanted, String by, Timestamp now) {
+        jdbc.sql("""
+                insert into item_redemption (id, item, member, community, key, points, state, by_whom, at)
+                select id, ?, member, ?, 'gift/' || id, 0, 'paid', ?, ?
+                from unnest(?::uuid[], ?::bigint[]) as w (id, member)
+                on conflict do nothing
+                """)
+                .params(
+                        item,
+                        community,
+                        by,
+                        now,
+                        wanted.keySet().toArray(UUID[]::new),
+                        wanted.values().stream().mapToLong(MemberId::value).toArray())
+                .update();
+    }
+
+    /** Units that nobody has, without waiting; who gets none has got no gift. */
+    private void takeUnits(long item, UUID[] ids) {
+        jdbc.sql("""
+                with wanted as (
+                    select id, row_number() over (order by id) as n from unnest(?::uuid[]) as w (id)
+                    where not exists (select from stock_unit u where u.redemption = w.id)),
+                free as (
+                    select id, row_number() over (order by id) as n from (
+                        select id from stock_unit where item = ? and redemption is null order by id
+                        limit ? for update skip locked) u)
+                update stock_unit s set redemption = w.id from wanted w join free f using (n) where s.id = f.id
+                """).params(ids, item, ids.length).update();
+        jdbc.sql("""
+                delete from item_redemption r where id = any(?)
+                  and not exists (select from stock_unit u where u.redemption = r.id)
+                """).param(ids).update();
+    }
+}

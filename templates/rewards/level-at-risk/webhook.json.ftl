@@ -1,0 +1,7 @@
+{
+  "type": "message.rewards.level-at-risk",
+  "member": "${member.id}",
+  "community": "${community.slug}",
+  "title": "${text.subject}",
+  "text": "${text.card} ${link.rewards}"
+}
