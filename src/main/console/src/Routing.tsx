@@ -31,6 +31,8 @@ const Try = lazy(() => import('./pages/Try'));
 const Replays = lazy(() => import('./pages/Replays'));
 const Journeys = lazy(() => import('./pages/Journeys'));
 const Journey = lazy(() => import('./pages/Journey'));
+const Promotions = lazy(() => import('./pages/Promotions'));
+const Promotion = lazy(() => import('./pages/Promotion'));
 const Run = lazy(() => import('./pages/Run'));
 const Inbox = lazy(() => import('./pages/Inbox'));
 const Task = lazy(() => import('./pages/Task'));
@@ -104,6 +106,8 @@ export function Routing() {
           <Route path="/replays/:id" element={<Replays />} />
           <Route path="/journeys" element={<Journeys />} />
           <Route path="/journeys/:key" element={<Journey />} />
+          <Route path="/promotions" element={<Promotions />} />
+          <Route path="/promotions/:id" element={<Promotion />} />
           <Route path="/runs/:id" element={<Run />} />
           <Route path="/inbox" element={<Inbox />} />
           <Route path="/tasks/:id" element={<Task />} />

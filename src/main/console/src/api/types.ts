@@ -214,7 +214,8 @@ export interface RunItem {
   id: string;
   journey: string;
   version: number | string;
-  member: string;
+  /** Absent where the run is about an audience. */
+  member?: string | null;
   memberName?: string | null;
   community: string;
   state: string;
@@ -223,6 +224,7 @@ export interface RunItem {
   tokens: string[];
   history: { element: string; name?: string | null; at: string; until?: string | null }[];
   incidents: { element?: string; message?: string; at?: string }[];
+  calls?: { name: string; state: string; attempts: number; answer?: string | null }[];
 }
 
 export interface FormField {

@@ -1,4 +1,4 @@
-import { Segmented } from 'antd';
+import { Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -12,6 +12,7 @@ import { List } from '../parts/list';
 import { Empty, Loaded, Page, Panel } from '../parts/page';
 import { useDiagram } from '../parts/RunDiagram';
 import { lasting } from '../parts/moments';
+import { JourneyOperations } from '../parts/JourneyOperations';
 import { When } from '../parts/when';
 import { Member, Status } from '../parts/words';
 
@@ -32,8 +33,10 @@ export default function Journey() {
   const go = useNavigate();
   const [state, setState] = useState('running');
   const journey = useGet<JourneyItem>(`/journeys/${part(key)}`, {}, { live: 5000 });
-  const statistics = useGet<{ steps: Step[]; figures: { name: string; visits: number; sum: number }[] }>(`/journeys/${part(key)}/statistics`, {}, { live: LIVE });
-  const xml = useDiagram(key, journey.data?.version);
+  const [version, setVersion] = useState<number>();
+  const versions = useGet<{ version: number; live: boolean }[]>(`/journeys/${part(key)}/versions`);
+  const statistics = useGet<{ steps: Step[]; figures: { name: string; visits: number; sum: number }[] }>(`/journeys/${part(key)}/statistics`, { version }, { live: LIVE });
+  const xml = useDiagram(key, version ?? journey.data?.version);
   const runs = useList<RunItem>('/runs', { journey: key, state: state === 'all' ? undefined : state }, { live: 5000 });
   return (
     <Page back={{ to: '/journeys', label: t('journeys.title') }} title={text(journey.data?.name) || key} text={journey.data && <span className="code">{key} · v{journey.data.version}</span>}>
@@ -48,11 +51,12 @@ export default function Journey() {
         )}
       </Loaded>
       <div className="stack wide">
+        <JourneyOperations journey={key} />
         <Panel title={t('journeys.where')} extra={<span className="small quiet">{t('journeys.whereHint')}</span>}>
           <Loaded from={xml}>{(diagram) => <Diagram xml={diagram} tokens={Object.fromEntries((statistics.data?.steps ?? []).map((step) => [step.element, step.tokens]))} label={t('journeys.where')} />}</Loaded>
         </Panel>
         {(statistics.data?.steps ?? []).length > 0 && (
-          <Panel flush title={t('journeys.steps')}>
+          <Panel flush title={t('journeys.steps')} extra={(versions.data ?? []).length > 1 && <Select size="small" style={{ minWidth: 120 }} aria-label={t('runs.version')} value={version ?? 0} onChange={(value) => setVersion(value || undefined)} options={[{ value: 0, label: t('journeys.allVersions') }, ...versions.data!.map((one) => ({ value: one.version, label: `v${one.version}` }))]} />}>
             <List<Step>
               from={{ items: statistics.data!.steps, problem: null, loading: false, loadingMore: false, again: () => undefined }}
               id={(step) => step.element}
@@ -72,7 +76,7 @@ export default function Journey() {
             id={(run) => run.id}
             onRow={(run) => void go(`/runs/${run.id}`)}
             columns={[
-              { key: 'member', title: t('filter.member'), phone: 'name', show: (run) => <Member picture id={run.member} name={run.memberName} /> },
+              { key: 'member', title: t('filter.member'), phone: 'name', show: (run) => (run.member ? <Member picture id={run.member} name={run.memberName} /> : '–') },
               { key: 'state', title: t('runs.state'), phone: 'corner', show: (run) => <Status group="run" word={run.state} /> },
               { key: 'community', title: t('filter.community'), phone: 'hide', show: (run) => run.community },
               { key: 'version', title: t('runs.version'), show: (run) => <span className="code">v{run.version}</span> },

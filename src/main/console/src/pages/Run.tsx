@@ -1,11 +1,13 @@
-import { Alert, Button, Popconfirm } from 'antd';
+import { Alert, Button, Select, Tag } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { api, part } from '../api/client';
 import { LIVE, useAct, useGet } from '../api/hooks';
-import type { RunItem } from '../api/types';
+import type { RunItem, Text } from '../api/types';
 import { useText } from '../i18n';
 import { Loaded, Page, Panel } from '../parts/page';
+import { AskReason } from '../parts/reason';
 import { RunDiagram } from '../parts/RunDiagram';
 import { When } from '../parts/when';
 import { Member } from '../parts/words';
@@ -17,23 +19,23 @@ export default function Run() {
   const text = useText();
   const { data: session } = useSession();
   const run = useGet<RunItem>(`/runs/${part(id)}`, {}, { live: LIVE });
-  const cancel = useAct(() => api.post(`/runs/${part(id)}/cancel`), { done: t('runs.cancelled'), changes: ['/runs', '/journeys'] });
+  const [asking, setAsking] = useState<Act>();
   const retry = useAct(() => api.post(`/runs/${part(id)}/retry`), { done: t('runs.retried'), changes: ['/runs', '/journeys'] });
   const journey = run.data?.journey ?? '';
   const running = run.data && !run.data.endedAt;
   return (
     <Page
       back={journey ? { to: `/journeys/${part(journey)}`, label: journey } : { to: '/journeys', label: t('journeys.title') }}
-      title={t('runs.of', { member: run.data?.memberName ?? run.data?.member ?? id })}
-      text={run.data && <Member id={run.data.member} name={run.data.memberName} />}
+      title={t('runs.of', { member: run.data?.memberName ?? run.data?.member ?? run.data?.journey ?? id })}
+      text={run.data?.member && <Member id={run.data.member} name={run.data.memberName} />}
       actions={
         running &&
         may(session, 'OPERATOR', 'MARKETER') && (
           <>
             {(run.data?.incidents ?? []).length > 0 && <Button type="primary" loading={retry.isPending} onClick={() => retry.mutate(undefined)}>{t('act.retry')}</Button>}
-            <Popconfirm title={t('runs.cancelAsk')} okText={t('runs.cancel')} cancelText={t('act.cancel')} okButtonProps={{ danger: true }} onConfirm={() => cancel.mutate(undefined)}>
-              <Button danger loading={cancel.isPending}>{t('runs.cancel')}</Button>
-            </Popconfirm>
+            {run.data?.state === 'suspended' ? <Button onClick={() => setAsking('resume')}>{t('runs.resume')}</Button> : <Button onClick={() => setAsking('suspend')}>{t('runs.suspend')}</Button>}
+            {run.data?.state === 'running' && <Button onClick={() => setAsking('move')}>{t('runs.move')}</Button>}
+            <Button danger onClick={() => setAsking('cancel')}>{t('runs.cancel')}</Button>
           </>
         )
       }
@@ -45,6 +47,16 @@ export default function Run() {
               <Alert key={index} type="error" showIcon title={incident.element ?? t('journeys.incidents')} description={incident.message} />
             ))}
             <Panel><RunDiagram id={id} /></Panel>
+            {(data.calls ?? []).length > 0 && (
+              <Panel title={t('runs.calls')}>
+                {data.calls!.map((call, index) => (
+                  <div key={index} className="row between" style={{ padding: '4px 0' }}>
+                    <span><span className="code">{call.name}</span> {call.answer && <span className="quiet small wrap">{call.answer}</span>}</span>
+                    <Tag color={call.state === 'taken' ? 'green' : call.state === 'failed' ? 'red' : 'gold'}>{t(`runs.call_${call.state}`)}</Tag>
+                  </div>
+                ))}
+              </Panel>
+            )}
             <Panel title={t('runs.history')}>
               <ul className="feed">
                 {[...data.history].reverse().map((step, index) => (
@@ -63,6 +75,37 @@ export default function Run() {
           </div>
         )}
       </Loaded>
+      {asking && run.data && <Ask act={asking} run={run.data} close={() => setAsking(undefined)} />}
     </Page>
+  );
+}
+
+type Act = 'cancel' | 'suspend' | 'resume' | 'move';
+
+interface Step {
+  element: string;
+  name: Text;
+  kind: string;
+}
+
+/** What is to be done with the run, and why; a token is moved to a step of the journey as it is now. */
+function Ask({ act, run, close }: { act: Act; run: RunItem; close: () => void }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const [from, setFrom] = useState(run.tokens[0]);
+  const [to, setTo] = useState<string>();
+  const journey = useGet<{ steps: Step[] }>(`/journeys/${part(run.journey)}`, {}, { enabled: act === 'move' });
+  const names = new Map((journey.data?.steps ?? []).map((step) => [step.element, text(step.name) || step.element]));
+  const send = useAct((reason: string) => api.post(`/runs/${part(run.id)}/${act}`, act === 'move' ? { from, to, reason } : { reason }), { done: t('act.saved'), changes: ['/runs', '/journeys'] });
+  return (
+    <AskReason title={t(`runs.${act}`)} text={t(`runs.${act}Ask`)} danger={act === 'cancel'} busy={send.isPending} ready={act !== 'move' || (!!from && !!to)} close={close} act={(reason) => send.mutate(reason, { onSuccess: close })}>
+      {act === 'move' && (
+        <div className="row" style={{ marginBottom: 12 }}>
+          <Select style={{ minWidth: 180 }} aria-label={t('runs.from')} value={from} onChange={setFrom} options={[...new Set(run.tokens)].map((one) => ({ value: one, label: names.get(one) ?? one }))} />
+          →
+          <Select style={{ minWidth: 200 }} aria-label={t('runs.to')} placeholder={t('runs.to')} value={to} onChange={setTo} options={(journey.data?.steps ?? []).filter((step) => !['startEvent', 'boundaryEvent'].includes(step.kind)).map((step) => ({ value: step.element, label: text(step.name) || step.element }))} />
+        </div>
+      )}
+    </AskReason>
   );
 }

@@ -78,6 +78,7 @@ class ArchitectureTest {
                         "reward",
                         "message"));
         table.put("journey", new LinkedHashSet<>(table.keySet()));
+        table.put("promotion", new LinkedHashSet<>(table.keySet()));
         table.put("automation", new LinkedHashSet<>(table.keySet()));
         table.put("studio", new LinkedHashSet<>(table.keySet()));
         table.put("console", Set.of("platform"));

@@ -43,6 +43,9 @@ public final class Bench {
         var jar = Path.of(System.getProperty("hearth.bench.jar"));
         var content = work.resolve("content");
         StandardContent.write(content);
+        if (arguments[0].equals("promotion")) {
+            PromotionBench.write(content);
+        }
         boolean right;
         if (arguments[0].equals("publish")) {
             try (var first = Server.start(jar, work, content, "--hearth.content.watch=true");
@@ -65,6 +68,7 @@ public final class Bench {
                 case "ledger" -> new EventsBench(server, content, "ledger", 1).run();
                 case "leaderboard" -> new LeaderboardBench(server).run();
                 case "redeem" -> new RedeemBench(server).run();
+                case "promotion" -> new PromotionBench(server).run();
                 case "latency" -> new LatencyBench(server).run();
                 default -> throw new IllegalArgumentException("Expected a benchmark's name, but got " + arguments[0]);
             };

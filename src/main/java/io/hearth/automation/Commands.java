@@ -6,6 +6,7 @@ import io.hearth.member.MembershipKey;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -47,16 +48,16 @@ class Commands {
     }
 
     /** What waits, locked until the transaction ends; nobody else gets the same. */
-    List<Waiting> take(Instant now, int limit) {
+    List<Waiting> take(Instant now, int limit, Set<String> without) {
         return jdbc.sql("""
                 select id, name, member, community, release, cause, created_at, attempts
                 from command
-                where not parked and due_at <= ?
+                where not parked and due_at <= ? and name <> all (?::text[])
                 order by due_at, id
                 limit ?
                 for update skip locked
                 """)
-                .params(Timestamp.from(now), limit)
+                .params(Timestamp.from(now), without.toArray(String[]::new), limit)
                 .query((row, number) -> new Waiting(
                         row.getLong("id"),
                         row.getString("name"),

@@ -55,7 +55,7 @@ class JourneyStarter {
 
     private int dispatch(int limit) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            var waiting = commands.take(clock.instant(), limit);
+            var waiting = commands.take(clock.instant(), limit, journeys.suspended());
             carryOut(waiting);
             return waiting.size();
         }));
@@ -90,7 +90,7 @@ class JourneyStarter {
             var tried = new Waiting[1];
             try {
                 boolean more = Boolean.TRUE.equals(transaction.execute(status -> {
-                    var waiting = commands.take(clock.instant(), 1);
+                    var waiting = commands.take(clock.instant(), 1, journeys.suspended());
                     if (!waiting.isEmpty()) {
                         tried[0] = waiting.get(0);
                         carryOut(waiting);

@@ -28,6 +28,7 @@ class PageResolver extends PathResourceResolver {
             "replays",
             "journeys",
             "runs",
+            "promotions",
             "inbox",
             "tasks",
             "cases",

@@ -10,6 +10,7 @@ import io.hearth.journey.engine.JourneyEngine;
 import io.hearth.journey.engine.JourneySettings;
 import io.hearth.journey.engine.Past;
 import io.hearth.journey.engine.Standing;
+import io.hearth.journey.engine.SuspensionTable;
 import io.hearth.journey.engine.Wakes;
 import io.hearth.journey.engine.Worker;
 import java.time.Clock;
@@ -48,6 +49,11 @@ class JourneyConfiguration {
     @Bean
     DefinitionTable journeyDefinitions(JdbcTemplate jdbc) {
         return new DefinitionTable(jdbc);
+    }
+
+    @Bean
+    SuspensionTable journeySuspensions(JdbcTemplate jdbc) {
+        return new SuspensionTable(jdbc);
     }
 
     @Bean

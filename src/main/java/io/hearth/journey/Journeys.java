@@ -5,13 +5,19 @@ import io.hearth.event.EventRef;
 import io.hearth.journey.engine.DefinitionTable;
 import io.hearth.journey.engine.JourneyEngine;
 import io.hearth.journey.engine.Run;
+import io.hearth.journey.engine.SuspensionTable;
+import io.hearth.journey.engine.Wakes;
 import io.hearth.platform.Ids;
 import io.hearth.platform.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,12 +38,22 @@ public class Journeys {
     private final JourneyEngine engine;
     private final DefinitionTable definitions;
     private final Releases releases;
+    private final Wakes wakes;
+    private final SuspensionTable suspensions;
     private final Clock clock;
 
     /** What a release starts never changes, so that it need be read only once. */
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
-    Journeys(JourneyEngine engine, DefinitionTable definitions, Releases releases, Clock clock) {
+    Journeys(
+            JourneyEngine engine,
+            DefinitionTable definitions,
+            Releases releases,
+            Wakes wakes,
+            SuspensionTable suspensions,
+            Clock clock) {
+        this.suspensions = suspensions;
+        this.wakes = wakes;
         this.engine = engine;
         this.definitions = definitions;
         this.releases = releases;
@@ -49,6 +65,56 @@ public class Journeys {
     public void start(Collection<JourneyStart> starts) {
         var now = clock.instant();
         engine.start(starts.stream().map(start -> run(start, now)).toList());
+    }
+
+    /**
+     * Starts the live version of a journey that is about an audience, once for each number. In the caller's transaction.
+     *
+     * @return the run, if it was not started before
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<UUID> startForAudience(String journey, String community, int number) {
+        var now = clock.instant();
+        var run = new Run(
+                Ids.next(),
+                journey,
+                definition(releases.live().hash(), journey),
+                Run.NOBODY,
+                community,
+                number,
+                Run.State.RUNNING,
+                null,
+                null,
+                0,
+                now,
+                0,
+                now,
+                null,
+                null);
+        return engine.start(List.of(run)).stream().map(Run::id).findFirst();
+    }
+
+    /** Journeys that people hold up: what is to be started waits until they go on. */
+    public Set<String> suspended() {
+        return suspensions.all().keySet();
+    }
+
+    /** The work is done that a run stays for at a step. In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void done(UUID run, String element) {
+        wakes.done(run, element);
+    }
+
+    /** Ends a run where it stands; does nothing if it is over. In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void cancel(UUID run, String reason) {
+        engine.lock(run).ifPresent(living -> engine.cancel(living, reason));
+    }
+
+    /** Locks a run that lives until the transaction ends; whoever moves it and what it works on locks it first. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean lock(UUID run) {
+        return engine.lock(run).isPresent();
     }
 
     private Run run(JourneyStart start, Instant now) {

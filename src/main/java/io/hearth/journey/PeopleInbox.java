@@ -5,6 +5,7 @@ import io.hearth.journey.engine.Inbox;
 import io.hearth.journey.engine.JourneyEngine;
 import io.hearth.journey.engine.Run;
 import io.hearth.journey.engine.SpokenAlready;
+import io.hearth.journey.engine.SuspensionTable;
 import io.hearth.platform.Problem;
 import io.hearth.task.NewTask;
 import io.hearth.task.TaskOrigin;
@@ -29,10 +30,16 @@ class PeopleInbox implements Inbox, TaskOrigin {
     private static final char PERSON = '#';
 
     private final People people;
+    private final ObjectProvider<SuspensionTable> suspensions;
     private final ObjectProvider<Tasks> tasks;
     private final ObjectProvider<JourneyEngine> engine;
 
-    PeopleInbox(People people, ObjectProvider<Tasks> tasks, ObjectProvider<JourneyEngine> engine) {
+    PeopleInbox(
+            People people,
+            ObjectProvider<Tasks> tasks,
+            ObjectProvider<JourneyEngine> engine,
+            ObjectProvider<SuspensionTable> suspensions) {
+        this.suspensions = suspensions;
         this.people = people;
         this.tasks = tasks;
         this.engine = engine;
@@ -47,7 +54,7 @@ class PeopleInbox implements Inbox, TaskOrigin {
                         id(run, work.visit(), work.person()),
                         work.title(),
                         run.community(),
-                        run.member(),
+                        run.isAboutMember() ? run.member() : null,
                         work.groups(),
                         work.person(),
                         Forms.form(work.fields()),
@@ -81,7 +88,8 @@ class PeopleInbox implements Inbox, TaskOrigin {
     public void completed(String originId, Map<String, Object> answers, String by) {
         var moved = engine.getObject()
                 .lock(run(originId))
-                .filter(run -> run.state() == Run.State.RUNNING)
+                .filter(run -> run.state() == Run.State.RUNNING
+                        && !suspensions.getObject().all().containsKey(run.journey()))
                 .filter(run -> goOn(run, originId.substring(originId.indexOf('/') + 1), answers, by));
         if (moved.isEmpty()) {
             throw Problem.caller(

@@ -1,11 +1,7 @@
 package io.hearth.journey;
 
-import io.hearth.account.Audit;
-import io.hearth.account.Caller;
 import io.hearth.journey.engine.IncidentTable;
-import io.hearth.journey.engine.JourneyEngine;
 import io.hearth.journey.engine.Run;
-import io.hearth.journey.engine.Worker;
 import io.hearth.member.MemberId;
 import io.hearth.member.Members;
 import io.hearth.message.channel.WebhookCalls;
@@ -18,15 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,39 +35,30 @@ class RunController {
     private final RunHistory history;
     private final Drawings drawings;
     private final IncidentTable incidents;
-    private final JourneyEngine engine;
-    private final Worker worker;
+    private final RunOperations operations;
     private final Members members;
-    private final Audit audit;
     private final WebhookCalls calls;
-    private final TransactionTemplate transaction;
 
     RunController(
             RunHistory history,
             Drawings drawings,
             IncidentTable incidents,
-            JourneyEngine engine,
-            Worker worker,
+            RunOperations operations,
             Members members,
-            Audit audit,
-            WebhookCalls calls,
-            TransactionTemplate transaction) {
+            WebhookCalls calls) {
         this.calls = calls;
         this.history = history;
         this.drawings = drawings;
         this.incidents = incidents;
-        this.engine = engine;
-        this.worker = worker;
+        this.operations = operations;
         this.members = members;
-        this.audit = audit;
-        this.transaction = transaction;
     }
 
     record RunView(
             UUID id,
             String journey,
             int version,
-            MemberId member,
+            @Nullable MemberId member,
             @Nullable String memberName,
             String community,
             String state,
@@ -97,7 +82,7 @@ class RunController {
             String journey,
             Texts name,
             int version,
-            MemberId member,
+            @Nullable MemberId member,
             @Nullable String memberName,
             String community,
             String state,
@@ -142,36 +127,51 @@ class RunController {
         return detail(id(id));
     }
 
+    /** @param reason why, for the audit */
+    record Why(String reason) {}
+
+    /**
+     * @param from the step where a token stands
+     * @param to the step before which it is put
+     */
+    record TokenMove(String from, String to, String reason) {}
+
     @PostMapping("/{id}/cancel")
     @PreAuthorize(MAY_ACT)
-    RunDetail cancel(@PathVariable String id) {
-        return act(
-                id(id),
-                "run.cancelled",
-                run -> engine.cancel(run, Caller.current().name()));
+    RunDetail cancel(@PathVariable String id, @RequestBody Why why) {
+        operations.cancel(id(id), RunOperations.reason(why.reason()));
+        return detail(id(id));
     }
 
     /** Tries again what became an incident. */
     @PostMapping("/{id}/retry")
     @PreAuthorize(MAY_ACT)
     RunDetail retry(@PathVariable String id) {
-        return act(
-                id(id), "run.retried", run -> engine.retry(run, Caller.current().name()));
+        operations.retry(id(id));
+        return detail(id(id));
     }
 
-    private RunDetail act(UUID id, String act, Consumer<Run> step) {
-        var known = history.find(id).orElseThrow(() -> Problem.notFound("run", id.toString()));
-        transaction.executeWithoutResult(status -> {
-            var run = engine.lock(id)
-                    .orElseThrow(() -> Problem.caller(
-                            HttpStatus.CONFLICT,
-                            "run.over",
-                            "Expected run %s to live, but it is %s.".formatted(id, known.state())));
-            step.accept(run);
-            audit.record(act, id.toString(), null, null);
-        });
-        worker.ring();
-        return detail(id);
+    /** Holds a run up where it stands. */
+    @PostMapping("/{id}/suspend")
+    @PreAuthorize(MAY_ACT)
+    RunDetail suspend(@PathVariable String id, @RequestBody Why why) {
+        operations.suspend(id(id), RunOperations.reason(why.reason()));
+        return detail(id(id));
+    }
+
+    @PostMapping("/{id}/resume")
+    @PreAuthorize(MAY_ACT)
+    RunDetail resume(@PathVariable String id, @RequestBody Why why) {
+        operations.resume(id(id), RunOperations.reason(why.reason()));
+        return detail(id(id));
+    }
+
+    /** Takes a token from one step and puts it before another. */
+    @PostMapping("/{id}/move")
+    @PreAuthorize(MAY_ACT)
+    RunDetail move(@PathVariable String id, @RequestBody TokenMove move) {
+        operations.move(id(id), move.from(), move.to(), RunOperations.reason(move.reason()));
+        return detail(id(id));
     }
 
     private RunDetail detail(UUID id) {
@@ -184,7 +184,7 @@ class RunController {
                 run.journey(),
                 Texts.of(drawn.version().name()),
                 drawn.version().version(),
-                run.member(),
+                run.member().equals(Run.NOBODY) ? null : run.member(),
                 names.get(run.member()),
                 run.community(),
                 run.state(),
@@ -222,7 +222,7 @@ class RunController {
                 drawings.of(run.definition())
                         .map(drawn -> drawn.version().version())
                         .orElse(0),
-                run.member(),
+                run.member().equals(Run.NOBODY) ? null : run.member(),
                 names.get(run.member()),
                 run.community(),
                 run.state(),

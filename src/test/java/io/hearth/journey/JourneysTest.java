@@ -332,7 +332,7 @@ class JourneysTest {
         var run = found.json().path("items").get(0).path("id").asString();
 
         var shown = operator.get("/runs/" + run);
-        var cancelled = operator.post("/runs/" + run + "/cancel", null);
+        var cancelled = operator.post("/runs/" + run + "/cancel", Map.of("reason", "a test"));
 
         assertThat(shown.status()).as(shown.body()).isEqualTo(200);
         assertThat(shown.json().path("tokens").get(0).asString()).isEqualTo("awaitPost");
@@ -341,7 +341,9 @@ class JourneysTest {
         assertThat(cancelled.json().path("state").asString())
                 .as(cancelled.body())
                 .isEqualTo("cancelled");
-        assertThat(operator.post("/runs/" + run + "/cancel", null).status()).isEqualTo(409);
+        assertThat(operator.post("/runs/" + run + "/cancel", Map.of("reason", "a test"))
+                        .status())
+                .isEqualTo(409);
         assertThat(operator.get("/journeys/" + journey.journey() + "/diagram").body())
                 .contains("awaitPost");
         assertThat(operator.get("/journeys/" + journey.journey() + "/statistics")

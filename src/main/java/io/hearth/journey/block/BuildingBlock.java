@@ -11,4 +11,10 @@ public interface BuildingBlock {
     Shape shape();
 
     void perform(Visit visit);
+
+    /** For steps that stay for work: the work was reported to be done, and the run goes on. */
+    default void finish(Visit visit) {}
+
+    /** For steps that stay for work: the token leaves, whether the work was done or not. */
+    default void leave(Visit visit) {}
 }

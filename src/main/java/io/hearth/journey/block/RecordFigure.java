@@ -25,11 +25,12 @@ class RecordFigure implements BuildingBlock {
     @Override
     public Shape shape() {
         return Shape.of(
-                "record-figure",
-                "记录数字",
-                "Record a figure",
-                new Shape.Field("figure", NAME, true, "指标", "Figure"),
-                new Shape.Field("amount", NUMBER, false, "数量", "Amount"));
+                        "record-figure",
+                        "记录数字",
+                        "Record a figure",
+                        new Shape.Field("figure", NAME, true, "指标", "Figure"),
+                        new Shape.Field("amount", NUMBER, false, "数量", "Amount"))
+                .ofAnybody();
     }
 
     @Override

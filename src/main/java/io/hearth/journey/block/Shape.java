@@ -6,11 +6,22 @@ import java.util.List;
  * What a marketer sees of a building block: its topic, its names and its typed fields.
  *
  * @param stay what the run stays for at this step
+ * @param whom what the run must be about
  */
-public record Shape(String topic, String chinese, String english, Stay stay, List<Field> fields) {
+public record Shape(String topic, String chinese, String english, Stay stay, Whom whom, List<Field> fields) {
 
     public static Shape of(String topic, String chinese, String english, Field... fields) {
-        return new Shape(topic, chinese, english, Stay.NOT, List.of(fields));
+        return new Shape(topic, chinese, english, Stay.NOT, Whom.MEMBER, List.of(fields));
+    }
+
+    /** A step of a run that is about an audience; what it does is done elsewhere, while the run stays. */
+    public static Shape ofAudience(String topic, String chinese, String english, Field... fields) {
+        return new Shape(topic, chinese, english, Stay.WORK, Whom.AUDIENCE, List.of(fields));
+    }
+
+    /** The same step, whether a run is about a member or an audience. */
+    public Shape ofAnybody() {
+        return new Shape(topic, chinese, english, stay, Whom.ANYBODY, fields);
     }
 
     /** A step that the run stays at until an event comes. */
@@ -20,7 +31,7 @@ public record Shape(String topic, String chinese, String english, Stay stay, Lis
 
     /** A step that the run stays at until it is woken. */
     public static Shape staying(Stay stay, String topic, String chinese, String english, Field... fields) {
-        return new Shape(topic, chinese, english, stay, List.of(fields));
+        return new Shape(topic, chinese, english, stay, Whom.MEMBER, List.of(fields));
     }
 
     public boolean waits() {
@@ -43,7 +54,16 @@ public record Shape(String topic, String chinese, String english, Stay stay, Lis
         /** A time of day. */
         TIME,
         /** The end of another journey. */
-        JOURNEY
+        JOURNEY,
+        /** Work on an audience, which the block itself begins and reports to be done. */
+        WORK
+    }
+
+    /** What a run must be about for a step to make sense. */
+    public enum Whom {
+        MEMBER,
+        AUDIENCE,
+        ANYBODY
     }
 
     /** One field, filled in by a {@code camunda:property} of the step. */
@@ -76,6 +96,8 @@ public record Shape(String topic, String chinese, String english, Stay stay, Lis
         /** A time zone such as Asia/Shanghai. */
         ZONE,
         /** The name of another workflow of the same release. */
-        JOURNEY
+        JOURNEY,
+        /** What an audience is told: {@code warm-up}, {@code offer} or {@code reminder}. */
+        STAGE
     }
 }

@@ -18,6 +18,9 @@ public interface Visit {
 
     MemberId member();
 
+    /** Which of the member's runs this is; where a run is about an audience, the number that it was started with. */
+    int entry();
+
     String community();
 
     /** The event that the run was started for, if an event started it. */

@@ -13,13 +13,14 @@ class WaitUntil implements BuildingBlock {
     @Override
     public Shape shape() {
         return Shape.staying(
-                Shape.Stay.TIME,
-                "wait-until",
-                "等到某个时刻",
-                "Wait until a local time",
-                new Shape.Field("time", TIME_OF_DAY, true, "时刻", "Time of day"),
-                new Shape.Field("days", DAYS, false, "星期", "Days of the week"),
-                new Shape.Field("zone", ZONE, false, "时区(不填则按成员)", "Time zone (the member's if left out)"));
+                        Shape.Stay.TIME,
+                        "wait-until",
+                        "等到某个时刻",
+                        "Wait until a local time",
+                        new Shape.Field("time", TIME_OF_DAY, true, "时刻", "Time of day"),
+                        new Shape.Field("days", DAYS, false, "星期", "Days of the week"),
+                        new Shape.Field("zone", ZONE, false, "时区(不填则按成员)", "Time zone (the member's if left out)"))
+                .ofAnybody();
     }
 
     @Override

@@ -41,7 +41,7 @@ final class DueCalls implements Batches.Kind<DueCalls.Call> {
         this.settings = settings;
         this.clock = clock;
         this.callees = callees;
-        this.scope = scope.of("r.member");
+        this.scope = scope.of("r.member") + SuspensionTable.NONE;
     }
 
     @Override

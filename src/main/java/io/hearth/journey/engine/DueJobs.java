@@ -32,7 +32,7 @@ final class DueJobs implements Batches.Kind<DueJobs.Job> {
         this.engine = engine;
         this.settings = settings;
         this.clock = clock;
-        this.scope = scope.of("r.member");
+        this.scope = scope.of("r.member") + SuspensionTable.NONE;
     }
 
     @Override

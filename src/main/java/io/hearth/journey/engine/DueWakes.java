@@ -38,7 +38,7 @@ final class DueWakes implements Batches.Kind<DueWakes.Wake> {
         this.engine = engine;
         this.settings = settings;
         this.clock = clock;
-        this.scope = scope.of("r.member");
+        this.scope = scope.of("r.member") + SuspensionTable.NONE;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.migration.validation.activity.SupportedActivityValidator;
 import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
 import org.camunda.bpm.engine.spring.SpringTransactionsProcessEngineConfiguration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -54,6 +55,10 @@ final class HardenedEngine {
         engine.setEnforceHistoryTimeToLive(true);
         engine.setQueryMaxResultsLimit(1_000);
         engine.setDisableStrictCallActivityValidation(false);
+
+        // The engine migrates only tokens at steps that it knows to be wait states; ours are, too.
+        SupportedActivityValidator.SUPPORTED_ACTIVITY_BEHAVIORS.addAll(
+                List.of(WaitBehavior.class, PersonBehavior.class, SeveralBehavior.class));
 
         // Who may do what is decided by our own API; steps, waits and tasks are kept in our own tables.
         engine.setAuthorizationEnabled(false);

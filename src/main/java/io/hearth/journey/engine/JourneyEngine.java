@@ -32,6 +32,7 @@ public final class JourneyEngine implements AutoCloseable {
     private final RunTable runs;
     private final WaitTable waits;
     private final CallTable calls;
+    private final Migrations migrations;
     private final IncidentTable incidents;
     private final DefinitionTable definitions;
 
@@ -54,6 +55,7 @@ public final class JourneyEngine implements AutoCloseable {
         this.definitions = new DefinitionTable(jdbc);
         this.engine = HardenedEngine.build(
                 name, dataSource, transactions, clock, blocks, waits, calls, new AskTable(jdbc), inbox, standing);
+        this.migrations = new Migrations(engine, jdbc);
     }
 
     /** Starts those that have not been started before, each at its first wait when this returns. */
@@ -204,6 +206,41 @@ public final class JourneyEngine implements AutoCloseable {
             }
         }
         incidents.resolve(run.id(), by, now);
+    }
+
+    /** Holds a run up where it stands: no timer, event or task moves it. */
+    public void suspend(Run run) {
+        engine.getRuntimeService().suspendProcessInstanceById(run.engineId());
+        runs.state(run.id(), Run.State.SUSPENDED, false);
+    }
+
+    /** Lets a run go on that was held up; what became due meanwhile is carried out now. */
+    public void resume(Run run) {
+        engine.getRuntimeService().activateProcessInstanceById(run.engineId());
+        runs.state(run.id(), Run.State.RUNNING, false);
+    }
+
+    /** Takes a token from one step and puts it before another, whatever the arrows say. */
+    public void moveToken(Run run, String from, String to) {
+        move(
+                List.of(run.lookingFrom(clock.instant())),
+                moved -> engine.getRuntimeService()
+                        .createProcessInstanceModification(run.engineId())
+                        .startBeforeActivity(to)
+                        .cancelAllForActivity(from)
+                        .execute(),
+                Map.of());
+    }
+
+    /** What speaks against bringing runs from one version to another with these steps corresponding, by step. */
+    public Map<String, List<String>> migrationFaults(String from, String to, Map<String, String> steps) {
+        return migrations.faults(from, to, steps);
+    }
+
+    /** Brings a run, which is locked, to another version of its journey. */
+    public void migrate(Run run, Version to, Map<String, String> steps) {
+        migrations.migrate(run, migrations.plan(run.definition(), to.definition(), steps), steps);
+        waits.renewExits(run.id());
     }
 
     /** Makes the engine know a file that has passed the guard; the same content is deployed only once. */

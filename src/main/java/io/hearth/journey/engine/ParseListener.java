@@ -1,7 +1,6 @@
 package io.hearth.journey.engine;
 
 import io.hearth.journey.block.BuildingBlock;
-import io.hearth.journey.block.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -66,13 +65,13 @@ final class ParseListener extends AbstractBpmnParseListener {
         var fields = Drawn.properties(element);
         activity.setActivityBehavior(
                 block.shape().waits()
-                        ? new WaitBehavior(waits, waiting(block.shape().stay(), fields))
+                        ? new WaitBehavior(waits, waiting(block, fields))
                         : new BlockBehavior(block, fields));
         record(activity);
     }
 
-    private Waiting waiting(Shape.Stay stay, Map<String, String> fields) {
-        return switch (stay) {
+    private Waiting waiting(BuildingBlock block, Map<String, String> fields) {
+        return switch (block.shape().stay()) {
             case EVENT ->
                 new Waiting.ForEvents(
                         waits, List.of(fields.getOrDefault("event", "").trim().split("\\s+")));
@@ -81,6 +80,7 @@ final class ParseListener extends AbstractBpmnParseListener {
                         waits, standing, fields.getOrDefault("segment", "").trim());
             case TIME -> new Waiting.ForTime(waits, standing, LocalTimes.of(fields));
             case JOURNEY -> new Waiting.ForJourney(waits, calls, fields);
+            case WORK -> new Waiting.ForWork(waits, block, fields);
             case NOT -> throw new IllegalStateException("Expected a step that waits, but this one goes on at once");
         };
     }

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +50,8 @@ public final class Rehearsal implements AutoCloseable {
     private final DueJobs dueJobs;
     private final DueCalls dueCalls;
     private final DefinitionTable definitions;
+    private final MemberId member;
+    private final Set<String> held = new HashSet<>();
     private final ReentrantLock one = new ReentrantLock();
     private final List<Work> inbox = new ArrayList<>();
     private final List<Wakes.Seen> happened = new ArrayList<>();
@@ -63,6 +67,7 @@ public final class Rehearsal implements AutoCloseable {
             Standing standing,
             MemberId member) {
         var scope = new Scope(member);
+        this.member = member;
         var jdbc = new JdbcTemplate(dataSource);
         var byTopic =
                 blocks.stream().collect(Collectors.toMap(block -> block.shape().topic(), Function.identity()));
@@ -83,6 +88,7 @@ public final class Rehearsal implements AutoCloseable {
         try {
             inbox.clear();
             happened.clear();
+            held.clear();
             clock.now = now;
             return java.util.Objects.requireNonNull(transaction.execute(status -> {
                 status.setRollbackOnly();
@@ -220,7 +226,7 @@ public final class Rehearsal implements AutoCloseable {
     private void settle() {
         int moved;
         do {
-            moved = wakes.lookBack(Integer.MAX_VALUE);
+            moved = wakes.lookBack(Integer.MAX_VALUE) + work();
             for (var call : dueCalls.claim(Integer.MAX_VALUE)) {
                 dueCalls.carryOut(call);
                 moved++;
@@ -232,7 +238,26 @@ public final class Rehearsal implements AutoCloseable {
         } while (moved > 0);
     }
 
-    private Map<UUID, Past.Found> find(java.util.Collection<Past.Wanted> waits) {
+    /** What is done elsewhere is done at once, unless a scenario holds it up. */
+    private int work() {
+        return sql.sql("""
+                insert into wake (wait, run, event, position, next_at)
+                select id, run, 'work', position, :now from wait
+                where member = :member and event_type = 'work' and element <> all (:held)
+                on conflict do nothing
+                """)
+                .param("now", Times.column(clock.now))
+                .param("member", member.value())
+                .param("held", held.toArray(String[]::new))
+                .update();
+    }
+
+    /** Work at a step that is not done until the scenario is over. */
+    public void hold(Collection<String> elements) {
+        held.addAll(elements);
+    }
+
+    private Map<UUID, Past.Found> find(Collection<Past.Wanted> waits) {
         var found = new HashMap<UUID, Past.Found>();
         for (var wait : waits) {
             if (wait.eventType().startsWith(Drawing.SEGMENT)) {

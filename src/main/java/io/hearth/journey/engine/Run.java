@@ -29,6 +29,9 @@ public record Run(
         @Nullable Instant endedAt,
         @Nullable String endedBy) {
 
+    /** What stands for the member where a run is about an audience: a number that no member will ever have. */
+    public static final MemberId NOBODY = new MemberId(Long.MAX_VALUE - 1);
+
     /** Where a run stands. */
     public enum State {
         RUNNING,
@@ -39,6 +42,10 @@ public record Run(
         public String column() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+    }
+
+    public boolean isAboutMember() {
+        return !member.equals(NOBODY);
     }
 
     public boolean lives() {

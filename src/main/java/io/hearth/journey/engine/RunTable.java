@@ -38,17 +38,17 @@ final class RunTable {
         sql.sql("""
                         insert into run (id, journey, definition, member, community, entry, state, cause, position, since, started_at)
                         select t.id::uuid, t.journey, t.definition, t.member, t.community,
-                            case when v.reenters then coalesce(past.entries, 0) + 1 else 1 end,
+                            case when t.member = :nobody then t.entry when v.reenters then coalesce(past.entries, 0) + 1 else 1 end,
                             'running', t.cause, t.position, t.since::timestamptz, t.started::timestamptz
-                        from unnest(:ids, :journeys, :definitions, :members, :communities, :causes, :positions, :since, :started)
-                            as t (id, journey, definition, member, community, cause, position, since, started)
+                        from unnest(:ids, :journeys, :definitions, :members, :communities, :entries, :causes, :positions, :since, :started)
+                            as t (id, journey, definition, member, community, entry, cause, position, since, started)
                         join journey_version v on v.definition = t.definition
                         left join lateral (
                             select max(r.entry) as entries, bool_or(r.state in ('running', 'suspended')) as lives,
                                 bool_or(r.cause = t.cause) as known
                             from run r
                             where r.journey = t.journey and r.member = t.member and r.community = t.community) as past on true
-                        where not v.reenters or not (coalesce(past.lives, false) or coalesce(past.known, false))
+                        where t.member = :nobody or not v.reenters or not (coalesce(past.lives, false) or coalesce(past.known, false))
                         order by t.journey, t.member, t.community
                         on conflict (journey, member, community, entry) do nothing
                         returning id, entry
@@ -58,6 +58,8 @@ final class RunTable {
                 .param("definitions", rows.stream().map(Run::definition).toArray(String[]::new))
                 .param("members", rows.stream().map(run -> run.member().value()).toArray(Long[]::new))
                 .param("communities", rows.stream().map(Run::community).toArray(String[]::new))
+                .param("nobody", Run.NOBODY.value())
+                .param("entries", rows.stream().map(Run::entry).toArray(Integer[]::new))
                 .param("causes", rows.stream().map(Run::cause).toArray(String[]::new))
                 .param("positions", rows.stream().map(Run::position).toArray(Long[]::new))
                 .param("since", rows.stream().map(run -> run.since().toString()).toArray(String[]::new))

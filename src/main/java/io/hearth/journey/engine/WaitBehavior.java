@@ -17,12 +17,8 @@ final class WaitBehavior extends AbstractBpmnActivityBehavior {
 
     @Override
     public void execute(ActivityExecution execution) {
-        var here = new Waiting.Place(
-                Turn.current().run(),
-                execution.getActivityInstanceId(),
-                execution.getActivity().getId(),
-                Turn.current().now());
-        if (!waiting.begin(here)) {
+        if (!waiting.begin(new Waiting.Place(
+                Turn.current().run(), execution, Turn.current().now()))) {
             leave(execution);
         }
     }
@@ -35,6 +31,7 @@ final class WaitBehavior extends AbstractBpmnActivityBehavior {
 
     /** Called whenever the token leaves, whoever moved it. */
     void left(ActivityExecution execution) {
+        waiting.left(Turn.current().run(), execution);
         waits.close(Turn.current().run(), execution.getActivityInstanceId());
     }
 }

@@ -57,6 +57,11 @@ final class WaitTable {
         return openPlain(run, visit, element, "journey");
     }
 
+    /** Waits until work is reported to be done. */
+    UUID openWork(Run run, String visit, String element) {
+        return openPlain(run, visit, element, "work");
+    }
+
     private UUID openPlain(Run run, String visit, String element, String what) {
         var id = Ids.next();
         sql.sql("""
@@ -84,6 +89,18 @@ final class WaitTable {
                 from run r join journey_version v using (definition), unnest(v.exits) as exit
                 where r.id in (:runs) and r.state = 'running'
                 """).param("runs", started.stream().map(Run::id).toList()).update();
+    }
+
+    /** The exits of a run that has come to another version. */
+    void renewExits(UUID run) {
+        sql.sql("delete from wait where run = :run and visit = ''")
+                .param("run", run)
+                .update();
+        sql.sql("""
+                insert into wait (id, run, visit, element, member, community, event_type, position, since)
+                select gen_random_uuid(), r.id, '', '', r.member, r.community, exit, r.position, r.since
+                from run r join journey_version v using (definition), unnest(v.exits) as exit where r.id = :run
+                """).param("run", run).update();
     }
 
     /** The type of event, if the wait is one that ends its run. */

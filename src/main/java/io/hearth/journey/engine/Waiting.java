@@ -1,5 +1,6 @@
 package io.hearth.journey.engine;
 
+import io.hearth.journey.block.BuildingBlock;
 import io.hearth.journey.engine.guard.Drawing;
 import java.time.Instant;
 import java.util.List;
@@ -15,8 +16,41 @@ interface Waiting {
     /** It came. */
     default void came(Run run, ActivityExecution execution) {}
 
+    /** The token leaves, whoever moved it. */
+    default void left(Run run, ActivityExecution execution) {}
+
     /** A run at a step. */
-    record Place(Run run, String visit, String element, Instant now) {}
+    record Place(Run run, ActivityExecution execution, Instant now) {
+
+        String visit() {
+            return execution.getActivityInstanceId();
+        }
+
+        String element() {
+            return execution.getActivity().getId();
+        }
+    }
+
+    /** Work that a building block begins here, and that is reported to be done. */
+    record ForWork(WaitTable waits, BuildingBlock block, Map<String, String> fields) implements Waiting {
+
+        @Override
+        public boolean begin(Place here) {
+            waits.openWork(here.run(), here.visit(), here.element());
+            block.perform(new StepVisit(here.run(), here.execution(), fields));
+            return true;
+        }
+
+        @Override
+        public void came(Run run, ActivityExecution execution) {
+            block.finish(new StepVisit(run, execution, fields));
+        }
+
+        @Override
+        public void left(Run run, ActivityExecution execution) {
+            block.leave(new StepVisit(run, execution, fields));
+        }
+    }
 
     /** One of these events of the member. */
     record ForEvents(WaitTable waits, List<String> types) implements Waiting {

@@ -40,6 +40,20 @@ public final class Wakes {
     /** A member who has come into a segment. */
     public record Entry(MemberId member, String community, String segment) {}
 
+    /** The work is done that a run stays for at a step; telling it twice wakes it once. In the caller's transaction. */
+    public void done(UUID run, String element) {
+        sql.sql("""
+                insert into wake (wait, run, event, position, next_at)
+                select id, run, 'work', position, :now from wait
+                where run = :run and element = :element and event_type = 'work'
+                on conflict do nothing
+                """)
+                .param("now", Times.column(clock.instant()))
+                .param("run", run)
+                .param("element", element)
+                .update();
+    }
+
     /** One join for a batch; in the transaction of the pipeline. */
     public int wake(Collection<Seen> events) {
         if (events.isEmpty()) {

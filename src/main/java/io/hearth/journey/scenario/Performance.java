@@ -49,6 +49,8 @@ final class Performance {
 
     void play(Rehearsal stage, ContentFile workflow) {
         script.begin(scenario.answers());
+        script.dates(scenario.dates());
+        stage.hold(scenario.hold());
         var run = stage.start(workflow, drawing, MEMBER, scenario.community());
         try {
             scenario.steps().forEach(step -> play(stage, run, step));

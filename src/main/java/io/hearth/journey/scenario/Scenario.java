@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One story of one member.
  *
+ * @param dates variables that the plan behind work on an audience fills in
+ * @param hold steps whose work is never done
  * @param answers what each rulebook answers, in the order in which it is asked
  */
 record Scenario(
@@ -15,6 +17,8 @@ record Scenario(
         @Nullable String now,
         String community,
         Map<String, List<String>> answers,
+        Map<String, String> dates,
+        List<String> hold,
         List<Step> steps,
         List<String> neverSent) {
 

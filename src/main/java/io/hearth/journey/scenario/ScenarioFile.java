@@ -51,12 +51,16 @@ final class ScenarioFile {
     }
 
     private static Scenario scenario(Part part) {
-        only(part, "name", "now", "start", "answers", "steps", "neverSent");
+        only(part, "name", "now", "start", "answers", "dates", "hold", "steps", "neverSent");
         var steps =
                 required(part, "steps").list().stream().map(ScenarioFile::step).toList();
         var answers = new LinkedHashMap<String, List<String>>();
         if (part.fields().get("answers") != null) {
             part.fields().get("answers").fields().forEach((rulebook, given) -> answers.put(rulebook, given.asTexts()));
+        }
+        var dates = new LinkedHashMap<String, String>();
+        if (part.fields().get("dates") != null) {
+            part.fields().get("dates").fields().forEach((name, date) -> dates.put(name, date.asText()));
         }
         var start = part.fields().get("start");
         var never = part.fields().get("neverSent");
@@ -70,6 +74,10 @@ final class ScenarioFile {
                         ? "running-club"
                         : start.fields().get("community").asText(),
                 answers,
+                dates,
+                part.fields().get("hold") == null
+                        ? List.of()
+                        : part.fields().get("hold").asTexts(),
                 steps,
                 never == null ? List.of() : never.asTexts());
     }

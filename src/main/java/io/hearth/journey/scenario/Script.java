@@ -29,6 +29,7 @@ final class Script implements Standing {
     /** Where the member of every scenario lives. */
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+    private final Map<String, String> dates = new HashMap<>();
     private final Set<String> segments = new HashSet<>();
     private final List<Done> done = new ArrayList<>();
     private final Map<String, Deque<String>> answers = new HashMap<>();
@@ -37,6 +38,7 @@ final class Script implements Standing {
         done.clear();
         answers.clear();
         segments.clear();
+        dates.clear();
         told.forEach((rulebook, given) -> answers.put(rulebook, new ArrayDeque<>(given)));
     }
 
@@ -48,6 +50,11 @@ final class Script implements Standing {
         return blocks.stream()
                 .<BuildingBlock>map(block -> new StandIn(block.shape()))
                 .toList();
+    }
+
+    /** The dates of a plan, as work on an audience fills them in. */
+    void dates(Map<String, String> told) {
+        dates.putAll(told);
     }
 
     void enter(String segment) {
@@ -93,11 +100,22 @@ final class Script implements Standing {
             shape.fields()
                     .forEach(field -> visit.field(field.name()).ifPresent(value -> fields.put(field.name(), value)));
             done.add(new Done(shape.topic(), visit.element(), fields));
+            if (shape.stay() != Shape.Stay.NOT) {
+                return;
+            }
             if (shape.topic().equals(DECIDE)) {
                 visit.put(visit.required("into"), next(visit.required("rulebook"), ""));
             } else if (shape.topic().equals(SPLIT)) {
                 visit.put(visit.required("into"), next(visit.element(), "A"));
             }
+        }
+
+        /** Work that was done elsewhere puts its answer where the step says, as told by the step's id. */
+        @Override
+        public void finish(Visit visit) {
+            visit.field("into").ifPresent(into -> visit.put(into, next(visit.element(), "yes")));
+            dates.forEach((name, value) ->
+                    visit.put(name, Set.of("true", "false").contains(value) ? Boolean.valueOf(value) : value));
         }
 
         /** The last answer holds for all further questions. */

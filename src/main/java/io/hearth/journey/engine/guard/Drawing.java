@@ -30,6 +30,10 @@ public record Drawing(
     /** Whether a member may go through it again. */
     static final String REENTRY = "reentry";
 
+    /** What its runs are about: a member, unless it says {@code audience}. */
+    static final String ABOUT = "about";
+
+    static final String AUDIENCE = "audience";
     static final String NEVER = "never";
     static final String AFTER_END = "after-end";
 
@@ -97,6 +101,11 @@ public record Drawing(
     /** Whether a member whose run is over may go through it again. */
     public boolean reenters() {
         return AFTER_END.equals(properties.get(REENTRY));
+    }
+
+    /** Whether its runs are about an audience instead of a member. */
+    public boolean isAboutAudience() {
+        return AUDIENCE.equals(properties.get(ABOUT));
     }
 
     private static Stream<String> words(String text) {

@@ -2,6 +2,7 @@ package io.hearth.journey.engine.guard;
 
 import io.hearth.journey.block.Shape;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -58,6 +59,10 @@ record Known(
                 value.equals(drawing.id())
                         ? Optional.of("a journey can not call itself")
                         : unless(journeys.test(value), "there is no journey '%s'".formatted(value));
+            case STAGE ->
+                unless(
+                        List.of("warm-up", "offer", "reminder").contains(value),
+                        "it must be warm-up, offer or reminder");
             case EVENT_TYPES -> unknownEvent(value).map("there is no event type '%s' in the catalogue"::formatted);
         };
     }

@@ -67,10 +67,14 @@ final class StepCheck {
                             drawing.line(),
                             "property 'reentry' must be %s or %s".formatted(Drawing.NEVER, Drawing.AFTER_END));
                 }
+            } else if (name.equals(Drawing.ABOUT)) {
+                if (!Set.of("member", Drawing.AUDIENCE).contains(value)) {
+                    findings.error(drawing.line(), "property 'about' must be member or " + Drawing.AUDIENCE);
+                }
             } else if (!Drawing.declares(name)) {
                 findings.error(
                         drawing.line(),
-                        "property '%s' of the process is not known; known are exit, reentry and variable.NAME"
+                        "property '%s' of the process is not known; known are about, exit, reentry and variable.NAME"
                                 .formatted(name));
             } else if (!VARIABLE.matcher(name.substring(name.indexOf('.') + 1)).matches()
                     || !Variables.TYPES.contains(value)) {
@@ -149,6 +153,17 @@ final class StepCheck {
                     "step '%s' must be one of the building blocks %s"
                             .formatted(node.id(), new java.util.TreeSet<>(shapes.keySet())));
             return;
+        }
+        var wrong = drawing.isAboutAudience() ? Shape.Whom.MEMBER : Shape.Whom.AUDIENCE;
+        if (shape.whom() == wrong) {
+            findings.error(
+                    node.line(),
+                    "step '%s' (%s) needs %s, but this workflow is about %s"
+                            .formatted(
+                                    node.id(),
+                                    shape.topic(),
+                                    wrong == Shape.Whom.MEMBER ? "a member" : "an audience",
+                                    wrong == Shape.Whom.MEMBER ? "an audience" : "a member"));
         }
         var fields = new java.util.HashMap<>(node.properties());
         for (var field : shape.fields()) {
