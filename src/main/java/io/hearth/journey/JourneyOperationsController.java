@@ -124,7 +124,9 @@ class JourneyOperationsController {
     @PreAuthorize(MAY_ACT)
     SuspensionView suspend(@PathVariable String key, @RequestBody Held held) {
         var reason = RunOperations.reason(held.reason());
-        definitions.newest(key).orElseThrow(() -> Problem.notFound("journey", key));
+        if (definitions.newest(key).isEmpty()) {
+            throw Problem.notFound("journey", key);
+        }
         transaction.executeWithoutResult(status -> {
             if (!suspensions.add(key, Caller.current().name(), reason, clock.instant())) {
                 throw conflict("Expected journey '%s' to go on, but it is held up already.".formatted(key));

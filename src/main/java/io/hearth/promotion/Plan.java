@@ -108,7 +108,7 @@ record Plan(
                 "endsAt",
                 "an end after the start, within " + FARTHEST.toDays() + " days");
         demand(
-                remindAt == null || remindAt.isAfter(startsAt) && remindAt.isBefore(endsAt),
+                remindAt == null || (remindAt.isAfter(startsAt) && remindAt.isBefore(endsAt)),
                 "remindAt",
                 "a reminder between start and end");
         demand(waveSize >= 1 && waveSize <= LARGEST_WAVE, "waveSize", "waves of 1 to " + LARGEST_WAVE + " members");
