@@ -1,4 +1,4 @@
-import { Segmented, Select } from 'antd';
+import { Select, Tabs } from 'antd';
 import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -28,9 +28,7 @@ export function RewardPage({ at, children, actions }: { at: (typeof pages)[numbe
         </>
       }
     >
-      <div className="filters">
-        <Segmented value={at} onChange={(page) => void go(`/rewards${page === 'overview' ? '' : `/${page}`}${community ? `?community=${community}` : ''}`)} options={pages.map((page) => ({ value: page, label: t(`rewardPages.${page}`) }))} />
-      </div>
+      <Tabs activeKey={at} onChange={(page) => void go(`/rewards${page === 'overview' ? '' : `/${page}`}${community ? `?community=${community}` : ''}`)} items={pages.map((page) => ({ key: page, label: t(`rewardPages.${page}`) }))} />
       {community && children(community)}
     </Page>
   );

@@ -84,11 +84,13 @@ class RunOperationsTest {
         operator.post("/runs/" + run + "/suspend", Map.of("reason", "wrong text"));
         advance(25);
         assertThat(one(run).path("state").asString()).isEqualTo("suspended");
-        assertThat(operator.post("/runs/" + run + "/suspend", Map.of("reason", "again")).status())
+        assertThat(operator.post("/runs/" + run + "/suspend", Map.of("reason", "again"))
+                        .status())
                 .isEqualTo(409);
         operator.post("/runs/" + run + "/resume", Map.of("reason", "text is right"));
 
-        await().untilAsserted(() -> assertThat(one(run).path("endedBy").asString()).isEqualTo("end"));
+        await().untilAsserted(
+                        () -> assertThat(one(run).path("endedBy").asString()).isEqualTo("end"));
         assertThat(sql.sql("select act from audit where subject = :run order by id")
                         .param("run", run.toString())
                         .query(String.class)
@@ -124,16 +126,21 @@ class RunOperationsTest {
         operator.post("/journeys/" + journey + "/suspend", Map.of("reason", "a crisis"));
 
         assertThat(journeys.suspended()).contains(journey);
-        assertThat(volunteer.post("/tasks/" + task(run) + "/complete", Map.of("values", Map.of()))
+        assertThat(volunteer
+                        .post("/tasks/" + task(run) + "/complete", Map.of("values", Map.of()))
                         .status())
                 .isEqualTo(409);
         advance(73);
-        assertThat(operator.get("/journeys/" + journey + "/suspension").json().path("reason").asString())
+        assertThat(operator.get("/journeys/" + journey + "/suspension")
+                        .json()
+                        .path("reason")
+                        .asString())
                 .isEqualTo("a crisis");
         assertThat(one(run).path("state").asString()).isEqualTo("running");
         operator.post("/journeys/" + journey + "/resume", Map.of("reason", "it is over"));
 
-        await().untilAsserted(() -> assertThat(one(run).path("endedBy").asString()).isEqualTo("endLate"));
+        await().untilAsserted(
+                        () -> assertThat(one(run).path("endedBy").asString()).isEqualTo("endLate"));
     }
 
     @Test
@@ -168,14 +175,20 @@ class RunOperationsTest {
                 Map.of("from", 2, "to", 1, "steps", Map.of("question", "ask"), "reason", "back"));
         assertThat(one(run).path("version").asInt()).isEqualTo(1);
         operator.post(
-                "/journeys/" + journey + "/migrations",
-                Map.of("from", 1, "to", 2, "steps", steps, "reason", "forth"));
+                "/journeys/" + journey + "/migrations", Map.of("from", 1, "to", 2, "steps", steps, "reason", "forth"));
         var volunteer = api.as(Set.of(Role.OPERATOR), Set.of("volunteers"));
-        assertThat(volunteer.post("/tasks/" + task + "/complete", Map.of("values", Map.of())).status())
+        assertThat(volunteer
+                        .post("/tasks/" + task + "/complete", Map.of("values", Map.of()))
+                        .status())
                 .isEqualTo(200);
         advance(25);
-        await().untilAsserted(() -> assertThat(one(run).path("endedBy").asString()).isEqualTo("finished"));
-        assertThat(operator.get("/journeys/" + journey + "/versions").json().path(0).path("ended").asLong())
+        await().untilAsserted(
+                        () -> assertThat(one(run).path("endedBy").asString()).isEqualTo("finished"));
+        assertThat(operator.get("/journeys/" + journey + "/versions")
+                        .json()
+                        .path(0)
+                        .path("ended")
+                        .asLong())
                 .isEqualTo(1);
     }
 
@@ -190,7 +203,8 @@ class RunOperationsTest {
                 Map.of("from", 1, "to", 2, "steps", Map.of("ask", "question"), "reason", "a better name"));
         advance(2);
 
-        await().untilAsserted(() -> assertThat(one(run).path("endedBy").asString()).isEqualTo("endLate"));
+        await().untilAsserted(
+                        () -> assertThat(one(run).path("endedBy").asString()).isEqualTo("endLate"));
     }
 
     /** Sessions end meanwhile, so that somebody else looks from then on. */
@@ -200,7 +214,8 @@ class RunOperationsTest {
     }
 
     private JsonNode preview(Map<String, Object> asked) {
-        return operator.post("/journeys/" + journey + "/migrations/preview", asked).json();
+        return operator.post("/journeys/" + journey + "/migrations/preview", asked)
+                .json();
     }
 
     private String deploy(String steps) {

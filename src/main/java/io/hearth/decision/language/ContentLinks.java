@@ -53,6 +53,15 @@ class ContentLinks implements ContentCheck {
         return path.substring(0, path.lastIndexOf('.')) + Scenarios.ENDING;
     }
 
+    /** A journey about an audience is started by whoever plans a promotion. */
+    private static boolean isStartedByPeople(ContentFiles candidate, String journey) {
+        return candidate
+                .under("bpmn")
+                .map(ContentFile::text)
+                .anyMatch(text -> text.contains("<bpmn:process id=\"" + journey + "\"")
+                        && text.contains("name=\"about\" value=\"audience\""));
+    }
+
     private static void unused(ContentFiles candidate, List<Finding> findings) {
         var catalogue = RuleReader.catalogue(candidate);
         var rules = RuleReader.read(candidate).rulebooks().stream()
@@ -65,7 +74,8 @@ class ContentLinks implements ContentCheck {
                 .collect(Collectors.joining("\n"));
         for (var journey : catalogue.journeys()) {
             if (!rules.contains("startJourney(\"" + journey + "\")")
-                    && !workflows.contains("calledElement=\"" + journey + "\"")) {
+                    && !workflows.contains("calledElement=\"" + journey + "\"")
+                    && !isStartedByPeople(candidate, journey)) {
                 findings.add(Finding.warning("bpmn", 0, "Nothing starts the journey '" + journey + "'."));
             }
         }

@@ -84,7 +84,7 @@ class AdversarialTest {
         var lines = run(
                 folder,
                 MutationRun.class,
-                System.getProperty("hearth.test.mutations", "400"),
+                System.getProperty("hearth.test.mutations", "100"),
                 System.getProperty("hearth.test.seed", "20260314"));
 
         assertThat(lines).noneMatch(line -> line.startsWith("broken")).contains("canary\tnull");

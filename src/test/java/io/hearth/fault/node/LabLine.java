@@ -54,6 +54,12 @@ final class LabLine {
         say("heard " + text);
     }
 
+    /** Whether whoever comes to this place next stays there. */
+    boolean stopsNextAt(String place) {
+        var left = stops.get(place);
+        return left != null && left.get() == 1;
+    }
+
     /** Stays here for good if the test wants this server to be ended here, or until it says to go on. */
     void reached(String place) {
         var left = stops.get(place);

@@ -59,10 +59,11 @@ final class WatchedConnection implements InvocationHandler {
         var who = who();
         if (!changed && isChange(sql)) {
             changed = true;
-            if (lab.unfenced()) {
+            var place = who + ".before-change";
+            if (lab.unfenced() && lab.stopsNextAt(place)) {
                 leaveOpen();
             }
-            lab.reached(who + ".before-change");
+            lab.reached(place);
         }
         if (sql.contains("m.status = 'sending' AND m.attempts = c.attempt")) {
             lab.reached("message.accepted");
