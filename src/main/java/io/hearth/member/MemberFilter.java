@@ -11,4 +11,9 @@ public interface MemberFilter {
      * {@code :community}, which is null where the caller named none. A constant: never made of a value.
      */
     String condition();
+
+    /** The longest value, in bytes. */
+    default int longest() {
+        return 400;
+    }
 }

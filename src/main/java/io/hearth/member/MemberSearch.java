@@ -43,6 +43,15 @@ class MemberSearch {
         return names;
     }
 
+    /** The longest value of a parameter, in bytes. */
+    int longest(String parameter) {
+        return filters.stream()
+                .filter(filter -> filter.parameter().equals(parameter))
+                .mapToInt(MemberFilter::longest)
+                .findFirst()
+                .orElse(400);
+    }
+
     Page<Map<String, Object>> search(Map<String, String> asked, @Nullable String after, int limit) {
         var query = new StringBuilder("SELECT m.id, m.name FROM member m WHERE m.erased_at IS NULL"
                 + " AND NOT EXISTS (SELECT FROM identity_merge g WHERE g.alias = m.id AND g.undone_at IS NULL)");

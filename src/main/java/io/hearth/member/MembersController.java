@@ -193,8 +193,12 @@ class MembersController {
         for (var name : search.parameters()) {
             var value = request.getParameter(name);
             if (value != null && !value.isEmpty()) {
-                if (value.getBytes(StandardCharsets.UTF_8).length > 400) {
-                    throw Problem.caller("request.invalid", "Expected a shorter value.")
+                int longest = search.longest(name);
+                int length = value.getBytes(StandardCharsets.UTF_8).length;
+                if (length > longest) {
+                    throw Problem.caller(
+                                    "request.invalid",
+                                    "Expected a value of at most " + longest + " bytes, but got " + length + ".")
                             .field(name);
                 }
                 asked.put(name, value);

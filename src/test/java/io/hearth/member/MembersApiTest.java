@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,6 +64,22 @@ class MembersApiTest {
                         .path("items")
                         .size())
                 .isZero();
+    }
+
+    @Test
+    void namesAWholePageOfMembersHoweverLongTheirNumbers() {
+        send("e-1", "u-1");
+        var ids = Stream.concat(
+                        LongStream.range(0, 39).mapToObj(n -> "m-" + (900_000_000_000_000_000L + n)),
+                        Stream.of(member("u-1").toString()))
+                .collect(Collectors.joining(","));
+
+        assertThat(operator.get("/members?limit=40&ids=" + ids)
+                        .json()
+                        .path("items")
+                        .size())
+                .isEqualTo(1);
+        assertThat(operator.get("/members?ids=" + ids + "," + ids).status()).isEqualTo(400);
     }
 
     @Test
