@@ -73,7 +73,7 @@ function Why({ act, id, close }: { act: 'pause' | 'resume' | 'cancel'; id: strin
 function Progressing({ data }: { data: PromotionDetail }) {
   const { t } = useTranslation();
   const number = useNumber();
-  const told = (data.members ?? 0) - (data.heldOut ?? 0);
+  const toTell = (data.members ?? 0) - (data.heldOut ?? 0);
   const state = JSON.stringify(data.waves);
   const lines = useMemo<Line[]>(() => {
     const waves = JSON.parse(state) as Wave[];
@@ -86,7 +86,7 @@ function Progressing({ data }: { data: PromotionDetail }) {
     <Panel title={t('promotions.waves')} extra={data.run && <Link className="small" to={`/runs/${data.run}`}>{t('promotions.run')}</Link>}>
       <div className="figures">
         <Figure label={t('promotions.members')} value={number(data.members)} />
-        <Figure label={t('promotions.told')} value={number(told)} />
+        <Figure label={t('promotions.toTell')} value={number(toTell)} />
         <Figure label={t('promotions.heldOut')} value={number(data.heldOut ?? 0)} note={data.members > 0 ? `${Math.round(((data.heldOut ?? 0) / data.members) * 100)} %` : undefined} />
       </div>
       {stages.filter((stage) => data.waves.some((wave) => wave.stage === stage)).map((stage) => {

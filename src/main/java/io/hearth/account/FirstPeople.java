@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FirstPeople implements ApplicationRunner, Ordered {
 
-    private static final Set<String> GROUPS = Set.of("volunteers", "care", "marketing");
+    private static final Set<String> GROUPS = Set.of("volunteers", "care", "marketing", "approvers", "leads");
 
     private final Staff staff;
     private final AccountSettings settings;
@@ -37,7 +37,7 @@ class FirstPeople implements ApplicationRunner, Ordered {
         add(lines, "admin", "Administrator", Set.of(Role.values()), GROUPS, true);
         if (settings.samplePeople()) {
             add(lines, "mei", "梅 Mei", Set.of(Role.MARKETER), Set.of("marketing"), false);
-            add(lines, "an", "安 An", Set.of(Role.APPROVER), Set.of("volunteers", "care"), false);
+            add(lines, "an", "安 An", Set.of(Role.APPROVER), Set.of("volunteers", "care", "approvers"), false);
             add(lines, "ops", "Ops", Set.of(Role.OPERATOR), Set.of(), false);
         }
         Terminal.show(lines.toArray(String[]::new));

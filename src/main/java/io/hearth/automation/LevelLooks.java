@@ -1,12 +1,15 @@
 package io.hearth.automation;
 
+import io.hearth.event.LoggedEvent;
 import io.hearth.member.MembershipKey;
 import io.hearth.reward.level.LevelChecks;
 import io.hearth.reward.level.LevelChecks.Reached;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -24,12 +27,16 @@ class LevelLooks {
         this.clock = clock;
     }
 
-    /** Lets the states know what was earned in the period up to then; without a period they know already. */
-    void load(Map<MembershipKey, MemberState> states, Brain brain, Instant now) {
+    /** Lets the states know what was earned in the period up to the last event; without a period they know already. */
+    void load(Map<MembershipKey, MemberState> states, Brain brain, List<LoggedEvent> events) {
         var levels = brain.levels();
         if (!levels.byPoints() || !levels.hasPeriod()) {
             return;
         }
+        var now = events.stream()
+                .map(LoggedEvent::time)
+                .max(Comparator.naturalOrder())
+                .orElseGet(clock::instant);
         var since = new HashMap<MembershipKey, Instant>();
         states.keySet()
                 .forEach(key ->

@@ -18,9 +18,7 @@ import io.hearth.reward.budget.Allowances.Candidate;
 import io.hearth.reward.plan.Plans;
 import io.hearth.segment.Segments;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -127,7 +125,7 @@ class Story {
             var found = states.of(events, decider.brain());
             var gathered =
                     new Gathered(clock.instant(), budgets.spending(spendAlone), rewards.allowances(candidates(events)));
-            levels.load(found, decider.brain(), latest(events));
+            levels.load(found, decider.brain(), events);
             reports.heard(events);
             decide(events, found, decider, gathered);
             write(gathered, found, decider.brain());
@@ -168,13 +166,6 @@ class Story {
             }
         }
         write(gathered, found, decider.brain());
-    }
-
-    private Instant latest(List<LoggedEvent> events) {
-        return events.stream()
-                .map(LoggedEvent::time)
-                .max(Comparator.naturalOrder())
-                .orElseGet(clock::instant);
     }
 
     private static List<Candidate> candidates(List<LoggedEvent> events) {

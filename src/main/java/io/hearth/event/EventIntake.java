@@ -17,8 +17,6 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -72,16 +70,6 @@ class EventIntake {
         } catch (ZipException e) {
             throw Problem.caller("event.malformed", "Expected a body in gzip, but it is not.");
         }
-    }
-
-    @ExceptionHandler
-    void busy(LogBusy busy, HttpServletResponse response) throws IOException {
-        metrics.busy();
-        response.setHeader("Retry-After", "1");
-        var problem = Problem.caller(HttpStatus.TOO_MANY_REQUESTS, "log.busy", String.valueOf(busy.getMessage()));
-        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(io.hearth.platform.Json.mapper().writeValueAsBytes(problem.body()));
     }
 
     private void oneOrBatch(byte[] body, HttpServletResponse response) throws IOException {
@@ -142,15 +130,14 @@ class EventIntake {
             any = true;
             reads.add(lines.isTooLong() ? tooLong() : read(reader, lines.bytes(), lines.from(), lines.length()));
             if (reads.size() == CHUNK) {
-                log.awaitRoom(PATIENCE);
-                answer.add(append(reads));
+                answer.add(appendInTurn(reads));
                 reads.clear();
             }
         }
         if (!any) {
             throw problem(EventReader.malformed("is empty"));
         }
-        answer.add(append(reads));
+        answer.add(appendInTurn(reads));
         answer.end();
     }
 
@@ -168,6 +155,11 @@ class EventIntake {
                         null,
                         "Expected an event of at most "
                                 + properties.largestEvent().toBytes() + " bytes, but it is larger."));
+    }
+
+    private List<IntakeAnswer.Line> appendInTurn(List<EventReader.Read> reads) {
+        log.awaitRoom(PATIENCE);
+        return append(reads);
     }
 
     private List<IntakeAnswer.Line> append(List<EventReader.Read> reads) {

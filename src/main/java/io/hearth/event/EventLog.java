@@ -23,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -120,7 +121,11 @@ public class EventLog {
     /** Refuses more events while too many wait to be written, or to be decided. */
     void requireRoom() {
         if (!hasRoom()) {
-            throw new LogBusy();
+            metrics.busy();
+            throw Problem.caller(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "log.busy",
+                    "Expected to append events, but too many wait already; send them again in a second.");
         }
     }
 

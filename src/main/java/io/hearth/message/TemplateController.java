@@ -13,6 +13,8 @@ import io.hearth.message.template.Rendered;
 import io.hearth.message.template.Templates;
 import io.hearth.platform.Ids;
 import io.hearth.platform.Problem;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -92,7 +94,7 @@ class TemplateController {
      * @param language used with the sample only, a member has their own
      */
     record Preview(
-            String template,
+            @NotNull String template,
             @Nullable String member,
             @Nullable String persona,
             @Nullable String community,
@@ -103,8 +105,8 @@ class TemplateController {
     record Shown(String template, String language, Map<String, String> rendered) {}
 
     record Test(
-            String template,
-            String channel,
+            @NotNull String template,
+            @NotNull String channel,
             @Nullable String address,
             @Nullable String language) {}
 
@@ -134,7 +136,7 @@ class TemplateController {
     }
 
     @PostMapping("/preview")
-    Shown preview(@RequestBody Preview asked) {
+    Shown preview(@Valid @RequestBody Preview asked) {
         var template = find(asked.template());
         var parts = asked.channel() == null
                 ? List.of(Part.values())
@@ -194,7 +196,7 @@ class TemplateController {
      */
     @PostMapping("/test")
     @PreAuthorize("hasAnyRole('MARKETER', 'APPROVER', 'ADMINISTRATOR')")
-    Sent test(@RequestBody Test asked) {
+    Sent test(@Valid @RequestBody Test asked) {
         var template = find(asked.template());
         var channel = channel(asked.channel());
         if (!channel.personal() || channel.name().equals(HANDS)) {

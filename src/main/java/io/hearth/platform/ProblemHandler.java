@@ -38,9 +38,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         if (problem.category() == Problem.Category.INTERNAL) {
             log.error("{}: {}", problem.code(), problem.detail(), problem);
         }
-        return ResponseEntity.status(problem.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.body());
+        var answer = ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.status() == HttpStatus.TOO_MANY_REQUESTS) {
+            answer.header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return answer.body(problem.body());
     }
 
     @ExceptionHandler

@@ -1,8 +1,8 @@
 package io.hearth.promotion;
 
+import io.hearth.decision.fact.PlainText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Who must agree to a promotion: one approver always, and a lead as well where one of four rules says so. */
@@ -42,9 +42,10 @@ class ApprovalRules {
         if (promotions.isFirstOf(promotion.author(), promotion.id())) {
             reasons.add("first-time-author");
         }
-        var text = (promotion.plan().title() + ' ' + promotion.plan().offer()).toLowerCase(Locale.ROOT);
+        var text =
+                PlainText.of(promotion.plan().title() + ' ' + promotion.plan().offer());
         settings.sensitiveWords().stream()
-                .filter(word -> text.contains(word.toLowerCase(Locale.ROOT)))
+                .filter(word -> text.contains(PlainText.of(word)))
                 .forEach(word -> reasons.add("word " + word));
         return reasons;
     }

@@ -1,5 +1,6 @@
 package io.hearth.promotion;
 
+import io.hearth.account.People;
 import io.hearth.journey.Journeys;
 import io.hearth.platform.Problem;
 import io.hearth.task.Form;
@@ -7,6 +8,7 @@ import io.hearth.task.NewTask;
 import io.hearth.task.TaskOrigin;
 import io.hearth.task.Tasks;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ class Approvals implements TaskOrigin {
     private final ApprovalRules rules;
     private final ApprovalTable table;
     private final PromotionTable promotions;
+    private final People people;
     private final ObjectProvider<Tasks> tasks;
     private final ObjectProvider<Journeys> journeys;
     private final Clock clock;
@@ -33,15 +36,40 @@ class Approvals implements TaskOrigin {
             ApprovalRules rules,
             ApprovalTable table,
             PromotionTable promotions,
+            People people,
             ObjectProvider<Tasks> tasks,
             ObjectProvider<Journeys> journeys,
             Clock clock) {
         this.rules = rules;
         this.table = table;
         this.promotions = promotions;
+        this.people = people;
         this.tasks = tasks;
         this.journeys = journeys;
         this.clock = clock;
+    }
+
+    /** Refuses to ask where too few people could agree, so that nobody waits three days for an answer that can't come. */
+    void requirePeople(Promotion promotion) {
+        var all = new HashSet<String>();
+        var wanted = rules.of(promotion);
+        for (var one : wanted) {
+            var others = new HashSet<>(people.inGroup(one.people()));
+            others.remove(promotion.author());
+            if (others.isEmpty()) {
+                throw refused(
+                        "promotion.nobody",
+                        "somebody in group '%s' besides the author, who may approve it".formatted(one.people()),
+                        "there is nobody; people are put into groups on the page about people");
+            }
+            all.addAll(others);
+        }
+        if (all.size() < wanted.size()) {
+            throw refused(
+                    "promotion.nobody",
+                    wanted.size() + " people besides the author, who may approve it",
+                    "there is only " + String.join(", ", all));
+        }
     }
 
     void ask(Promotion promotion, int runNumber) {

@@ -86,11 +86,8 @@ record Plan(
     void check(Instant now, Predicate<String> templates) {
         text(title, "title", LONGEST_TITLE);
         text(offer, "offer", LONGEST_OFFER);
-        demand(
-                segments != null && !segments.isEmpty() && segments.size() <= MOST_SEGMENTS,
-                "segments",
-                "one to " + MOST_SEGMENTS + " segments");
-        demand(excluded().size() <= MOST_SEGMENTS, "without", "at most " + MOST_SEGMENTS + " segments");
+        demand(areNamed(segments) && !segments.isEmpty(), "segments", "one to " + MOST_SEGMENTS + " segments");
+        demand(areNamed(excluded()), "without", "at most " + MOST_SEGMENTS + " segments");
         demand(holdOut >= 0 && holdOut <= MOST_HELD_OUT, "holdOut", "a percentage from 0 to " + MOST_HELD_OUT);
         template(message, "message", templates);
         demand((warmUp == null) == (warmUpAt == null), "warmUpAt", "a warm-up with its time, or neither");
@@ -123,6 +120,12 @@ record Plan(
                 "the name of a field of the event's data");
         money(budget, "budget");
         money(costPerReaction, "costPerReaction");
+    }
+
+    private static boolean areNamed(@Nullable List<String> segments) {
+        return segments != null
+                && segments.size() <= MOST_SEGMENTS
+                && segments.stream().allMatch(name -> name != null && !name.isBlank());
     }
 
     private static void money(@Nullable BigDecimal amount, String field) {

@@ -7,6 +7,7 @@ import io.hearth.journey.Journeys;
 import io.hearth.message.template.Templates;
 import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,6 +42,7 @@ class PromotionController {
 
     private final PromotionTable promotions;
     private final ApprovalTable approvals;
+    private final Approvals asking;
     private final Audience audience;
     private final Waves waves;
     private final PromotionReports reports;
@@ -54,6 +56,7 @@ class PromotionController {
     PromotionController(
             PromotionTable promotions,
             ApprovalTable approvals,
+            Approvals asking,
             Audience audience,
             Waves waves,
             PromotionReports reports,
@@ -65,6 +68,7 @@ class PromotionController {
             Clock clock) {
         this.promotions = promotions;
         this.approvals = approvals;
+        this.asking = asking;
         this.audience = audience;
         this.waves = waves;
         this.reports = reports;
@@ -146,7 +150,7 @@ class PromotionController {
     @PostMapping
     @PreAuthorize(MAY_PLAN)
     @ResponseStatus(HttpStatus.CREATED)
-    PromotionDetail create(@RequestBody NewPromotion asked) {
+    PromotionDetail create(@Valid @RequestBody NewPromotion asked) {
         if (communities.find(asked.community()).isEmpty()) {
             throw Problem.notFound("community", asked.community());
         }
@@ -162,7 +166,7 @@ class PromotionController {
     /** Replaces the plan; who agreed to the old one has not agreed to this, so it is a draft again. */
     @PutMapping("/{id}")
     @PreAuthorize(MAY_PLAN)
-    PromotionDetail plan(@PathVariable String id, @RequestBody ChangedPlan asked) {
+    PromotionDetail plan(@PathVariable String id, @Valid @RequestBody ChangedPlan asked) {
         check(asked.plan());
         return act(id, promotion -> {
             if (!promotion.state().canBePlanned()) {
@@ -190,6 +194,7 @@ class PromotionController {
                 throw conflict(promotion, "promotion.submitted", "to be a draft");
             }
             check(promotion.plan());
+            asking.requirePeople(promotion);
             int number = promotions.nextRun();
             promotions.submitted(promotion.id(), number);
             journeys.startForAudience(JOURNEY, promotion.community(), number)
@@ -201,7 +206,7 @@ class PromotionController {
     /** Nothing more is planned until it is resumed; messages that are planned already may still leave. */
     @PostMapping("/{id}/pause")
     @PreAuthorize(MAY_STOP)
-    PromotionDetail pause(@PathVariable String id, @RequestBody Why why) {
+    PromotionDetail pause(@PathVariable String id, @Valid @RequestBody Why why) {
         return act(id, promotion -> {
             if (promotion.state().isOver() || promotion.isPaused()) {
                 throw conflict(promotion, "promotion.not-running", "to go on");
@@ -213,7 +218,7 @@ class PromotionController {
 
     @PostMapping("/{id}/resume")
     @PreAuthorize(MAY_STOP)
-    PromotionDetail resume(@PathVariable String id, @RequestBody Why why) {
+    PromotionDetail resume(@PathVariable String id, @Valid @RequestBody Why why) {
         return act(id, promotion -> {
             if (!promotion.isPaused()) {
                 throw conflict(promotion, "promotion.not-paused", "to be paused");
@@ -225,7 +230,7 @@ class PromotionController {
 
     @PostMapping("/{id}/cancel")
     @PreAuthorize(MAY_STOP)
-    PromotionDetail cancel(@PathVariable String id, @RequestBody Why why) {
+    PromotionDetail cancel(@PathVariable String id, @Valid @RequestBody Why why) {
         return act(id, promotion -> {
             if (promotion.state().isOver()) {
                 throw conflict(promotion, "promotion.over", "to be under way");
@@ -249,7 +254,7 @@ class PromotionController {
     /** How many an audience would be now. */
     @PostMapping("/audience")
     @PreAuthorize("hasAnyRole('MARKETER', 'APPROVER', 'OPERATOR')")
-    AudienceCount count(@RequestBody AudienceQuestion asked) {
+    AudienceCount count(@Valid @RequestBody AudienceQuestion asked) {
         return new AudienceCount(audience.count(
                 asked.community(), asked.segments(), asked.without() == null ? List.of() : asked.without()));
     }

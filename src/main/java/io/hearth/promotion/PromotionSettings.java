@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param leads the group of which one more person agrees where one of the following rules asks for it
  * @param largeAudience an audience of so many members or more
  * @param largeBudget a budget of so much or more
- * @param sensitiveWords words in the title or offer, in lower case
+ * @param sensitiveWords words in the title or offer, however they are written (width, case, Traditional characters, pinyin)
  * @param batch for how many members messages are planned in one transaction
  * @param poll how long the worker rests when there is nothing to do
  */

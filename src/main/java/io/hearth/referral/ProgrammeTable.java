@@ -1,30 +1,27 @@
 package io.hearth.referral;
 
+import io.hearth.platform.AtHand;
 import io.hearth.platform.Json;
+import io.hearth.platform.NewestFirst;
 import io.hearth.platform.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.core.type.TypeReference;
 
 /** The programmes; those that are open are kept at hand, as every batch of events asks for them. */
 @Component
 class ProgrammeTable {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int MOST_OPEN = 1_000;
 
     private static final String SELECT = """
@@ -34,34 +31,26 @@ class ProgrammeTable {
             """;
 
     private final JdbcClient jdbc;
-    private final Clock clock;
-    private volatile Open open = new Open(Map.of(), Instant.MIN);
+    private final AtHand<Programme> open;
 
     ProgrammeTable(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.open = new AtHand<>(clock, this::notClosed, Programme::community);
     }
-
-    private record Open(Map<String, List<Programme>> byCommunity, Instant until) {}
 
     /** The programmes of each community that are not closed; another node's change shows within a second. */
     Map<String, List<Programme>> open() {
-        var known = open;
-        var now = clock.instant();
-        if (now.isBefore(known.until())
-                && known.until().isBefore(now.plus(LOOK_EVERY).plusMillis(1))) {
-            return known.byCommunity();
-        }
-        var fresh = jdbc.sql(SELECT + "where closed_at is null order by id desc limit " + MOST_OPEN)
+        return open.byCommunity();
+    }
+
+    private List<Programme> notClosed() {
+        return jdbc.sql(SELECT + "where closed_at is null order by id desc limit " + MOST_OPEN)
                 .query((row, number) -> programme(row))
                 .list();
-        var byCommunity = fresh.stream().collect(Collectors.groupingBy(Programme::community));
-        open = new Open(byCommunity, now.plus(LOOK_EVERY));
-        return byCommunity;
     }
 
     long insert(Programme programme, String by, Instant at) {
-        lookAnewAfterCommit();
+        open.lookAnewAfterCommit();
         return jdbc.sql("""
                 insert into referral_programme (community, name, steps, page, within_days, inviter_points,
                     invited_points, wait_days, most_an_hour, starts_at, ends_at, created_by, created_at)
@@ -86,19 +75,10 @@ class ProgrammeTable {
     }
 
     void close(long id, Instant at) {
-        lookAnewAfterCommit();
+        open.lookAnewAfterCommit();
         jdbc.sql("update referral_programme set closed_at = ? where id = ? and closed_at is null")
                 .params(Timestamp.from(at), id)
                 .update();
-    }
-
-    private void lookAnewAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                open = new Open(Map.of(), Instant.MIN);
-            }
-        });
     }
 
     Optional<Programme> find(long id) {
@@ -109,16 +89,7 @@ class ProgrammeTable {
     }
 
     Page<Programme> list(@Nullable String community, int limit, @Nullable Long after) {
-        var found = jdbc.sql(SELECT + """
-                where (:community::text is null or community = :community) and id < :after
-                order by id desc limit :limit
-                """)
-                .param("community", community)
-                .param("after", after == null ? Long.MAX_VALUE : after)
-                .param("limit", limit + 1)
-                .query((row, number) -> programme(row))
-                .list();
-        return Page.of(found, limit, one -> Long.toString(one.id()));
+        return NewestFirst.page(jdbc, SELECT, (row, number) -> programme(row), Programme::id, community, limit, after);
     }
 
     private static Programme programme(ResultSet row) throws SQLException {

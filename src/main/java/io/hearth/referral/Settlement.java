@@ -5,6 +5,7 @@ import io.hearth.escalation.Cases;
 import io.hearth.escalation.NewCase;
 import io.hearth.event.NewEvent;
 import io.hearth.member.MemberId;
+import io.hearth.platform.OneByOne;
 import io.hearth.referral.ReferralTable.Settled;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,7 +59,8 @@ class Settlement implements CaseOrigin {
     @Scheduled(fixedDelayString = "${hearth.reward.calendar:1s}")
     void look() {
         try {
-            referrals.inviters(MOST_INVITERS).forEach(this::settle);
+            OneByOne.each(
+                    referrals.inviters(MOST_INVITERS), "settle referrals of", inviter -> inviter, log, this::settle);
             transaction.executeWithoutResult(status -> referrals.expire(clock.instant(), MOST));
         } catch (RuntimeException fault) {
             log.warn("Expected to settle referrals, but {}", fault.toString());

@@ -1,5 +1,8 @@
 package io.hearth.journey;
 
+import static io.hearth.journey.Workflows.block;
+import static io.hearth.journey.Workflows.chain;
+import static io.hearth.journey.Workflows.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -309,43 +312,5 @@ class WaitingBlocksTest {
                 .param("m", who.value())
                 .query(String.class)
                 .list();
-    }
-
-    private static String properties(String... pairs) {
-        return "<bpmn:extensionElements>" + camunda(pairs) + "</bpmn:extensionElements>";
-    }
-
-    private static String block(String id, String topic, String... fields) {
-        return "<bpmn:serviceTask id=\"" + id + "\" name=\"" + id + "\" camunda:type=\"external\" camunda:topic=\""
-                + topic
-                + "\"><bpmn:extensionElements>" + camunda(fields)
-                + "</bpmn:extensionElements></bpmn:serviceTask>";
-    }
-
-    private static String camunda(String... pairs) {
-        var text = new StringBuilder("<camunda:properties>");
-        for (int n = 0; n < pairs.length; n += 2) {
-            text.append("<camunda:property name=\"")
-                    .append(pairs[n])
-                    .append("\" value=\"")
-                    .append(pairs[n + 1])
-                    .append("\" />");
-        }
-        return text.append("</camunda:properties>").toString();
-    }
-
-    private static String chain(String... steps) {
-        var text = new StringBuilder("<bpmn:startEvent id=\"start\" /><bpmn:endEvent id=\"end\" />");
-        var from = "start";
-        for (var step : steps) {
-            text.append(flow(from, step));
-            from = step;
-        }
-        return text.append(flow(from, "end")).toString();
-    }
-
-    private static String flow(String from, String to) {
-        return "<bpmn:sequenceFlow id=\"" + from + "_" + to + "\" sourceRef=\"" + from + "\" targetRef=\"" + to
-                + "\" />";
     }
 }

@@ -34,6 +34,45 @@ record Workflows(WorkflowCheck check, JourneyEngine engine, TransactionTemplate 
                 """.formatted(journey, steps);
     }
 
+    static String properties(String... pairs) {
+        return "<bpmn:extensionElements>" + camunda(pairs) + "</bpmn:extensionElements>";
+    }
+
+    static String block(String id, String topic, String... fields) {
+        return "<bpmn:serviceTask id=\"" + id + "\" name=\"" + id + "\" camunda:type=\"external\" camunda:topic=\""
+                + topic
+                + "\"><bpmn:extensionElements>" + camunda(fields)
+                + "</bpmn:extensionElements></bpmn:serviceTask>";
+    }
+
+    private static String camunda(String... pairs) {
+        var text = new StringBuilder("<camunda:properties>");
+        for (int n = 0; n < pairs.length; n += 2) {
+            text.append("<camunda:property name=\"")
+                    .append(pairs[n])
+                    .append("\" value=\"")
+                    .append(pairs[n + 1])
+                    .append("\" />");
+        }
+        return text.append("</camunda:properties>").toString();
+    }
+
+    /** Start, the steps in this order, end. */
+    static String chain(String... steps) {
+        var text = new StringBuilder("<bpmn:startEvent id=\"start\" /><bpmn:endEvent id=\"end\" />");
+        var from = "start";
+        for (var step : steps) {
+            text.append(flow(from, step));
+            from = step;
+        }
+        return text.append(flow(from, "end")).toString();
+    }
+
+    static String flow(String from, String to) {
+        return "<bpmn:sequenceFlow id=\"" + from + "_" + to + "\" sourceRef=\"" + from + "\" targetRef=\"" + to
+                + "\" />";
+    }
+
     /** Waits three days for a first post, asks a volunteer, and ends by the answer. */
     static final String FIRST_POST = """
             <bpmn:startEvent id="start" />

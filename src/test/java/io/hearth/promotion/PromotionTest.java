@@ -1,6 +1,7 @@
 package io.hearth.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.hearth.Api;
@@ -42,6 +43,12 @@ class PromotionTest {
 
     @Autowired
     Audience audience;
+
+    @Autowired
+    Approvals approvals;
+
+    @Autowired
+    ApprovalRules rules;
 
     @Autowired
     PromotionTable promotions;
@@ -194,6 +201,37 @@ class PromotionTest {
                                 || approval.path("said").isMissingNode()))
                 .as("both are asked anew, and the lead of the first time never answered")
                 .hasSize(3);
+    }
+
+    @Test
+    void asksALeadAboutSensitiveWordsHoweverTheyAreWritten() {
+        var id = create(plan(Map.of("offer", "全場免(miǎn)費配送")));
+
+        assertThat(rules.of(promotions.find(Long.parseLong(id)).orElseThrow()))
+                .anyMatch(wanted -> wanted.reasons().contains("word 免费"));
+    }
+
+    @Test
+    void isNotSubmittedWhereNobodyCouldApprove() {
+        var id = create(plan(Map.of()));
+        var promotion = promotions.find(Long.parseLong(id)).orElseThrow();
+
+        transaction.executeWithoutResult(status -> {
+            sql.sql("delete from people_group_member where people_group = 'leads'")
+                    .update();
+            assertThatThrownBy(() -> approvals.requirePeople(promotion))
+                    .hasMessageContaining("somebody in group 'leads' besides the author");
+            sql.sql("update person set active = false where name <> :lead")
+                    .param("lead", lead.name())
+                    .update();
+            sql.sql(
+                            "insert into people_group_member (people_group, person) values ('approvers', :lead), ('leads', :lead)")
+                    .param("lead", lead.name())
+                    .update();
+            assertThatThrownBy(() -> approvals.requirePeople(promotion)).hasMessageContaining("2 people");
+            status.setRollbackOnly();
+        });
+        submit(id);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.hearth.contest.Prizes.Contest;
 import io.hearth.contest.Prizes.Winner;
 import io.hearth.contest.challenge.Challenge.Measure;
 import io.hearth.event.NewEvent;
+import io.hearth.platform.OneByOne;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,9 +48,10 @@ class Closing {
     @Scheduled(fixedDelayString = "${hearth.reward.calendar:1s}")
     void look() {
         try {
-            challenges.ended(clock.instant().minus(LATE), MOST).stream()
+            var ended = challenges.ended(clock.instant().minus(LATE), MOST).stream()
                     .filter(one -> one.measure() != Measure.JUDGED || entries.unjudged(one) == 0)
-                    .forEach(one -> close(one, NewEvent.HEARTH));
+                    .toList();
+            OneByOne.each(ended, "close challenge", Challenge::id, log, one -> close(one, NewEvent.HEARTH));
         } catch (RuntimeException fault) {
             log.warn("Expected to close challenges, but {}", fault.toString());
         }

@@ -168,7 +168,7 @@ class EntryTable {
 
     /** The best first; of those with the same score, who reached it first. */
     List<Entry> best(long challenge, int most) {
-        return board(challenge, most, 0).items();
+        return most == 0 ? List.of() : board(challenge, most, 0).items();
     }
 
     Page<Entry> board(long challenge, int limit, long after) {

@@ -5,6 +5,7 @@ import io.hearth.contest.contributor.ContributorAward.Measure;
 import io.hearth.contest.contributor.Shortlist.Candidate;
 import io.hearth.member.MemberId;
 import io.hearth.platform.Json;
+import io.hearth.platform.NewestFirst;
 import io.hearth.platform.Page;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -100,16 +101,8 @@ class AwardTable {
     }
 
     Page<ContributorAward> list(@Nullable String community, int limit, @Nullable Long after) {
-        var found = jdbc.sql(SELECT + """
-                where (:community::text is null or community = :community) and id < :after
-                order by id desc limit :limit
-                """)
-                .param("community", community)
-                .param("after", after == null ? Long.MAX_VALUE : after)
-                .param("limit", limit + 1)
-                .query((row, number) -> award(row))
-                .list();
-        return Page.of(found, limit, one -> Long.toString(one.id()));
+        return NewestFirst.page(
+                jdbc, SELECT, (row, number) -> award(row), ContributorAward::id, community, limit, after);
     }
 
     /** Opens a month; false where it was opened before. */

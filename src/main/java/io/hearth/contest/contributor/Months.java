@@ -7,6 +7,7 @@ import io.hearth.member.MemberId;
 import io.hearth.member.Members;
 import io.hearth.message.MessageRequest;
 import io.hearth.message.Messages;
+import io.hearth.platform.OneByOne;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -67,7 +68,12 @@ class Months {
             var month = YearMonth.from(now.minus(LATE).atZone(settings.zone())).minusMonths(1);
             var ended =
                     month.plusMonths(1).atDay(1).atStartOfDay(settings.zone()).toInstant();
-            awards.without(month.atDay(1), ended, MOST).forEach(award -> open(award, month));
+            OneByOne.each(
+                    awards.without(month.atDay(1), ended, MOST),
+                    "list contributors of award",
+                    ContributorAward::id,
+                    log,
+                    award -> open(award, month));
             announceSome();
         } catch (RuntimeException fault) {
             log.warn("Expected to list and announce contributors, but {}", fault.toString());

@@ -3,31 +3,28 @@ package io.hearth.contest.draw;
 import io.hearth.contest.draw.Draw.Lot;
 import io.hearth.contest.draw.Drawing.Entrant;
 import io.hearth.member.MemberId;
+import io.hearth.platform.AtHand;
 import io.hearth.platform.Json;
+import io.hearth.platform.NewestFirst;
 import io.hearth.platform.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.core.type.TypeReference;
 
 /** The draws and who takes part; those that are open are kept at hand, as every batch of events asks for them. */
 @Component
 class DrawTable {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int MOST_OPEN = 1_000;
 
     private static final String SELECT = """
@@ -37,39 +34,29 @@ class DrawTable {
             """;
 
     private final JdbcClient jdbc;
-    private final Clock clock;
-    private volatile Open open = new Open(Map.of(), Instant.MIN);
+    private final AtHand<Draw> open;
 
     DrawTable(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.open = new AtHand<>(clock, this::notClosed, Draw::community);
     }
-
-    private record Open(Map<String, List<Draw>> byCommunity, Instant until) {}
 
     /** A ticket, or several. */
     record Ticket(long draw, MemberId member, Instant at) {}
 
     /** The draws of each community that are open; another node's change shows within a second. */
     Map<String, List<Draw>> open() {
-        var known = open;
-        var now = clock.instant();
-        if (now.isBefore(known.until())
-                && known.until().isBefore(now.plus(LOOK_EVERY).plusMillis(1))) {
-            return known.byCommunity();
-        }
-        var byCommunity = jdbc
-                .sql(SELECT + "where closed_at is null order by id desc limit " + MOST_OPEN)
+        return open.byCommunity();
+    }
+
+    private List<Draw> notClosed() {
+        return jdbc.sql(SELECT + "where closed_at is null order by id desc limit " + MOST_OPEN)
                 .query((row, number) -> draw(row))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(Draw::community));
-        open = new Open(byCommunity, now.plus(LOOK_EVERY));
-        return byCommunity;
+                .list();
     }
 
     long insert(Draw one, String by, Instant at) {
-        lookAnewAfterCommit();
+        open.lookAnewAfterCommit();
         return jdbc.sql("""
                 insert into prize_draw (community, name_zh, name_en, segment, ticket_event, most_tickets, prizes, commitment,
                     secret, public_source, starts_at, ends_at, created_by, created_at)
@@ -136,7 +123,7 @@ class DrawTable {
     }
 
     void close(long id, String list, String listHash, Instant at) {
-        lookAnewAfterCommit();
+        open.lookAnewAfterCommit();
         jdbc.sql("update prize_draw set list = ?, list_hash = ?, closed_at = ? where id = ?")
                 .params(list, listHash, Timestamp.from(at), id)
                 .update();
@@ -182,25 +169,7 @@ class DrawTable {
     }
 
     Page<Draw> list(@Nullable String community, int limit, @Nullable Long after) {
-        var found = jdbc.sql(SELECT + """
-                where (:community::text is null or community = :community) and id < :after
-                order by id desc limit :limit
-                """)
-                .param("community", community)
-                .param("after", after == null ? Long.MAX_VALUE : after)
-                .param("limit", limit + 1)
-                .query((row, number) -> draw(row))
-                .list();
-        return Page.of(found, limit, one -> Long.toString(one.id()));
-    }
-
-    private void lookAnewAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                open = new Open(Map.of(), Instant.MIN);
-            }
-        });
+        return NewestFirst.page(jdbc, SELECT, (row, number) -> draw(row), Draw::id, community, limit, after);
     }
 
     private static Draw draw(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import io.hearth.contest.Prizes;
 import io.hearth.contest.Prizes.Contest;
 import io.hearth.contest.Prizes.Winner;
 import io.hearth.event.NewEvent;
+import io.hearth.platform.OneByOne;
 import io.hearth.platform.Problem;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,17 +42,19 @@ class Drawn {
         this.clock = clock;
     }
 
+    private void drawByItself(Draw draw) {
+        transaction.executeWithoutResult(status -> {
+            close(draw.id(), clock.instant());
+            if (draw.publicSource() == null) {
+                draw(draw.id(), "", NewEvent.HEARTH);
+            }
+        });
+    }
+
     @Scheduled(fixedDelayString = "${hearth.reward.calendar:1s}")
     void look() {
         try {
-            for (var draw : draws.ended(clock.instant().minus(LATE), MOST)) {
-                transaction.executeWithoutResult(status -> {
-                    close(draw.id(), clock.instant());
-                    if (draw.publicSource() == null) {
-                        draw(draw.id(), "", NewEvent.HEARTH);
-                    }
-                });
-            }
+            OneByOne.each(draws.ended(clock.instant().minus(LATE), MOST), "draw", Draw::id, log, this::drawByItself);
         } catch (RuntimeException fault) {
             log.warn("Expected to draw, but {}", fault.toString());
         }

@@ -1,5 +1,6 @@
 package io.hearth.reward.catalogue;
 
+import io.hearth.platform.NewestFirst;
 import io.hearth.platform.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,16 +80,7 @@ class ItemTable {
     }
 
     Page<Item> list(@Nullable String community, int limit, @Nullable Long after) {
-        var items = jdbc.sql(SELECT + """
-                where (:community::text is null or community = :community) and id < :after
-                order by id desc limit :limit
-                """)
-                .param("community", community)
-                .param("after", after == null ? Long.MAX_VALUE : after)
-                .param("limit", limit + 1)
-                .query((row, number) -> item(row))
-                .list();
-        return Page.of(items, limit, item -> Long.toString(item.id()));
+        return NewestFirst.page(jdbc, SELECT, (row, number) -> item(row), Item::id, community, limit, after);
     }
 
     Map<Long, Stock> stock(Collection<Long> items) {

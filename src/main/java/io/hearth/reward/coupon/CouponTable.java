@@ -1,6 +1,7 @@
 package io.hearth.reward.coupon;
 
 import io.hearth.member.MemberId;
+import io.hearth.platform.NewestFirst;
 import io.hearth.platform.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,16 +75,7 @@ class CouponTable {
     }
 
     Page<Pool> pools(@Nullable String community, int limit, @Nullable Long after) {
-        var pools = jdbc.sql(POOL + """
-                where (:community::text is null or community = :community) and id < :after
-                order by id desc limit :limit
-                """)
-                .param("community", community)
-                .param("after", after == null ? Long.MAX_VALUE : after)
-                .param("limit", limit + 1)
-                .query((row, number) -> pool(row))
-                .list();
-        return Page.of(pools, limit, pool -> Long.toString(pool.id()));
+        return NewestFirst.page(jdbc, POOL, (row, number) -> pool(row), Pool::id, community, limit, after);
     }
 
     /** How many codes of each pool are in which state. */

@@ -200,6 +200,18 @@ class ChallengesTest {
     }
 
     @Test
+    void closesWithoutPrizesToo() {
+        var id = challenge(Map.of("measure", "count", "eventType", "post.created", "prizes", List.of()));
+        enter(id, fixture.joined(start));
+        clock.advance(Duration.ofDays(7));
+
+        var closed = api.as(Role.MARKETER).post("/challenges/" + id + "/close", null);
+
+        assertThat(closed.status()).as(closed.toString()).isEqualTo(200);
+        assertThat(closed.json().path("closedAt").asString()).isNotEmpty();
+    }
+
+    @Test
     void pointsOfARuleAreReadFromTheLedger() {
         var id = challenge(Map.of("measure", "points", "rule", "rewards/x.dslr#run"));
         var member = fixture.joined(start);
