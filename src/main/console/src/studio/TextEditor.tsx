@@ -1,0 +1,83 @@
+import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { basics, mark } from './codemirror';
+import type { Finding } from './findings';
+
+interface Props {
+  label: string;
+  text: string;
+  onChange: (text: string) => void;
+  findings?: Finding[];
+  readOnly?: boolean;
+  /** What this kind of file adds; keep it the same between renders. */
+  extensions?: Extension;
+  /** The editor itself, for those who jump to a line or put something in. */
+  whenReady?: (view: EditorView) => void;
+}
+
+/** A text in CodeMirror: what is typed is told at once, what others write is taken over without losing the place. */
+export function TextEditor({ label, text, onChange, findings = none, readOnly = false, extensions = none, whenReady }: Props) {
+  const { i18n } = useTranslation();
+  const place = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const tell = useRef(onChange);
+  tell.current = onChange;
+  const ready = useRef(whenReady);
+  ready.current = whenReady;
+  const parts = useRef({ more: new Compartment(), frozen: new Compartment(), basics: new Compartment() });
+
+  useEffect(() => {
+    const { more, frozen, basics: base } = parts.current;
+    const made = new EditorView({
+      parent: place.current!,
+      state: EditorState.create({
+        doc: text,
+        extensions: [
+          base.of(basics(i18n.language, label)),
+          frozen.of([]),
+          more.of([]),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged && !update.transactions.some((one) => one.isUserEvent('taken'))) tell.current(update.state.doc.toString());
+          }),
+        ],
+      }),
+    });
+    view.current = made;
+    ready.current?.(made);
+    return () => {
+      view.current = null;
+      made.destroy();
+    };
+    // The text that comes later is taken over below.
+  }, []);
+
+  useEffect(() => view.current?.dispatch({ effects: parts.current.basics.reconfigure(basics(i18n.language, label)) }), [i18n.language, label]);
+  useEffect(() => view.current?.dispatch({ effects: parts.current.more.reconfigure(extensions) }), [extensions]);
+  useEffect(
+    () => view.current?.dispatch({ effects: parts.current.frozen.reconfigure(readOnly ? [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ 'aria-readonly': 'true' })] : []) }),
+    [readOnly],
+  );
+  useEffect(() => {
+    const now = view.current?.state.doc;
+    if (now && text !== now.toString()) view.current!.dispatch({ changes: change(now.toString(), text), userEvent: 'taken', annotations: Transaction.addToHistory.of(false) });
+  }, [text]);
+  useEffect(() => {
+    if (view.current) mark(view.current, findings);
+  }, [findings]);
+
+  return <div ref={place} className="text-editor" />;
+}
+
+const none: never[] = [];
+
+/** The one stretch that differs, so that the cursor and what is folded stay where they were. */
+export function change(before: string, after: string): { from: number; to: number; insert: string } {
+  let from = 0;
+  const shorter = Math.min(before.length, after.length);
+  while (from < shorter && before[from] === after[from]) from++;
+  let same = 0;
+  while (same < shorter - from && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
+}
