@@ -1,6 +1,8 @@
+import { editorEn } from './editor';
 import type { Texts } from './zh';
 
 export const en: Texts = {
+  editor: editorEn,
   act: { add: 'Add', again: 'Try again', cancel: 'Cancel', close: 'Close', copied: 'Copied', copy: 'Copy', create: 'Create', edit: 'Edit', more: 'Load more', no: 'No', open: 'Open', remove: 'Remove', retry: 'Retry', save: 'Save', saved: 'Saved', yes: 'Yes' },
   apiKeys: {
     add: 'New key', created: 'Created', empty: 'No API keys yet', emptyText: 'Make one key for each platform, and name the sources it may write.', kept: 'I have kept it', name: 'Name', once: 'The secret is shown only this once. Keep it somewhere safe now:',

@@ -1,4 +1,7 @@
+import { editorZh } from './editor';
+
 export const zh = {
+  editor: editorZh,
   act: { add: '添加', again: '重试', cancel: '取消', close: '关闭', copied: '已复制', copy: '复制', create: '创建', edit: '编辑', more: '加载更多', no: '否', open: '打开', remove: '移除', retry: '重试', save: '保存', saved: '已保存', yes: '是' },
   apiKeys: {
     add: '新建密钥', created: '创建', empty: '还没有 API 密钥', emptyText: '为每个接入平台各建一把密钥，写明它可以写入哪些来源。', kept: '我已保存好', name: '名称', once: '密钥只显示这一次，请立即保存到安全的地方：',

@@ -2,6 +2,7 @@ package io.hearth.message;
 
 import io.hearth.account.Audit;
 import io.hearth.community.Communities;
+import io.hearth.content.DraftFiles.DraftFile;
 import io.hearth.member.MemberId;
 import io.hearth.member.Members;
 import io.hearth.member.Profile;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -44,6 +46,7 @@ class TemplateController {
     private static final String HANDS = "hands";
 
     private final Templates templates;
+    private final DraftTemplates drafts;
     private final Rendering rendering;
     private final Members members;
     private final Route route;
@@ -55,6 +58,7 @@ class TemplateController {
 
     TemplateController(
             Templates templates,
+            DraftTemplates drafts,
             Rendering rendering,
             Members members,
             Route route,
@@ -64,6 +68,7 @@ class TemplateController {
             Audit audit,
             Clock clock) {
         this.templates = templates;
+        this.drafts = drafts;
         this.rendering = rendering;
         this.members = members;
         this.route = route;
@@ -92,6 +97,7 @@ class TemplateController {
      * @param values what the sender would hand over; the sample's, if left out
      * @param channel a channel that is switched on; without one, all forms are shown
      * @param language used with the sample only, a member has their own
+     * @param files a draft's files under {@code templates/}, shown in place of those that are released
      */
     record Preview(
             @NotNull String template,
@@ -100,7 +106,8 @@ class TemplateController {
             @Nullable String community,
             @Nullable String channel,
             @Nullable String language,
-            @Nullable Map<String, String> values) {}
+            @Nullable Map<String, String> values,
+            @Nullable List<DraftFile> files) {}
 
     record Shown(String template, String language, Map<String, String> rendered) {}
 
@@ -137,7 +144,9 @@ class TemplateController {
 
     @PostMapping("/preview")
     Shown preview(@Valid @RequestBody Preview asked) {
-        var template = find(asked.template());
+        var template = asked.files() == null || asked.files().isEmpty()
+                ? find(asked.template())
+                : drafts.find(asked.template(), asked.files());
         var parts = asked.channel() == null
                 ? List.of(Part.values())
                 : channel(asked.channel()).parts();
@@ -182,6 +191,20 @@ class TemplateController {
     }
 
     record MadeUp(String id, Map<String, String> title) {}
+
+    /** @param variables the kind of each variable, by its name as templates write it */
+    record Model(List<String> languages, Map<String, String> variables) {}
+
+    /** What every template may show; what one template adds (links and values) is told with it. */
+    @GetMapping("/model")
+    Model model() {
+        var live = templates.live().templates();
+        var variables = new TreeMap<String, String>();
+        live.variables()
+                .forEach((root, fields) -> fields.forEach((field, kind) -> variables.put(
+                        field.isEmpty() ? root : root + "." + field, kind.name().toLowerCase(Locale.ROOT))));
+        return new Model(live.languages(), variables);
+    }
 
     @GetMapping("/personas")
     List<MadeUp> personas() {

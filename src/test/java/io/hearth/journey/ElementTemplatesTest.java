@@ -2,7 +2,9 @@ package io.hearth.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hearth.Api;
 import io.hearth.HearthTest;
+import io.hearth.account.Role;
 import io.hearth.journey.block.BuildingBlock;
 import io.hearth.journey.block.Shape.Field;
 import io.hearth.platform.Json;
@@ -20,6 +22,20 @@ class ElementTemplatesTest {
 
     @Autowired
     List<BuildingBlock> blocks;
+
+    @Autowired
+    Api api;
+
+    @Test
+    void tellsWhatTheFieldsOfEachBlockMayHold() {
+        var told = api.as(Role.MARKETER).get("/building-blocks").json();
+
+        assertThat(told.get("templates")).hasSize(blocks.size() + 1);
+        assertThat(told.get("kinds").get("send-message").get("template").asString())
+                .isEqualTo("template");
+        assertThat(told.get("kinds").get("wait-for-event").get("event").asString())
+                .isEqualTo("event-types");
+    }
 
     @Test
     void offersEveryBlockWithItsFields() throws IOException {

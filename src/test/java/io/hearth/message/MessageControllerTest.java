@@ -91,6 +91,46 @@ class MessageControllerTest {
     }
 
     @Test
+    void previewsADraftAndNamesItsFirstFault() {
+        var marketer = api.as(Role.MARKETER);
+        var subject = "templates/onboarding/welcome/subject.ftl";
+
+        var draft = marketer.post(
+                "/templates/preview",
+                Map.of(
+                        "template",
+                        "onboarding/welcome",
+                        "files",
+                        List.of(Map.of("path", subject, "text", "Hello ${member.name}!"))));
+        var broken = marketer.post(
+                "/templates/preview",
+                Map.of(
+                        "template",
+                        "onboarding/welcome",
+                        "files",
+                        List.of(Map.of("path", subject, "text", "Hello ${member.secret}!"))));
+        var elsewhere = marketer.post(
+                "/templates/preview",
+                Map.of(
+                        "template",
+                        "onboarding/welcome",
+                        "files",
+                        List.of(Map.of("path", "rules/catalogue.yaml", "text", ""))));
+
+        assertThat(draft.json().path("rendered").path("subject").asString()).isEqualTo("Hello 林晓!");
+        assertThat(broken.json().path("detail").asString())
+                .startsWith(subject + ":1 ")
+                .contains("secret");
+        assertThat(elsewhere.status()).isEqualTo(400);
+        assertThat(marketer.get("/templates/model")
+                        .json()
+                        .path("variables")
+                        .path("member.points")
+                        .asString())
+                .isEqualTo("number");
+    }
+
+    @Test
     void previewsForSomebodyMadeUp() {
         var marketer = api.as(Role.MARKETER);
 

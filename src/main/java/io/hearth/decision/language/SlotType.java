@@ -22,7 +22,11 @@ enum SlotType {
     DAYS("a duration such as 7 days or 3 个月", Periods.DAYS_SHAPE, (t, c) -> Periods.days(t)),
     DATE("a date such as 2026-03-14", "\\d{4}-\\d{2}-\\d{2}", (t, c) -> date(t)),
     TIME("a time of day such as 08:30", "\\d{1,2}:\\d{2}", (t, c) -> time(t)),
-    WEEKDAY("a day of the week such as Monday or 周一", "[\\p{L}]{2,10}?", (t, c) -> weekday(t)),
+    WEEKDAY(
+            "a day of the week such as Monday or 周一",
+            "[\\p{L}]{2,10}?",
+            (t, c) -> weekday(t),
+            c -> FixedWords.WEEKDAYS),
     TEXT("a text in quotes, without \" \\ { } < > $ and tabs", "\"[^\"\\\\{}<>$`\\p{Cntrl}]{1,200}+\"", (t, c) -> {
         var text = t.substring(1, t.length() - 1);
         return Optional.of(SlotValue.same(text, text));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,13 +19,15 @@ class VocabularyController {
 
     record SlotView(String name, String type, String what) {}
 
+    /** @param outcomes the kinds of outcomes that it asks for, which a rulebook must allow; empty for conditions */
     record SentenceView(
             String id,
             String part,
             String topic,
             Map<String, List<String>> forms,
             List<SlotView> slots,
-            Map<String, String> example) {}
+            Map<String, String> example,
+            List<String> outcomes) {}
 
     record NameView(Map<String, String> name) {}
 
@@ -42,8 +45,12 @@ class VocabularyController {
 
     record WordListView(Map<String, String> name, List<String> words) {}
 
+    /** A word of a rule's header, with what it can be where that is a list. */
+    record HeaderView(String id, Map<String, String> name, List<NamedView> values) {}
+
     record RulebookView(Map<String, String> name, List<String> outcomes, Map<String, NameView> answers) {}
 
+    /** @param choices what may stand in a slot, by its type, for those types where that is a list */
     record VocabularyView(
             List<SentenceView> sentences,
             Map<String, EventTypeView> eventTypes,
@@ -61,7 +68,11 @@ class VocabularyController {
             Map<String, RulebookView> rulebooks,
             List<String> journeys,
             List<String> messages,
-            List<String> headers) {}
+            List<String> headers,
+            List<HeaderView> headerWords,
+            Map<String, List<NamedView>> choices) {}
+
+    private static final Pattern OUTCOME = Pattern.compile("([A-Za-z]+)\\(");
 
     private final Releases releases;
 
@@ -86,7 +97,7 @@ class VocabularyController {
                         a -> new FieldView(name(a.name()), a.type().name().toLowerCase(Locale.ROOT))),
                 each(catalogue.badges(), VocabularyController::named),
                 each(catalogue.badgeLevels(), levels -> levels.stream()
-                        .map(level -> new NamedView(level.id(), name(level)))
+                        .map(VocabularyController::withId)
                         .toList()),
                 catalogue.levels().stream()
                         .map(l -> new LevelView(l.name().id(), name(l.name()), l.fromPoints()))
@@ -101,7 +112,39 @@ class VocabularyController {
                 each(catalogue.rulebooks(), VocabularyController::rulebook),
                 List.copyOf(catalogue.journeys()),
                 List.copyOf(catalogue.messages()),
-                List.of(Header.ALLOWED.split(", ")));
+                List.of(Header.ALLOWED.split(", ")),
+                FixedWords.HEADERS.stream().map(VocabularyController::header).toList(),
+                choices(catalogue));
+    }
+
+    private static HeaderView header(Named word) {
+        var values =
+                switch (word.id()) {
+                    case "how often" -> FixedWords.FREQUENCIES;
+                    case "enabled" -> FixedWords.YES_AND_NO;
+                    default -> List.<Named>of();
+                };
+        return new HeaderView(
+                word.id(),
+                name(word),
+                values.stream().map(VocabularyController::withId).toList());
+    }
+
+    private static Map<String, List<NamedView>> choices(Catalogue catalogue) {
+        var choices = new LinkedHashMap<String, List<NamedView>>();
+        for (var type : SlotType.values()) {
+            var names = type.choices(catalogue);
+            if (!names.isEmpty()) {
+                choices.put(
+                        type.word(),
+                        names.stream().map(VocabularyController::withId).toList());
+            }
+        }
+        return choices;
+    }
+
+    private static NamedView withId(Named named) {
+        return new NamedView(named.id(), name(named));
     }
 
     private static SentenceView sentence(VocabularySentence sentence, Vocabulary vocabulary) {
@@ -122,7 +165,14 @@ class VocabularyController {
                         "zh", sentence.zh().stream().map(SentenceForm::text).toList(),
                         "en", sentence.en().stream().map(SentenceForm::text).toList()),
                 slots,
-                example);
+                example,
+                OUTCOME.matcher(sentence.meaning())
+                        .results()
+                        .filter(call -> !sentence.condition())
+                        .flatMap(call -> OutcomeKind.ofMethod(call.group(1)).stream())
+                        .map(OutcomeKind::word)
+                        .distinct()
+                        .toList());
     }
 
     private static <A, B> Map<String, B> each(Map<String, A> entries, Function<A, B> view) {

@@ -16,15 +16,21 @@ public final class TemplateSet {
     private final Map<String, MessageTemplate> messages;
     private final List<String> languages;
     private final List<Persona> personas;
+    private final Map<String, Map<String, Vocabulary.Kind>> variables;
 
-    private TemplateSet(Map<String, MessageTemplate> messages, List<String> languages, List<Persona> personas) {
+    private TemplateSet(
+            Map<String, MessageTemplate> messages,
+            List<String> languages,
+            List<Persona> personas,
+            Map<String, Map<String, Vocabulary.Kind>> variables) {
         this.messages = Map.copyOf(messages);
         this.languages = languages;
         this.personas = personas;
+        this.variables = variables;
     }
 
     public static TemplateSet empty() {
-        return new TemplateSet(Map.of(), List.of("zh"), List.of());
+        return new TemplateSet(Map.of(), List.of("zh"), List.of(), Map.of());
     }
 
     /** A set, and what is wrong with the messages that are missing from it. */
@@ -48,7 +54,7 @@ public final class TemplateSet {
                         .ifPresent(message -> messages.put(message.id(), message));
             }
             return new Reading(
-                    new TemplateSet(messages, vocabulary.languages(), personas),
+                    new TemplateSet(messages, vocabulary.languages(), personas, vocabulary.roots()),
                     faults.stream().distinct().toList());
         } catch (RuntimeException wrong) {
             return new Reading(empty(), List.of(new Fault(MODEL, 0, 0, String.valueOf(wrong.getMessage()))));
@@ -81,6 +87,11 @@ public final class TemplateSet {
     /** The languages that messages are written in, the default one first. */
     public List<String> languages() {
         return languages;
+    }
+
+    /** What every template may show: the fields of each root, or the field "" where the root is the variable itself. */
+    public Map<String, Map<String, Vocabulary.Kind>> variables() {
+        return variables;
     }
 
     /** Made-up members to look at messages with. */

@@ -55,6 +55,11 @@ public class Templates implements ContentCheck, ReleaseTarget {
         live = new Live(release.hash(), read(release.files()).templates());
     }
 
+    /** The templates of files that are not released, with what is wrong with them; kept nowhere. */
+    public static TemplateSet.Reading draft(ContentFiles files) {
+        return TemplateSet.read(files);
+    }
+
     private TemplateSet.Reading read(ContentFiles files) {
         var templates = ContentFiles.of(Stream.concat(files.under("templates"), files.find(Names.CATALOGUE).stream())
                 .toList());

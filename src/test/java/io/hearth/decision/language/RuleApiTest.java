@@ -7,6 +7,7 @@ import io.hearth.HearthTest;
 import io.hearth.account.Role;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -49,6 +50,43 @@ class RuleApiTest {
         assertThat(next.get("items").get(0)).isNotEqualTo(costs.get("items").get(1));
         assertThat(marketer.get("/rules/findings?after=-1").status()).isEqualTo(400);
         assertThat(api.nobody().get("/rules/findings").status()).isEqualTo(401);
+    }
+
+    /** What an editor offers must be what rules may say. */
+    @Test
+    void offersOnlyWhatIsUnderstood() {
+        var vocabulary = api.as(Role.MARKETER).get("/vocabulary").json();
+
+        assertThat(vocabulary.get("headerWords")).hasSize(9).allSatisfy(word -> List.of("zh", "en")
+                .forEach(language -> {
+                    var values = word.get("values").isEmpty()
+                            ? List.of()
+                            : word.get("values")
+                                    .valueStream()
+                                    .map(value ->
+                                            value.get("name").get(language).asString())
+                                    .toList();
+                    values.forEach(value -> {
+                        var problems = new Problems("rules/rewards/x.dslr");
+                        var read = new Header(problems)
+                                .read(1, word.get("name").get(language).asString() + ": " + value);
+                        assertThat(read).isTrue();
+                        assertThat(problems.hasErrors()).isFalse();
+                    });
+                    assertThat(new Header(new Problems(""))
+                                    .read(1, word.get("name").get(language).asString() + ": x"))
+                            .isTrue();
+                }));
+        assertThat(vocabulary.get("choices").get("event").size())
+                .isEqualTo(vocabulary.get("eventTypes").size());
+        assertThat(vocabulary.get("choices").get("weekday")).hasSize(7);
+        assertThat(vocabulary
+                        .get("sentences")
+                        .valueStream()
+                        .filter(sentence -> sentence.get("id").asString().startsWith("award"))
+                        .map(sentence -> sentence.get("outcomes").toString()))
+                .hasSizeGreaterThan(2)
+                .containsOnly("[\"points\"]");
     }
 
     @Test

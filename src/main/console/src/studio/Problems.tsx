@@ -1,0 +1,30 @@
+import { Button, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { isError, type Finding } from './findings';
+
+/** How it stands with a file, in one line, and each problem with the way to its place. */
+export function Problems({ findings, checking, jump }: { findings: Finding[]; checking?: boolean; jump?: (finding: Finding) => void }) {
+  const { t } = useTranslation();
+  const errors = findings.filter(isError).length;
+  const looks = findings.length - errors;
+  return (
+    <div className="editor-problems">
+      <div className="row" role="status" style={{ minHeight: 26 }}>
+        {errors > 0 && <Tag color="red" style={{ margin: 0 }}>{t('editor.problems', { count: errors })}</Tag>}
+        {looks > 0 && <Tag color="gold" style={{ margin: 0 }}>{t('editor.warnings', { count: looks })}</Tag>}
+        {findings.length === 0 && !checking && <Tag color="green" style={{ margin: 0 }}>{t('editor.good')}</Tag>}
+        {checking && <span className="quiet small">{t('editor.checking')}</span>}
+      </div>
+      {findings.length > 0 && (
+        <ul aria-label={t('editor.problemList')}>
+          {findings.slice(0, 20).map((one, index) => (
+            <li key={index} className={isError(one) ? 'bad' : ''}>
+              {jump && <Button size="small" type="link" style={{ padding: '0 6px 0 0' }} onClick={() => jump(one)}>{one.line > 0 ? t('editor.line', { line: one.line }) : t('editor.wholeFile')}</Button>}
+              <span className="wrap">{one.message}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
