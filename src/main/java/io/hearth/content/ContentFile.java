@@ -14,6 +14,11 @@ public record ContentFile(String path, byte[] bytes) {
         return new ContentFile(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether a file of the three trees may have this path. */
+    public static boolean isPath(String path) {
+        return ContentPath.isValid(path);
+    }
+
     @Override
     public byte[] bytes() {
         return bytes.clone();

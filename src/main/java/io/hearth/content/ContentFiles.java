@@ -76,11 +76,23 @@ public final class ContentFiles implements Iterable<ContentFile> {
         return byPath.values().iterator();
     }
 
-    private static String hash(Collection<ContentFile> files) {
+    /** The hash that files with these hashes would have together, by path. */
+    public static String hashOf(SortedMap<String, String> hashes) {
         var digest = Hash.digest();
-        for (var file : files) {
-            digest.update((file.path() + "\n" + file.hash() + "\n").getBytes(StandardCharsets.UTF_8));
-        }
+        hashes.forEach((path, hash) -> digest.update((path + "\n" + hash + "\n").getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The hash of each file, by path. */
+    public SortedMap<String, String> hashes() {
+        var hashes = new TreeMap<String, String>();
+        byPath.forEach((path, file) -> hashes.put(path, file.hash()));
+        return hashes;
+    }
+
+    private static String hash(Collection<ContentFile> files) {
+        var hashes = new TreeMap<String, String>();
+        files.forEach(file -> hashes.put(file.path(), file.hash()));
+        return hashOf(hashes);
     }
 }

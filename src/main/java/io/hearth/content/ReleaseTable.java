@@ -4,7 +4,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +45,26 @@ class ReleaseTable {
                 .param("hash", hash)
                 .query((rs, n) -> new ContentFile(rs.getString(1), rs.getBytes(2)))
                 .list());
+    }
+
+    /** The hash of each file of a release, by path; empty where there is no such release. */
+    SortedMap<String, String> hashes(String release) {
+        var hashes = new TreeMap<String, String>();
+        jdbc.sql("SELECT path, blob FROM release_file WHERE release = :release")
+                .param("release", release)
+                .query((RowCallbackHandler) row -> hashes.put(row.getString(1), row.getString(2)));
+        return hashes;
+    }
+
+    Optional<ContentFile> file(String release, String path) {
+        return jdbc.sql("""
+                        SELECT f.path, b.bytes FROM release_file f JOIN content_blob b ON b.hash = f.blob
+                        WHERE f.release = :release AND f.path = :path
+                        """)
+                .param("release", release)
+                .param("path", path)
+                .query((row, n) -> new ContentFile(row.getString(1), row.getBytes(2)))
+                .optional();
     }
 
     List<Row> newest(int limit, @Nullable Instant before) {

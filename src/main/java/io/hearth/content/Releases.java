@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,20 @@ public class Releases {
     public Optional<Release> find(String hash) {
         var release = live;
         return release != null && release.hash().equals(hash) ? Optional.of(release) : table.find(hash);
+    }
+
+    /** The hash of each file of a release, by path; empty where there is no such release. */
+    public SortedMap<String, String> hashes(String release) {
+        var known = live;
+        return known != null && known.hash().equals(release) ? known.files().hashes() : table.hashes(release);
+    }
+
+    /** One file of a release. */
+    public Optional<ContentFile> file(String release, String path) {
+        var known = live;
+        return known != null && known.hash().equals(release)
+                ? known.files().find(path)
+                : table.file(release, path);
     }
 
     List<ReleaseTable.Row> newest(int limit, java.time.@Nullable Instant before) {
