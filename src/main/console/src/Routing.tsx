@@ -28,6 +28,9 @@ const Contributors = lazy(() => import('./pages/Contributors'));
 const Wallet = lazy(() => import('./pages/Wallet'));
 const Rules = lazy(() => import('./pages/Rules'));
 const Try = lazy(() => import('./pages/Try'));
+const Drafts = lazy(() => import('./pages/Drafts'));
+const Draft = lazy(() => import('./pages/Draft'));
+const Releases = lazy(() => import('./pages/Releases'));
 const Replays = lazy(() => import('./pages/Replays'));
 const Journeys = lazy(() => import('./pages/Journeys'));
 const Journey = lazy(() => import('./pages/Journey'));
@@ -102,6 +105,10 @@ export function Routing() {
           <Route path="/rewards/contributors" element={<Contributors />} />
           <Route path="/rules" element={<Rules />} />
           <Route path="/try" element={<Try />} />
+          <Route path="/drafts" element={<Drafts />} />
+          <Route path="/drafts/:id" element={<Draft />} />
+          <Route path="/releases" element={<Releases />} />
+          <Route path="/releases/:id" element={<Releases />} />
           <Route path="/replays" element={<Replays />} />
           <Route path="/replays/:id" element={<Replays />} />
           <Route path="/journeys" element={<Journeys />} />

@@ -61,9 +61,9 @@ async function problemOf(response: Response): Promise<Problem> {
   }
 }
 
-async function send(method: string, address: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json, application/problem+json, */*;q=0.5' };
-  const form = body instanceof FormData;
+async function send(method: string, address: string, body?: unknown, signal?: AbortSignal, more: Record<string, string> = {}): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json, application/problem+json, */*;q=0.5', ...more };
+  const form = body instanceof FormData || 'Content-Type' in more;
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json';
   const token = cookie('XSRF-TOKEN');
   if (token && method !== 'GET') headers['X-XSRF-TOKEN'] = token;
@@ -73,7 +73,7 @@ async function send(method: string, address: string, body?: unknown, signal?: Ab
       method,
       headers,
       credentials: 'same-origin',
-      body: body === undefined ? undefined : form ? body : JSON.stringify(body),
+      body: body === undefined ? undefined : form ? (body as BodyInit) : JSON.stringify(body),
       signal,
     });
   } catch (fault) {
@@ -100,6 +100,16 @@ export const api = {
   post: async <T = void>(path: string, body: unknown = {}) => json<T>(await send('POST', url(path), body)),
   put: async <T = void>(path: string, body: unknown = {}) => json<T>(await send('PUT', url(path), body)),
   patch: async <T = void>(path: string, body: unknown = {}) => json<T>(await send('PATCH', url(path), body)),
+  /** A file with its ETag. */
+  file: async (path: string, signal?: AbortSignal) => {
+    const response = await send('GET', url(path), undefined, signal);
+    return { text: await response.text(), etag: response.headers.get('ETag') ?? undefined };
+  },
+  /** Writes a file that one has seen so; answers its ETag now. Without a text the file is taken away. */
+  write: async (path: string, text: string | undefined, seen: string | undefined) => {
+    const response = await send(text === undefined ? 'DELETE' : 'PUT', url(path), text, undefined, { ...(text === undefined ? {} : { 'Content-Type': 'text/plain;charset=UTF-8' }), ...(seen ? { 'If-Match': seen } : { 'If-None-Match': '*' }) });
+    return response.headers.get('ETag') ?? undefined;
+  },
   delete: async <T = void>(path: string, body?: unknown) => json<T>(await send('DELETE', url(path), body)),
 };
 

@@ -1,4 +1,5 @@
 import { editorEn } from './editor';
+import { drafts, releases } from './drafts';
 import type { Texts } from './zh';
 
 export const en: Texts = {
@@ -42,8 +43,10 @@ export const en: Texts = {
   },
   merge: { open: 'Merge…', title: 'Merge with another member', text: 'When {{name}} and another member are one person: find the other one here. {{name}} stays.', other: 'The other member', stays: 'Stays', becomes: 'Becomes an alias', effects: 'Activity and points are added up, badges joined, segments decided anew. Of two answers about consent, the no counts. The old number leads here from then on. It can be undone.', reason: 'Reason, such as: the same phone number', confirm: 'Merge both', done: 'Merged', numbers: 'Numbers of this person', was: 'parted again: {{why}}', part: 'Part', partTitle: 'Part {{alias}} again?', partText: 'Both become two members again; what came under each number since goes to its own. Points come back as far as they are still there.', parted: 'Parted' },
   members: { identities: 'Identities', lastSeen: 'Last seen', level: 'Level', name: 'Member', none: 'No members yet', noneFound: 'No members match', noneFoundText: 'Try another word, or clear the filters.', noneText: 'Members appear with their first event: connect a platform, import a file, or start the simulator on the system page.', points: 'Points', search: 'Name, id or identity', segments: 'Segments', status: 'Status', text: 'The people: who they are, their level, points and segments.', title: 'Members' },
+  drafts: drafts.en,
+  releases: releases.en,
   menu: {
-    replays: 'Replays', try: 'Try a rule', apiKeys: 'API keys', audit: 'Audit', cases: 'Cases', communities: 'Communities', deadLetters: 'Dead letters', events: 'Events', group: { community: 'Community', play: 'Play', run: 'Run', work: 'Work' }, imports: 'Imports', inbox: 'Inbox', promotions: 'Promotions', journeys: 'Journeys', members: 'Members', messages: 'Messages', overview: 'Overview', people: 'People and groups', receipts: 'Receipts', rewards: 'Rewards', rules: 'Rules', segments: 'Segments', system: 'System health',
+    replays: 'Replays', try: 'Try a rule', apiKeys: 'API keys', audit: 'Audit', cases: 'Cases', communities: 'Communities', deadLetters: 'Dead letters', events: 'Events', drafts: 'Drafts', releases: 'Releases', group: { studio: 'Studio', community: 'Community', play: 'Play', run: 'Run', work: 'Work' }, imports: 'Imports', inbox: 'Inbox', promotions: 'Promotions', journeys: 'Journeys', members: 'Members', messages: 'Messages', overview: 'Overview', people: 'People and groups', receipts: 'Receipts', rewards: 'Rewards', rules: 'Rules', segments: 'Segments', system: 'System health',
   },
   messages: {
     report: 'Reported', due: 'Next try', purpose: 'Purpose', resend: 'Send again', resendDone: 'Queued again', resolveSent: 'It was sent', settled: 'Recorded', about: 'The message', asMail: 'Computer', asPhone: 'Phone', at: 'When', channel: 'Channel', empty: 'No messages match', emptyText: 'Messages of rules and journeys appear here, and those not sent say why.', form: { card: 'WeChat card', data: 'Webhook', html: 'Mail', other: '{{name}}', short: 'Short text', text: 'Plain text' },

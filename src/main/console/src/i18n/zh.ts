@@ -1,4 +1,5 @@
 import { editorZh } from './editor';
+import { drafts, releases } from './drafts';
 
 export const zh = {
   editor: editorZh,
@@ -41,8 +42,10 @@ export const zh = {
   },
   merge: { open: '合并…', title: '与另一名成员合并', text: '如果 {{name}} 和另一名成员是同一个人，请在这里找到对方。保留 {{name}}。', other: '另一名成员', stays: '保留', becomes: '成为别名', effects: '活跃与积分相加，徽章合并，分群重新判定；两边的同意不一致时，以拒绝为准。旧编号从此指向这里。可以撤销。', reason: '原因，例如：手机号相同', confirm: '合并两者', done: '已合并', numbers: '此人的编号', was: '已拆分：{{why}}', part: '拆分', partTitle: '重新拆分 {{alias}}？', partText: '两者恢复为两名成员；合并后各编号下发生的事归各自所有，积分在尚存的范围内退回。', parted: '已拆分' },
   members: { identities: '身份', lastSeen: '最近活跃', level: '等级', name: '成员', none: '还没有成员', noneFound: '没有符合条件的成员', noneFoundText: '换个关键词，或清除筛选条件。', noneText: '成员随第一个事件出现：接入平台、导入文件，或在系统页打开模拟器。', points: '积分', search: '姓名、编号或平台身份', segments: '分群', status: '状态', text: '社群里的人：身份、等级、积分和分群。', title: '成员' },
+  drafts: drafts.zh,
+  releases: releases.zh,
   menu: {
-    replays: '回放', try: '试一试', apiKeys: 'API 密钥', audit: '审计', cases: '工单', communities: '社群', deadLetters: '死信', events: '事件', group: { community: '社群', play: '运营', run: '管理', work: '工作' }, imports: '导入', inbox: '待办', promotions: '促销', journeys: '旅程', members: '成员', messages: '消息', overview: '概览', people: '人员与小组', receipts: '凭据', rewards: '奖励', rules: '规则', segments: '分群', system: '系统状态',
+    replays: '回放', try: '试一试', apiKeys: 'API 密钥', audit: '审计', cases: '工单', communities: '社群', deadLetters: '死信', events: '事件', drafts: '草稿', releases: '发布', group: { studio: '工作室', community: '社群', play: '运营', run: '管理', work: '工作' }, imports: '导入', inbox: '待办', promotions: '促销', journeys: '旅程', members: '成员', messages: '消息', overview: '概览', people: '人员与小组', receipts: '凭据', rewards: '奖励', rules: '规则', segments: '分群', system: '系统状态',
   },
   messages: {
     report: '回执', due: '下次尝试', purpose: '用途', resend: '重新发送', resendDone: '已重新排队', resolveSent: '确认已发送', settled: '已记录', about: '消息信息', asMail: '电脑', asPhone: '手机', at: '时间', channel: '渠道', empty: '没有符合条件的消息', emptyText: '旅程或规则发出的消息会出现在这里，没发出的也会说明原因。', form: { card: '微信卡片', data: 'Webhook', html: '邮件', other: '{{name}}', short: '短消息', text: '纯文本' },

@@ -4,6 +4,7 @@ import {
   BookOutlined,
   CloudUploadOutlined,
   DashboardOutlined,
+  EditOutlined,
   ExceptionOutlined,
   ExperimentOutlined,
   FileSearchOutlined,
@@ -17,6 +18,7 @@ import {
   MailOutlined,
   NotificationOutlined,
   PieChartOutlined,
+  RocketOutlined,
   TeamOutlined,
   ThunderboltOutlined,
   UserOutlined,
@@ -55,13 +57,20 @@ const groups: { name: string; entries: Entry[] }[] = [
     name: 'play',
     entries: [
       { path: '/rules', name: 'rules', icon: <BookOutlined /> },
-      { path: '/try', name: 'try', icon: <ExperimentOutlined /> },
-      { path: '/replays', name: 'replays', icon: <HistoryOutlined /> },
       { path: '/journeys', name: 'journeys', icon: <ApartmentOutlined /> },
       { path: '/promotions', name: 'promotions', icon: <NotificationOutlined /> },
       { path: '/rewards', name: 'rewards', icon: <GiftOutlined /> },
       { path: '/messages', name: 'messages', icon: <MailOutlined /> },
       { path: '/receipts', name: 'receipts', icon: <FileSearchOutlined /> },
+    ],
+  },
+  {
+    name: 'studio',
+    entries: [
+      { path: '/drafts', name: 'drafts', icon: <EditOutlined /> },
+      { path: '/try', name: 'try', icon: <ExperimentOutlined /> },
+      { path: '/replays', name: 'replays', icon: <HistoryOutlined /> },
+      { path: '/releases', name: 'releases', icon: <RocketOutlined /> },
     ],
   },
   {

@@ -26,6 +26,8 @@ class PageResolver extends PathResourceResolver {
             "rules",
             "try",
             "replays",
+            "drafts",
+            "releases",
             "journeys",
             "runs",
             "promotions",

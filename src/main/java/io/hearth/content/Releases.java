@@ -85,9 +85,7 @@ public class Releases {
     /** One file of a release. */
     public Optional<ContentFile> file(String release, String path) {
         var known = live;
-        return known != null && known.hash().equals(release)
-                ? known.files().find(path)
-                : table.file(release, path);
+        return known != null && known.hash().equals(release) ? known.files().find(path) : table.file(release, path);
     }
 
     List<ReleaseTable.Row> newest(int limit, java.time.@Nullable Instant before) {

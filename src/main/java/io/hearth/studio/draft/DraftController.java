@@ -46,7 +46,9 @@ class DraftController {
      * @param onto the release that the conflicts were told for
      * @param keep {@code mine} or {@code theirs} for each file that both changed
      */
-    record Resolved(@NotBlank @Size(max = 100) String onto, @Nullable @Size(max = 300) Map<String, String> keep) {}
+    record Resolved(
+            @NotBlank @Size(max = 100) String onto,
+            @Nullable @Size(max = 300) Map<String, String> keep) {}
 
     /**
      * @param behind whether the live release is not the one that it changes any more
@@ -95,8 +97,7 @@ class DraftController {
     private final StudioLimits limits;
     private final Clock clock;
 
-    DraftController(
-            Workbench workbench, DraftTable drafts, Releases releases, StudioLimits limits, Clock clock) {
+    DraftController(Workbench workbench, DraftTable drafts, Releases releases, StudioLimits limits, Clock clock) {
         this.workbench = workbench;
         this.drafts = drafts;
         this.releases = releases;
@@ -111,8 +112,7 @@ class DraftController {
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable Long after) {
         int most = Page.limit(limit);
-        var found = drafts.newest(
-                state(state), after == null ? Long.MAX_VALUE : after, most + 1);
+        var found = drafts.newest(state(state), after == null ? Long.MAX_VALUE : after, most + 1);
         return Page.of(found.stream().map(this::view).toList(), most, DraftView::id);
     }
 
@@ -139,7 +139,8 @@ class DraftController {
     @PutMapping("/{id}")
     @PreAuthorize(MAY_EDIT)
     DraftView describe(@PathVariable long id, @Valid @RequestBody Described described) {
-        return view(workbench.describe(id, described.title().strip(), described.why().strip()));
+        return view(workbench.describe(
+                id, described.title().strip(), described.why().strip()));
     }
 
     @PostMapping("/{id}/discard")
@@ -187,13 +188,7 @@ class DraftController {
 
     private static ChangeView view(Change change) {
         return new ChangeView(
-                change.path(),
-                change.kind(),
-                change.size(),
-                change.hash(),
-                change.base(),
-                change.by(),
-                change.at());
+                change.path(), change.kind(), change.size(), change.hash(), change.base(), change.by(), change.at());
     }
 
     private static @Nullable State state(@Nullable String asked) {

@@ -40,8 +40,7 @@ class DraftFileController {
     @GetMapping("/files")
     List<FileView> files(@PathVariable long id) {
         var draft = workbench.find(id);
-        var changed =
-                workbench.changes(id).stream().map(Change::path).collect(java.util.stream.Collectors.toSet());
+        var changed = workbench.changes(id).stream().map(Change::path).collect(java.util.stream.Collectors.toSet());
         return workbench.hashes(draft).entrySet().stream()
                 .map(entry -> new FileView(entry.getKey(), entry.getValue(), changed.contains(entry.getKey())))
                 .toList();

@@ -57,13 +57,7 @@ class DraftFileTable {
     }
 
     /** @param file null to take it away */
-    void put(
-            long draft,
-            String path,
-            @Nullable ContentFile file,
-            @Nullable String base,
-            String by,
-            Instant at) {
+    void put(long draft, String path, @Nullable ContentFile file, @Nullable String base, String by, Instant at) {
         sql.sql("""
                 insert into draft_file (draft, path, bytes, hash, base, changed_by, changed_at)
                 values (:draft, :path, :bytes, :hash, :base, :by, :at)

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param incoming files that the release changed and the draft did not
  * @param settled files that both changed into the same
  */
-record Rebase(
-        String from, String onto, List<String> incoming, List<String> settled, List<Conflict> conflicts) {
+record Rebase(String from, String onto, List<String> incoming, List<String> settled, List<Conflict> conflicts) {
 
     /**
      * One file that both changed.
@@ -30,11 +29,7 @@ record Rebase(
             @Nullable String base) {}
 
     static Rebase of(
-            Draft draft,
-            List<Change> changes,
-            Map<String, String> base,
-            String onto,
-            Map<String, String> live) {
+            Draft draft, List<Change> changes, Map<String, String> base, String onto, Map<String, String> live) {
         var mine = new java.util.TreeMap<String, Change>();
         changes.forEach(change -> mine.put(change.path(), change));
         var all = new java.util.TreeSet<>(base.keySet());

@@ -36,12 +36,7 @@ class Workbench {
     private final Clock clock;
 
     Workbench(
-            DraftTable drafts,
-            DraftFileTable files,
-            Releases releases,
-            StudioLimits limits,
-            Audit audit,
-            Clock clock) {
+            DraftTable drafts, DraftFileTable files, Releases releases, StudioLimits limits, Audit audit, Clock clock) {
         this.drafts = drafts;
         this.files = files;
         this.releases = releases;
@@ -92,7 +87,9 @@ class Workbench {
                 .orElseThrow(() -> Problem.notFound("release", draft.base()))
                 .files()
                 .forEach(file -> all.put(file.path(), file));
-        changes(draft.id()).stream().filter(change -> change.hash() == null).forEach(change -> all.remove(change.path()));
+        changes(draft.id()).stream()
+                .filter(change -> change.hash() == null)
+                .forEach(change -> all.remove(change.path()));
         files.files(draft.id()).forEach(file -> all.put(file.path(), file));
         return ContentFiles.of(all.values());
     }
@@ -142,7 +139,8 @@ class Workbench {
             demandRoom(id);
         }
         changed(draft, draft.base());
-        if (earlier.map(change -> !change.by().equals(by) || (change.hash() == null) != (file == null)).orElse(true)) {
+        if (earlier.map(change -> !change.by().equals(by) || (change.hash() == null) != (file == null))
+                .orElse(true)) {
             // What one person goes on typing is one act.
             audit.record(
                     file == null ? "draft.file-removed" : "draft.file-changed",
@@ -231,22 +229,39 @@ class Workbench {
     Draft lockOpen(long id) {
         var draft = drafts.lock(id).orElseThrow(() -> Problem.notFound("draft", Long.toString(id)));
         if (!draft.isOpen()) {
-            throw refused("draft.closed", "draft %d to be open".formatted(id), "it is " + draft.state().name().toLowerCase(java.util.Locale.ROOT));
+            throw refused(
+                    "draft.closed",
+                    "draft %d to be open".formatted(id),
+                    "it is " + draft.state().name().toLowerCase(java.util.Locale.ROOT));
         }
         return draft;
     }
 
     private void changed(Draft draft, String base) {
         var moved = new Draft(
-                draft.id(), draft.title(), draft.why(), base, draft.hash(), draft.state(), draft.createdBy(),
-                draft.createdAt(), draft.changedBy(), draft.changedAt(), draft.changed());
+                draft.id(),
+                draft.title(),
+                draft.why(),
+                base,
+                draft.hash(),
+                draft.state(),
+                draft.createdBy(),
+                draft.createdAt(),
+                draft.changedBy(),
+                draft.changedAt(),
+                draft.changed());
         drafts.changed(
-                draft.id(), base, ContentFiles.hashOf(hashes(moved)), Caller.current().name(), clock.instant());
+                draft.id(),
+                base,
+                ContentFiles.hashOf(hashes(moved)),
+                Caller.current().name(),
+                clock.instant());
     }
 
     private String hash(Draft draft, String path) {
         var change = files.find(draft.id(), path);
-        @Nullable String hash = change.isPresent()
+        @Nullable
+        String hash = change.isPresent()
                 ? change.get().hash()
                 : releases.hashes(draft.base()).get(path);
         return hash == null ? ABSENT : hash;
@@ -264,14 +279,15 @@ class Workbench {
             throw Problem.caller(
                             HttpStatus.PRECONDITION_FAILED,
                             "draft.file-changed",
-                            "Expected %s as its author saw it, but %s.".formatted(
-                                    path,
-                                    change.map(other -> "%s %s it at %s"
-                                                    .formatted(
-                                                            other.by(),
-                                                            other.hash() == null ? "took away" : "changed",
-                                                            other.at()))
-                                            .orElse("it is as in the release")))
+                            "Expected %s as its author saw it, but %s."
+                                    .formatted(
+                                            path,
+                                            change.map(other -> "%s %s it at %s"
+                                                            .formatted(
+                                                                    other.by(),
+                                                                    other.hash() == null ? "took away" : "changed",
+                                                                    other.at()))
+                                                    .orElse("it is as in the release")))
                     .field("path");
         }
     }
@@ -290,7 +306,8 @@ class Workbench {
 
     private static String checked(String path) {
         if (!ContentFile.isPath(path)) {
-            throw Problem.caller("draft.path", "Expected a path such as rules/rewards/contribution.dslr, but got another.")
+            throw Problem.caller(
+                            "draft.path", "Expected a path such as rules/rewards/contribution.dslr, but got another.")
                     .field("path");
         }
         return path;

@@ -50,18 +50,28 @@ class DraftTest {
         var text = mei.get(file(id, POSTS)).body();
         var put = write(mei, id, POSTS, text + "\n// 中文\n", etag(mei, id, POSTS));
         assertThat(put.status()).as(put.body()).isEqualTo(204);
-        assertThat(write(bo, id, "rules/rewards/新规则.dslr", "rule", null).status()).isEqualTo(428);
-        assertThat(bo.send("PUT", file(id, "rules/rewards/%E6%96%B0%E8%A7%84%E5%88%99.dslr"), Map.of("If-None-Match", "*", "Content-Type", "text/plain"), "rule").status())
+        assertThat(write(bo, id, "rules/rewards/新规则.dslr", "rule", null).status())
+                .isEqualTo(428);
+        assertThat(bo.send(
+                                "PUT",
+                                file(id, "rules/rewards/%E6%96%B0%E8%A7%84%E5%88%99.dslr"),
+                                Map.of("If-None-Match", "*", "Content-Type", "text/plain"),
+                                "rule")
+                        .status())
                 .isEqualTo(204);
-        assertThat(bo.send("DELETE", file(id, RUNS), Map.of("If-Match", etag(bo, id, RUNS)), null).status())
+        assertThat(bo.send("DELETE", file(id, RUNS), Map.of("If-Match", etag(bo, id, RUNS)), null)
+                        .status())
                 .isEqualTo(204);
 
         var detail = mei.get("/drafts/" + id).json();
         assertThat(detail.get("changes")).hasSize(3);
         assertThat(change(detail, POSTS).get("kind").asString()).isEqualTo("changed");
-        assertThat(change(detail, "rules/rewards/新规则.dslr").get("kind").asString()).isEqualTo("added");
+        assertThat(change(detail, "rules/rewards/新规则.dslr").get("kind").asString())
+                .isEqualTo("added");
         assertThat(change(detail, RUNS).get("kind").asString()).isEqualTo("removed");
-        assertThat(detail.get("authors")).extracting(JsonNode::asString).containsExactlyInAnyOrder(mei.name(), bo.name());
+        assertThat(detail.get("authors"))
+                .extracting(JsonNode::asString)
+                .containsExactlyInAnyOrder(mei.name(), bo.name());
         assertThat(mei.get(file(id, POSTS)).body()).endsWith("// 中文\n");
         assertThat(mei.get("/drafts/" + id + "/base/" + POSTS).body()).isEqualTo(text);
         assertThat(mei.get(file(id, RUNS)).status()).isEqualTo(404);
@@ -73,7 +83,8 @@ class DraftTest {
         assertThat(detail.get("draft").get("hash").asString()).isEqualTo(expected.hash());
 
         assertThat(write(mei, id, POSTS, text, etag(mei, id, POSTS)).status()).isEqualTo(204);
-        assertThat(bo.send("DELETE", "/drafts/" + id + "/changes/" + RUNS, Map.of("If-None-Match", "*"), null).status())
+        assertThat(bo.send("DELETE", "/drafts/" + id + "/changes/" + RUNS, Map.of("If-None-Match", "*"), null)
+                        .status())
                 .isEqualTo(204);
         assertThat(mei.get("/drafts/" + id).json().get("changes")).hasSize(1);
         assertThat(mei.post("/drafts/" + id + "/discard", null).status()).isEqualTo(200);
@@ -95,7 +106,8 @@ class DraftTest {
                 .as("what was lost on the way back may be sent again")
                 .isEqualTo(204);
 
-        assertThat(bo.post("/drafts/" + id + "/presence", Map.of("path", POSTS)).status()).isEqualTo(204);
+        assertThat(bo.post("/drafts/" + id + "/presence", Map.of("path", POSTS)).status())
+                .isEqualTo(204);
         assertThat(mei.get("/drafts/" + id).json().get("people")).anySatisfy(person -> {
             assertThat(person.get("name").asString()).isEqualTo(bo.name());
             assertThat(person.get("path").asString()).isEqualTo(POSTS);
@@ -106,13 +118,15 @@ class DraftTest {
     void followsTheReleaseAndShowsWhatBothChanged() {
         var id = open("Left behind");
         assertThat(write(mei, id, POSTS, "mine", etag(mei, id, POSTS)).status()).isEqualTo(204);
-        assertThat(write(mei, id, RUNS, "mine too", etag(mei, id, RUNS)).status()).isEqualTo(204);
+        assertThat(write(mei, id, RUNS, "mine too", etag(mei, id, RUNS)).status())
+                .isEqualTo(204);
         var newer = before.files()
                 .with(changed(POSTS))
                 .with(ContentFile.of("rules/escalations/followed.test.yaml", "scenarios: []\n"));
         assertThat(releases.publish(newer, "ada").findings()).noneMatch(found -> found.isError());
 
-        assertThat(mei.get("/drafts/" + id).json().get("draft").get("behind").asBoolean()).isTrue();
+        assertThat(mei.get("/drafts/" + id).json().get("draft").get("behind").asBoolean())
+                .isTrue();
         var rebase = mei.get("/drafts/" + id + "/rebase").json();
         assertThat(rebase.get("conflicts")).hasSize(1);
         assertThat(rebase.get("conflicts").get(0).get("path").asString()).isEqualTo(POSTS);
@@ -122,7 +136,9 @@ class DraftTest {
         var unsettled = mei.post("/drafts/" + id + "/rebase", Map.of("onto", onto));
         assertThat(unsettled.status()).isEqualTo(409);
         assertThat(unsettled.json().get("detail").asString()).contains(POSTS);
-        assertThat(mei.post("/drafts/" + id + "/rebase", Map.of("onto", before.hash())).code()).isEqualTo("draft.moved");
+        assertThat(mei.post("/drafts/" + id + "/rebase", Map.of("onto", before.hash()))
+                        .code())
+                .isEqualTo("draft.moved");
         var kept = mei.post("/drafts/" + id + "/rebase", Map.of("onto", onto, "keep", Map.of(POSTS, "theirs")));
         assertThat(kept.status()).as(kept.body()).isEqualTo(200);
         assertThat(kept.json().get("behind").asBoolean()).isFalse();
@@ -136,18 +152,24 @@ class DraftTest {
 
         var large = mei.send("PUT", file(id, POSTS), Map.of("If-Match", etag(mei, id, POSTS)), new byte[(1 << 20) + 1]);
         assertThat(large.status()).isEqualTo(413);
-        assertThat(mei.send("PUT", "/drafts/" + id + "/files/rules/../pom.xml", Map.of("If-None-Match", "*"), "x").status())
+        assertThat(mei.send("PUT", "/drafts/" + id + "/files/rules/../pom.xml", Map.of("If-None-Match", "*"), "x")
+                        .status())
                 .isIn(400, 404);
-        assertThat(mei.send("PUT", file(id, "etc/passwd"), Map.of("If-None-Match", "*"), "x").status()).isEqualTo(404);
+        assertThat(mei.send("PUT", file(id, "etc/passwd"), Map.of("If-None-Match", "*"), "x")
+                        .status())
+                .isEqualTo(404);
         var reader = api.as(Role.OPERATOR);
         assertThat(reader.get("/drafts/" + id).status()).isEqualTo(200);
-        assertThat(write(reader, id, POSTS, "x", etag(reader, id, POSTS)).status()).isEqualTo(403);
-        assertThat(reader.post("/drafts", Map.of("title", "x", "why", "y")).status()).isEqualTo(403);
+        assertThat(write(reader, id, POSTS, "x", etag(reader, id, POSTS)).status())
+                .isEqualTo(403);
+        assertThat(reader.post("/drafts", Map.of("title", "x", "why", "y")).status())
+                .isEqualTo(403);
         assertThat(api.nobody().get("/drafts").status()).isEqualTo(401);
         for (int i = 1; i < 20; i++) {
             open("Draft " + i);
         }
-        assertThat(mei.post("/drafts", Map.of("title", "one more", "why", "y")).code()).isEqualTo("draft.too-many");
+        assertThat(mei.post("/drafts", Map.of("title", "one more", "why", "y")).code())
+                .isEqualTo("draft.too-many");
         assertThat(mei.get("/drafts?state=open&limit=5").json().get("items")).hasSize(5);
         assertThat(mei.get("/drafts?state=lost").status()).isEqualTo(400);
         assertThat(mei.get("/drafts/900000000000000001").status()).isEqualTo(404);
@@ -174,7 +196,9 @@ class DraftTest {
 
     private static Api.Answer write(Api.Client client, String id, String path, String text, String seen) {
         var encoded = path.replace("新规则", "%E6%96%B0%E8%A7%84%E5%88%99");
-        var headers = seen == null ? Map.of("Content-Type", "text/plain") : Map.of("If-Match", seen, "Content-Type", "text/plain");
+        var headers = seen == null
+                ? Map.of("Content-Type", "text/plain")
+                : Map.of("If-Match", seen, "Content-Type", "text/plain");
         return client.send("PUT", file(id, encoded), headers, text);
     }
 

@@ -1,0 +1,155 @@
+import { Alert, Button, Input, Modal, Popconfirm, Segmented, Tag } from 'antd';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, Problem } from '../api/client';
+import { explain, useAct, useGet } from '../api/hooks';
+import { Empty, Panel } from '../parts/page';
+import { encoded, fileAddress, isPath, isText, kindColours, type Change, type DraftDetail } from './drafts';
+import { FileEditor, type Finding } from './FileEditor';
+import { useFile } from './useFile';
+
+const Compare = lazy(() => import('./Compare'));
+const Cells = lazy(() => import('./Cells').then((module) => ({ default: module.Cells })));
+
+interface Props {
+  detail: DraftDetail;
+  path: string | undefined;
+  choose: (path: string) => void;
+  findings: Finding[];
+  editable: boolean;
+}
+
+/** The files of a draft: those that it changes, all others, and the one that is open. */
+export function DraftFiles({ detail, path, choose, findings, editable }: Props) {
+  const { t } = useTranslation();
+  const change = detail.changes.find((one) => one.path === path);
+  return (
+    <div className="draft-room">
+      <FileList detail={detail} path={path} choose={choose} editable={editable} findings={findings} />
+      {path ? <One key={path} detail={detail} path={path} change={change} findings={findings} editable={editable} /> : <Panel><Empty title={t('drafts.choose')} text={t('drafts.chooseText')} /></Panel>}
+    </div>
+  );
+}
+
+function FileList({ detail, path, choose, editable, findings }: Omit<Props, 'path'> & { path: string | undefined }) {
+  const { t } = useTranslation();
+  const [sought, setSought] = useState('');
+  const [adding, setAdding] = useState(false);
+  const files = useGet<{ path: string; hash: string; changed: boolean }[]>(`/drafts/${detail.draft.id}/files`);
+  const wrong = useMemo(() => new Set(findings.filter((one) => one.severity.toLowerCase() === 'error').map((one) => one.file)), [findings]);
+  const shown = (files.data ?? []).map((file) => file.path).filter((one) => one.toLowerCase().includes(sought.toLowerCase()));
+  const folders = useMemo(() => {
+    const by = new Map<string, string[]>();
+    for (const one of shown) {
+      const folder = one.slice(0, one.lastIndexOf('/'));
+      by.set(folder, [...(by.get(folder) ?? []), one]);
+    }
+    return [...by];
+  }, [shown.join('\n')]);
+  const entry = (one: string, mark?: Change['kind']) => (
+    <li key={one}>
+      <button type="button" aria-current={one === path} onClick={() => choose(one)} className="small">
+        <span className="grow">{mark ? one : one.slice(one.lastIndexOf('/') + 1)}</span>
+        {wrong.has(one) && <span title={t('draft.bad')} style={{ color: '#b3261e' }}>●</span>}
+        {mark && <Tag color={kindColours[mark]} style={{ margin: 0 }}>{t(`drafts.kinds.${mark}`)}</Tag>}
+      </button>
+    </li>
+  );
+  return (
+    <nav className="panel draft-files" aria-label={t('drafts.files')}>
+      <div className="row between"><h2 className="panel-title" style={{ margin: 0 }}>{t('drafts.changedFiles')}</h2>{editable && <Button size="small" onClick={() => setAdding(true)}>{t('drafts.newFile')}</Button>}</div>
+      <ul data-testid="changed">{detail.changes.length === 0 ? <li className="quiet small" style={{ padding: '6px 8px' }}>{t('drafts.nothing')}</li> : detail.changes.map((change) => entry(change.path, change.kind))}</ul>
+      <h2 className="panel-title" style={{ margin: '8px 0 6px' }}>{t('drafts.otherFiles')}</h2>
+      <Input size="small" allowClear placeholder={t('drafts.search')} aria-label={t('drafts.search')} value={sought} onChange={(event) => setSought(event.target.value)} />
+      <ul>
+        {folders.map(([folder, paths]) => [<li key={folder} className="folder">{folder}/</li>, ...paths.map((one) => entry(one))])}
+      </ul>
+      {adding && <NewFile draft={detail.draft.id} close={() => setAdding(false)} made={choose} />}
+    </nav>
+  );
+}
+
+function NewFile({ draft, close, made }: { draft: string; close: () => void; made: (path: string) => void }) {
+  const { t } = useTranslation();
+  const [path, setPath] = useState('rules/rewards/');
+  const fine = isPath(path);
+  const create = useAct(() => api.write(fileAddress(draft, path), '', undefined), { changes: [`/drafts/${draft}`] });
+  return (
+    <Modal open title={t('drafts.newFile')} okText={t('drafts.create')} cancelText={t('act.cancel')} onCancel={close} okButtonProps={{ disabled: !fine }} confirmLoading={create.isPending} onOk={() => create.mutate(undefined, { onSuccess: () => { made(path); close(); } })}>
+      <Input autoFocus className="code" value={path} aria-label={t('drafts.newPath')} placeholder={t('drafts.newPath')} status={fine || path.endsWith('/') ? undefined : 'error'} onChange={(event) => setPath(event.target.value)} />
+      <p className="quiet small" style={{ marginTop: 6 }}>{fine ? t('drafts.newPath') : t('drafts.badPath')}</p>
+    </Modal>
+  );
+}
+
+function One({ detail, path, change, findings, editable }: { detail: DraftDetail; path: string; change?: Change; findings: Finding[]; editable: boolean }) {
+  const { t } = useTranslation();
+  const draft = detail.draft.id;
+  const client = useQueryClient();
+  const saved = useCallback(() => void client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith(`/drafts/${draft}`) }), [client, draft]);
+  const file = useFile(draft, path, change?.hash ?? undefined, saved);
+  const [view, setView] = useState<'edit' | 'compare' | 'table'>('edit');
+  const back = useAct(async (remove: boolean) => {
+    const seen = change?.kind === 'removed' ? undefined : `"${change?.hash ?? (await api.file(fileAddress(draft, path))).etag?.replaceAll('"', '')}"`;
+    await api.write(remove ? fileAddress(draft, path) : `/drafts/${draft}/changes/${encoded(path)}`, undefined, seen);
+  }, { changes: [`/drafts/${draft}`] });
+  const removed = change?.kind === 'removed';
+  const others = detail.people.filter((person) => person.path === path);
+  if (!isText(path)) return <Panel title={<span className="code wrap">{path}</span>}><Empty title={t('drafts.binary')} /></Panel>;
+  return (
+    <section className="panel" aria-label={path}>
+      <div className="row between" style={{ marginBottom: 10 }}>
+        <strong className="code wrap">{path}</strong>
+        <div className="row">
+          <span className="quiet small" role="status" data-testid="saving">{removed ? '' : t({ saved: 'drafts.saved', saving: 'drafts.saving', unsaved: 'drafts.unsaved', failed: 'drafts.failedToSave', lost: 'drafts.unsaved' }[file.saving])}</span>
+          {change && <Segmented size="small" value={view} onChange={setView} options={[{ value: 'edit', label: t('drafts.edit') }, { value: 'compare', label: t('drafts.compare') }, ...(path.endsWith('.csv') ? [{ value: 'table' as const, label: t('drafts.table') }] : [])]} />}
+          {editable && change && (
+            <Popconfirm title={t('drafts.restoreAsk')} okText={t('drafts.restore')} cancelText={t('act.cancel')} onConfirm={() => back.mutate(false, { onSuccess: file.takeTheirs })}>
+              <Button size="small" loading={back.isPending}>{t('drafts.restore')}</Button>
+            </Popconfirm>
+          )}
+          {editable && !removed && (
+            <Popconfirm title={t('drafts.removeAsk')} okText={t('drafts.remove')} cancelText={t('act.cancel')} onConfirm={() => back.mutate(true)}>
+              <Button size="small" danger type="text">{t('drafts.remove')}</Button>
+            </Popconfirm>
+          )}
+        </div>
+      </div>
+      {others.length > 0 && <Alert style={{ marginBottom: 10 }} type="info" showIcon title={t('drafts.here', { name: others.map((one) => one.name).join(', ') })} />}
+      {file.saving === 'lost' && (
+        <Alert
+          style={{ marginBottom: 10 }}
+          type="warning"
+          showIcon
+          title={t('drafts.lost', { name: change?.by ?? '' })}
+          description={t('drafts.lostText')}
+          action={<div className="stack"><Button size="small" onClick={file.takeTheirs}>{t('drafts.takeTheirs')}</Button><Button size="small" danger onClick={file.keepMine}>{t('drafts.keepMine')}</Button></div>}
+        />
+      )}
+      {file.problem instanceof Problem && file.saving !== 'lost' && <Alert style={{ marginBottom: 10 }} type="error" showIcon title={t('drafts.failedToSave')} description={explain(file.problem, t)} />}
+      {removed ? (
+        <Alert type="warning" showIcon title={t('drafts.isRemoved')} />
+      ) : view === 'edit' || !change ? (
+        file.text !== undefined && <div className="draft-editor"><FileEditor path={path} text={file.text} onChange={file.change} findings={findings} readOnly={!editable} draft={draft} /></div>
+      ) : (
+        <Both draft={draft} change={change} after={file.text ?? ''} table={view === 'table'} />
+      )}
+    </section>
+  );
+}
+
+/** As released and as drafted. */
+export function Both({ draft, change, after, table }: { draft: string; change: Change; after: string; table?: boolean }) {
+  const { t } = useTranslation();
+  const before = useQuery({
+    queryKey: [`/drafts/${draft}/base/${change.path}`, change.base],
+    queryFn: () => (change.base ? api.text(`/drafts/${draft}/base/${encoded(change.path)}`) : Promise.resolve('')),
+  });
+  return (
+    <div className="stack">
+      {change.kind === 'added' && <span className="quiet small">{t('drafts.isNew')}</span>}
+      <Suspense>{before.data !== undefined && (table ? <Cells before={before.data} after={after} /> : <Compare path={change.path} before={before.data} after={after} />)}</Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+/** What the API tells of drafts. */
+export interface Draft {
+  id: string;
+  title: string;
+  why: string;
+  state: string;
+  base: string;
+  hash: string;
+  behind: boolean;
+  changes: number;
+  createdBy: string;
+  createdAt: string;
+  changedBy: string;
+  changedAt: string;
+}
+
+export interface Change {
+  path: string;
+  kind: 'added' | 'changed' | 'removed';
+  size: number;
+  hash?: string | null;
+  base?: string | null;
+  by: string;
+  at: string;
+}
+
+export interface DraftDetail {
+  draft: Draft;
+  changes: Change[];
+  people: { name: string; at: string; path?: string | null }[];
+  authors: string[];
+  publishes: boolean;
+}
+
+export interface Rebase {
+  from: string;
+  onto: string;
+  incoming: string[];
+  settled: string[];
+  conflicts: { path: string; mine?: string | null; theirs?: string | null; base?: string | null }[];
+}
+
+export const kindColours = { added: 'green', changed: 'gold', removed: 'red' } as const;
+
+export const isText = (path: string) => !/\.(xlsx|png|jpg|jpeg|gif|woff2?)$/.test(path);
+
+/** A path as the API takes it: each of its parts encoded, the slashes kept. */
+export const encoded = (path: string) => path.split('/').map(encodeURIComponent).join('/');
+
+export const isPath = (path: string) => path.length <= 300 && !path.includes('..') && /^(rules|bpmn|templates)(\/[\p{L}\p{N}_][\p{L}\p{N}_.\- ]{0,99}){1,8}$/u.test(path);
+
+/** One file of a draft has one ETag: its hash. */
+export const fileAddress = (draft: string, path: string) => `/drafts/${draft}/files/${encoded(path)}`;
