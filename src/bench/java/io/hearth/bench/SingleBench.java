@@ -12,6 +12,8 @@ final class SingleBench {
     private static final int CONNECTIONS = 32;
     private static final int SECONDS = Integer.getInteger("hearth.bench.seconds", 30);
 
+    private static final int WARM = Integer.getInteger("hearth.bench.warm", 80);
+
     private final Server server;
 
     SingleBench(Server server) {
@@ -20,7 +22,7 @@ final class SingleBench {
 
     boolean run() throws Exception {
         new Fixtures(server).load();
-        round("w", Math.max(5, SECONDS / 3));
+        round("w", WARM);
         var before = Effort.of(server);
         var round = round("s", SECONDS);
         System.err.println(Effort.of(server).since(before).by(round.nanos().length));

@@ -23,6 +23,7 @@ public final class Caller {
     private final Set<String> sources;
     private final boolean key;
     private final boolean mustChangePassword;
+    private final Token authentication;
 
     private Caller(
             String name,
@@ -39,6 +40,7 @@ public final class Caller {
         this.sources = Set.copyOf(sources);
         this.key = key;
         this.mustChangePassword = mustChangePassword;
+        this.authentication = new Token(this);
     }
 
     static Caller person(Person person, boolean mustChangePassword) {
@@ -90,7 +92,7 @@ public final class Caller {
     }
 
     Token authentication() {
-        return new Token(this);
+        return authentication;
     }
 
     private List<GrantedAuthority> authorities() {

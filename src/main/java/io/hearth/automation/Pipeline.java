@@ -19,6 +19,10 @@ class Pipeline implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
     private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toMillis();
     private static final long RETRY_EVERY = Duration.ofSeconds(1).toNanos();
+    /** A batch costs much the same whether it holds three events or fifty: while few come, a worker lets them gather. */
+    private static final long GATHERING = Duration.ofMillis(30).toNanos();
+
+    private static final int WORTH_A_BATCH = 100;
 
     private final Tools tools;
     private final AutomationSettings settings;
@@ -80,6 +84,7 @@ class Pipeline implements SmartLifecycle {
         while (running) {
             try {
                 decider = tools.deciders().current(decider);
+                long started = System.nanoTime();
                 int decided = worker.work(decider);
                 int anew = worker.decideAnew(decider, decided == 0);
                 if (System.nanoTime() - retryAt >= 0) {
@@ -90,6 +95,8 @@ class Pipeline implements SmartLifecycle {
                 trouble = null;
                 if (decided == 0 && anew == 0) {
                     LockSupport.parkNanos(settings.patience().toNanos());
+                } else if (decided > 0 && decided < WORTH_A_BATCH) {
+                    rest(started + GATHERING);
                 }
             } catch (RuntimeException fault) {
                 pause = Math.min(LONGEST_PAUSE, Math.max(100, pause * 2));
@@ -100,6 +107,13 @@ class Pipeline implements SmartLifecycle {
         }
         if (decider != null) {
             decider.close();
+        }
+    }
+
+    /** Until then, however often it is woken; the first event after a quiet time is decided at once. */
+    private void rest(long until) {
+        for (long left = until - System.nanoTime(); left > 0 && running; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 

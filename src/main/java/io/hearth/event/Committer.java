@@ -1,11 +1,8 @@
 package io.hearth.event;
 
-import io.hearth.member.Aliases;
-import io.hearth.member.Identity;
 import io.hearth.member.Members;
 import io.hearth.platform.Problem;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -28,12 +25,14 @@ class Committer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Committer.class);
 
+    /** A transaction costs much the same for two requests as for twenty: while several come at once, they gather. */
+    private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(4);
+
     private record Waiting(List<Pending> events, long generation, CompletableFuture<Void> done) {}
 
     private final LogWriter writer;
     private final Members members;
-    private final Aliases aliases;
-    private final Partitions partitions;
+    private final Subjects subjects;
     private final TransactionTemplate transaction;
     private final EventProperties properties;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
@@ -44,14 +43,12 @@ class Committer implements SmartLifecycle {
     Committer(
             LogWriter writer,
             Members members,
-            Aliases aliases,
-            Partitions partitions,
+            Subjects subjects,
             TransactionTemplate transaction,
             EventProperties properties) {
         this.writer = writer;
         this.members = members;
-        this.aliases = aliases;
-        this.partitions = partitions;
+        this.subjects = subjects;
         this.transaction = transaction;
         this.properties = properties;
     }
@@ -77,17 +74,31 @@ class Committer implements SmartLifecycle {
 
     private void run() {
         var group = new ArrayList<Waiting>();
+        long begun = System.nanoTime();
+        boolean several = false;
         while (open || !queue.isEmpty()) {
             try {
                 var first = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null) {
+                    if (several) {
+                        gather(begun + GATHERING);
+                    }
+                    begun = System.nanoTime();
                     take(first, group);
+                    several = group.size() > 1;
                     write(group);
                     group.clear();
                 }
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    private void gather(long until) throws InterruptedException {
+        long left = until - System.nanoTime();
+        if (left > 0 && waiting.get() < properties.group()) {
+            TimeUnit.NANOSECONDS.sleep(left);
         }
     }
 
@@ -126,7 +137,9 @@ class Committer implements SmartLifecycle {
         boolean anew = group.stream().anyMatch(one -> one.generation != members.generation());
         for (int attempt = 1; ; attempt++) {
             if (anew) {
-                resolveAnew(events);
+                subjects.resolveAnew(events);
+            } else {
+                subjects.resolveAlone(events.stream().filter(Pending::unknown).toList());
             }
             try {
                 transaction.executeWithoutResult(status -> writer.write(events));
@@ -136,30 +149,6 @@ class Committer implements SmartLifecycle {
                     throw again;
                 }
                 anew = true;
-            }
-        }
-    }
-
-    private void resolveAnew(List<Pending> events) {
-        aliases.refresh();
-        var identities = new LinkedHashSet<Identity>();
-        events.forEach(pending -> {
-            if (pending.event.identity() != null) {
-                identities.add(pending.event.identity());
-            }
-        });
-        var found = members.resolve(identities);
-        for (var pending : events) {
-            if (pending.event.member() != null) {
-                pending.about(pending.event.member(), partitions.of(aliases.of(pending.event.member())));
-            }
-            if (pending.event.identity() != null && !pending.refused()) {
-                var member = found.get(pending.event.identity());
-                if (member == null) {
-                    pending.became(EventLog.Result.refused(Refusal.erased()));
-                } else {
-                    pending.about(member, partitions.of(aliases.of(member)));
-                }
             }
         }
     }

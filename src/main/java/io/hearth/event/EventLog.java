@@ -1,7 +1,6 @@
 package io.hearth.event;
 
 import io.hearth.member.Aliases;
-import io.hearth.member.Identity;
 import io.hearth.member.MemberId;
 import io.hearth.member.Members;
 import io.hearth.member.Merge;
@@ -10,10 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -24,15 +21,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The log of all events: durable when it answers, each event once, a member's events in one order. */
 @Service
 public class EventLog {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
+    /** Of so few unknown members the committer finds out for many requests at once. */
+    private static final int FEW = 10;
 
     /** What became of one event that was to be appended. */
     public record Result(
@@ -75,8 +73,7 @@ public class EventLog {
     private final EventTable table;
     private final EventMetrics metrics;
     private final EventProperties properties;
-    private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
+    private final Subjects subjects;
 
     EventLog(
             Members members,
@@ -89,8 +86,7 @@ public class EventLog {
             EventTable table,
             EventMetrics metrics,
             EventProperties properties,
-            JdbcTemplate jdbc,
-            TransactionTemplate transaction) {
+            Subjects subjects) {
         this.members = members;
         this.aliases = aliases;
         this.partitions = partitions;
@@ -101,8 +97,7 @@ public class EventLog {
         this.table = table;
         this.metrics = metrics;
         this.properties = properties;
-        this.jdbc = jdbc;
-        this.transaction = transaction;
+        this.subjects = subjects;
     }
 
     /**
@@ -113,7 +108,11 @@ public class EventLog {
         requireRoom();
         long started = System.nanoTime();
         long generation = members.generation();
-        var batch = pending(events, true);
+        var batch = pending(events);
+        var unknown = batch.stream().filter(Pending::unknown).toList();
+        if (unknown.size() > FEW) {
+            subjects.resolveAlone(unknown);
+        }
         await(batch, generation);
         return results(batch, started);
     }
@@ -147,7 +146,8 @@ public class EventLog {
      * keys are duplicates, so that appending again changes nothing.
      */
     public List<Result> appendCaused(List<NewEvent> events) {
-        var batch = pending(events, false);
+        var batch = pending(events);
+        subjects.resolve(batch.stream().filter(Pending::unknown).toList());
         writer.write(batch);
         return batch.stream().map(Pending::result).toList();
     }
@@ -236,41 +236,17 @@ public class EventLog {
         return partitions.count();
     }
 
-    private List<Pending> pending(List<NewEvent> events, boolean alone) {
+    private List<Pending> pending(List<NewEvent> events) {
         var batch = new ArrayList<Pending>(events.size());
-        Set<Identity> unseen = new LinkedHashSet<>();
         for (var event : events) {
             var pending = new Pending(event);
             batch.add(pending);
             var member = event.identity() == null ? event.member() : members.seen(event.identity());
-            if (member == null) {
-                unseen.add(Objects.requireNonNull(event.identity()));
-            } else {
+            if (member != null) {
                 pending.about(member, partition(member));
             }
         }
-        if (!unseen.isEmpty()) {
-            var found = alone ? resolveAlone(unseen) : members.resolve(unseen);
-            for (var pending : batch) {
-                if (pending.event.identity() != null && unseen.contains(pending.event.identity())) {
-                    var member = found.get(pending.event.identity());
-                    if (member == null) {
-                        pending.became(Result.refused(Refusal.erased()));
-                    } else {
-                        pending.about(member, partition(member));
-                    }
-                }
-            }
-        }
         return batch;
-    }
-
-    /** New members needn't be on disk before their events are: the log's commit flushes what was written before it. */
-    private Map<Identity, MemberId> resolveAlone(Set<Identity> unseen) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            jdbc.execute("SET LOCAL synchronous_commit = off");
-            return members.resolve(unseen);
-        }));
     }
 
     private void await(List<Pending> batch, long generation) {

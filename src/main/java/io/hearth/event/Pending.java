@@ -25,6 +25,11 @@ final class Pending {
         result = what;
     }
 
+    /** Whether nobody looked yet which member the event is about. */
+    boolean unknown() {
+        return member == null && result == null;
+    }
+
     boolean refused() {
         return result != null && result.refusal() != null;
     }
