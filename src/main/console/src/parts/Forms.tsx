@@ -7,7 +7,7 @@ import { Empty, Panel } from './page';
 const order = ['html', 'card', 'short', 'text', 'data'];
 
 /** What the member sees, in every form there is. HTML is shown where it can run nothing and reach nothing. */
-export function Forms({ rendered }: { rendered: Record<string, string> }) {
+export function Forms({ rendered, first }: { rendered: Record<string, string>; first?: string }) {
   const { t } = useTranslation();
   const forms = Object.entries(rendered).filter(([name, body]) => body && name !== 'subject');
   if (forms.length === 0) return <Panel><Empty title={t('messages.noForms')} text={t('messages.noFormsText')} /></Panel>;
@@ -16,6 +16,7 @@ export function Forms({ rendered }: { rendered: Record<string, string> }) {
   return (
     <Panel>
       <Tabs
+        defaultActiveKey={first && rendered[first] ? first : undefined}
         items={forms.map(([name, body]) => ({
           key: name,
           label: t([`messages.form.${name}`, 'messages.form.other'], { name }),

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useGet } from '../api/hooks';
 import { useCalm } from './calm';
-import { testOf, type DraftPart } from './files';
+import { testOf, useOthers, type DraftPart } from './files';
 import { isError, type EditorProps } from './findings';
 import { Problems } from './Problems';
 import { useChecks } from './rule/checks';
@@ -16,7 +16,6 @@ import { Palette, TestResult, TryOn, type TestRun } from './rule/panels';
 import { placeOf } from './rule/place';
 import type { RuleVocabulary } from './rule/vocabulary';
 import { TextEditor } from './TextEditor';
-import { useOthers } from './others';
 
 /** Rules in sentences: completed from the vocabulary, checked while one writes, with tests and a member to try them on beside. */
 export default function RuleEditor({ path, text, onChange, findings: found, readOnly, draft }: EditorProps) {

@@ -1,6 +1,7 @@
 import { hasNextSnippetField, insertCompletionText, nextSnippetField, prevSnippetField, snippet, startCompletion, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import type { EditorView } from '@codemirror/view';
 import { placeOf, type Place } from './place';
+import { slotName } from './words';
 import { along, formsOf, han, isSlot, plain, say, suggestions, written, type Along, type Form, type RuleVocabulary, type Slot, type Tongue } from './vocabulary';
 
 /** One thing to offer; the template has its slots as snippet fields. */
@@ -136,7 +137,7 @@ const escaped = (text: string) => text.replaceAll(/[{}]/g, '');
 
 /** A form to choose from: its slots as names, since types say little to people. */
 export function shown(form: Form): string {
-  return written(form, (slot) => ({ value: slot.type === 'text' ? (form.tongue === 'zh' ? '“…”' : '"…"') : slot.slot === 'n' ? 'N' : `‹${slot.slot}›` }));
+  return written(form, (slot) => ({ value: slot.type === 'text' ? (form.tongue === 'zh' ? '“…”' : '"…"') : slot.slot === 'n' ? 'N' : `‹${slotName(slot, form.tongue)}›` }));
 }
 
 /** Topics are told in both languages: "The event · 事件". */

@@ -58,7 +58,7 @@ test('a beginning says how it may go on', () => {
 
 test('sentences are offered in the language in which one types', () => {
   expect(labels(en, 'rule "x"\nwhen\n    the member j|')).toContain('the member just ‹event›');
-  expect(labels(en, 'rule "x"\nwhen\n    成员刚|')).toContain('成员刚刚‹event›');
+  expect(labels(en, 'rule "x"\nwhen\n    成员刚|')).toContain('成员刚刚‹行为›');
   expect(labels(en, 'rule "x"\n当\n    |', true)[0]).toMatch(/成员|事件/);
   expect(labels(zh, 'rule "x"\nwhen\n    |')).toEqual([]);
 });
@@ -66,7 +66,7 @@ test('sentences are offered in the language in which one types', () => {
 test('words anywhere in a sentence find it, with the choice that they name', () => {
   const found = offered(en, 'rule "x"\nwhen\n    badge helper|');
   expect(found?.options.map((one) => one.label)).toEqual(['the member has the badge ‹badge›']);
-  expect(labels(zh, '规则 "x"\n当\n    徽章|')).toContain('成员有徽章‹badge›');
+  expect(labels(zh, '规则 "x"\n当\n    徽章|')).toContain('成员有徽章‹徽章›');
 });
 
 test('in a slot its choices are offered, with what they are called in the other language', () => {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hearth.Api;
 import io.hearth.HearthTest;
 import io.hearth.account.Role;
+import io.hearth.content.Releases;
 import io.hearth.journey.block.BuildingBlock;
 import io.hearth.journey.block.Shape.Field;
 import io.hearth.platform.Json;
@@ -26,6 +27,9 @@ class ElementTemplatesTest {
     @Autowired
     Api api;
 
+    @Autowired
+    Releases releases;
+
     @Test
     void tellsWhatTheFieldsOfEachBlockMayHold() {
         var told = api.as(Role.MARKETER).get("/building-blocks").json();
@@ -35,6 +39,29 @@ class ElementTemplatesTest {
                 .isEqualTo("template");
         assertThat(told.get("kinds").get("wait-for-event").get("event").asString())
                 .isEqualTo("event-types");
+    }
+
+    @Test
+    void checksAWorkflowThatIsBeingDrawn() {
+        var marketer = api.as(Role.MARKETER);
+        var path = "bpmn/onboarding/onboarding.bpmn";
+        var drawn = releases.live().files().find(path).orElseThrow().text();
+
+        var fine = marketer.post("/journeys/checks", Map.of("files", List.of(Map.of("path", path, "text", drawn))));
+        var wrong = marketer.post(
+                "/journeys/checks",
+                Map.of(
+                        "files",
+                        List.of(Map.of(
+                                "path", path, "text", drawn.replace("onboarding/nudge", "onboarding/nowhere")))));
+        var elsewhere = marketer.post(
+                "/journeys/checks", Map.of("files", List.of(Map.of("path", "rules/catalogue.yaml", "text", ""))));
+
+        assertThat(fine.json().get("findings")).isEmpty();
+        assertThat(wrong.json().get("findings").get(0).get("severity").asString())
+                .isEqualTo("ERROR");
+        assertThat(wrong.json().get("findings").get(0).get("line").asInt()).isPositive();
+        assertThat(elsewhere.status()).isEqualTo(400);
     }
 
     @Test

@@ -71,6 +71,7 @@ final class VocabularyReader {
             return;
         }
         if (line.startsWith("== ")) {
+            close();
             topic = line.substring(3);
             return;
         }
