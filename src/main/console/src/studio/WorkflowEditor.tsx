@@ -1,6 +1,6 @@
 import { App, Button, Segmented, Select, Skeleton, Tabs, Tooltip } from 'antd';
 import { DeleteOutlined, ExpandOutlined, MinusOutlined, PlusOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons';
-import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EditorView } from '@codemirror/view';
 import { api, part } from '../api/client';
@@ -199,7 +199,7 @@ export default function WorkflowEditor({ path, text, onChange, findings: found, 
                   <div>
                     <p className="quiet small">{t('editor.paletteText')}</p>
                     {[...pieces, ...blocks.map((block) => ({ label: say(block.name), piece: { block } as Piece }))].map((one) => (
-                      <button key={one.label} type="button" className="pick step" onClick={() => add(one.piece)} onPointerMove={(event) => drag(event, diagram, one.piece)}>{one.label}</button>
+                      <button key={one.label} type="button" className="pick step" onClick={() => add(one.piece)} draggable onDragStart={(event) => drag(event, diagram, one.piece)}>{one.label}</button>
                     ))}
                   </div>
                 ),
@@ -217,10 +217,9 @@ function name(of: { id: string; name?: string } | undefined, say: (text: string)
 }
 
 /** Pulled off its button, a step hangs on the pointer until it is put down. */
-function drag(event: PointerEvent, diagram: Diagram | undefined, piece: Piece) {
-  if (!diagram || event.buttons !== 1 || Math.abs(event.movementX) + Math.abs(event.movementY) < 3) return;
+function drag(event: DragEvent, diagram: Diagram | undefined, piece: Piece) {
   event.preventDefault();
-  diagram.get('create').start(event.nativeEvent, make(diagram, piece));
+  diagram?.get('create').start(event.nativeEvent, make(diagram, piece));
 }
 
 function Tool({ label, icon, onClick }: { label: string; icon: React.ReactNode; onClick: () => void }) {

@@ -1,5 +1,5 @@
 import { Alert, Button, Collapse, Input, Segmented, Select, Tag } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client';
 import { useAct, useGet } from '../../api/hooks';
@@ -109,6 +109,8 @@ export function TryOn({ path, files }: { path: string; files: () => DraftPart[] 
   const [made, setMade] = useState(JSON.stringify(somebody, null, 2));
   const [wrong, setWrong] = useState<string>();
   const run = useAct((body: unknown) => api.post<Tried>('/rules/try', body));
+  const result = useRef<HTMLDivElement>(null);
+  useEffect(() => result.current?.scrollIntoView({ block: 'nearest' }), [run.data]);
   const own = path.replace(/^rules\//, '');
   const mine = (rule: string) => rule.startsWith(`${own}#`) || rule.startsWith(`${path}#`);
   const go = () => {
@@ -140,7 +142,7 @@ export function TryOn({ path, files }: { path: string; files: () => DraftPart[] 
       <Button type="primary" loading={run.isPending} disabled={who === 'member' && !member.trim()} onClick={go}>{t('try.go')}</Button>
       {run.error && <Alert type="error" title={run.error.code} description={<span className="wrap">{run.error.body.detail}</span>} />}
       {run.data && (
-        <div role="status" className="stack">
+        <div role="status" className="stack" ref={result}>
           {run.data.uncollected.length > 0 && <Alert type="warning" title={t('try.uncollected')} description={run.data.uncollected.join(', ')} />}
           {fired.length === 0 && <span className="quiet">{t('try.nothing')}</span>}
           {fired.map((one) => (

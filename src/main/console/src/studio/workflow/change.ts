@@ -153,6 +153,29 @@ export function make(diagram: Diagram, piece: Piece): Element {
   return shapes.createShape({ type, businessObject: bo }) as Element;
 }
 
+const WIDE = 160;
+
+/** Puts a step into a line, and pushes what comes after it aside where there is too little room. */
+function into(diagram: Diagram, flow: Element, shape: Element): Element {
+  const modeling = diagram.get('modeling');
+  const source = diagram.get('elementRegistry').get(flow.businessObject.sourceRef?.id) as Element | undefined;
+  const target = diagram.get('elementRegistry').get(flow.businessObject.targetRef?.id) as Element | undefined;
+  const straight = source && target && Math.abs(source.y + source.height / 2 - target.y - target.height / 2) < 5 && target.x > source.x;
+  if (straight && target.x - source.x - source.width < shape.width + 60) {
+    const start = source.x + source.width + 1;
+    const space = diagram.get('spaceTool').calculateAdjustments(processOf(diagram).children ?? [], 'x', WIDE, start);
+    modeling.createSpace(space.movingShapes, space.resizingShapes, { x: WIDE, y: 0 }, 'e', start);
+  }
+  const points = flow.waypoints!;
+  // In the middle of the longest stretch, where there is most room.
+  const stretches = points.slice(1).map((point, index) => ({ from: points[index]!, to: point }));
+  const longest = stretches.reduce((best, one) => (span(one) > span(best) ? one : best));
+  const middle = { x: Math.round((longest.from.x + longest.to.x) / 2), y: Math.round((longest.from.y + longest.to.y) / 2) };
+  return modeling.createShape(shape, middle, flow) as Element;
+}
+
+const span = ({ from, to }: { from: { x: number; y: number }; to: { x: number; y: number } }) => Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
+
 /** Puts a step after the chosen one, into the chosen line, onto the border of the chosen one, or into the middle of what is seen. */
 export function put(diagram: Diagram, piece: Piece): Element {
   const modeling = diagram.get('modeling');
@@ -163,10 +186,12 @@ export function put(diagram: Diagram, piece: Piece): Element {
     if (!chosen || !/Task$|CallActivity$/.test(chosen.type)) throw new Error('host');
     placed = modeling.createShape(shape, { x: chosen.x + chosen.width - 24 - 40 * (chosen.attachers?.length ?? 0), y: chosen.y + chosen.height }, chosen, { attach: true }) as Element;
   } else if (chosen?.waypoints && chosen.type === 'bpmn:SequenceFlow') {
-    const [from, to] = [chosen.waypoints[0]!, chosen.waypoints.at(-1)!];
-    placed = modeling.createShape(shape, { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, chosen) as Element;
+    placed = into(diagram, chosen, shape);
   } else if (chosen && chosen.type !== 'bpmn:EndEvent' && shape.type !== 'bpmn:StartEvent' && /Task$|Event$|Gateway$|Activity$/.test(chosen.type)) {
-    placed = diagram.get('autoPlace').append(chosen, shape) as Element;
+    const onward = (chosen.outgoing ?? []).filter((one) => one.type === 'bpmn:SequenceFlow');
+    // Out of a step leads one arrow: what is new goes into it. Only gateways have several.
+    const between = onward.length === 1 && !/Gateway$/.test(chosen.type) && shape.type !== 'bpmn:EndEvent' ? onward[0]! : undefined;
+    placed = between ? into(diagram, between, shape) : (diagram.get('autoPlace').append(chosen, shape) as Element);
   } else {
     const box = diagram.get('canvas').viewbox() as { x: number; y: number; width: number; height: number };
     placed = modeling.createShape(shape, { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) }, processOf(diagram)) as Element;

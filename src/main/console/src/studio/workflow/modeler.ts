@@ -3,6 +3,7 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the diagram's own parts have no types that fit */
 export interface Moddle {
@@ -21,6 +22,7 @@ export interface Element {
   parent?: Element;
   host?: Element;
   attachers?: Element[];
+  children?: Element[];
   outgoing?: Element[];
   incoming?: Element[];
   waypoints?: { x: number; y: number }[];
