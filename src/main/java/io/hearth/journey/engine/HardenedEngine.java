@@ -1,10 +1,16 @@
 package io.hearth.journey.engine;
 
 import io.hearth.journey.block.BuildingBlock;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
@@ -29,7 +35,7 @@ final class HardenedEngine {
             AskTable asks,
             Inbox inbox,
             Standing standing) {
-        var engine = new SpringTransactionsProcessEngineConfiguration();
+        var engine = new Lean();
         engine.setProcessEngineName(name);
         engine.setDataSource(dataSource);
         engine.setTransactionManager(transactions);
@@ -72,6 +78,24 @@ final class HardenedEngine {
         engine.setJobExecutorActivate(false);
         engine.setJobExecutor(new NoJobExecutor());
         return engine.buildProcessEngine();
+    }
+
+    /** Reads a third fewer statements: none for cases, decisions and the engine's history, which are switched off. */
+    private static final class Lean extends SpringTransactionsProcessEngineConfiguration {
+
+        private static final Pattern NOT_USED = Pattern.compile(
+                "<mapper resource=\"[^\"]*/(Case|Decision|HistoricCase|HistoricDecision)\\w*\\.xml\" />");
+
+        @Override
+        protected InputStream getMyBatisXmlConfigurationSteam() {
+            try (var all = super.getMyBatisXmlConfigurationSteam()) {
+                var text = new String(all.readAllBytes(), StandardCharsets.UTF_8);
+                return new ByteArrayInputStream(
+                        NOT_USED.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8));
+            } catch (IOException fault) {
+                throw new UncheckedIOException(fault);
+            }
+        }
     }
 
     /** Our worker looks for due jobs itself, with a lock per run instead of a lock time per job. */
