@@ -29,7 +29,7 @@ final class EventsBench {
 
     boolean run() throws Exception {
         new Fixtures(server).load();
-        var warm = load.send(traffic("w"), seconds("hearth.bench.warm", 20));
+        var warm = load.send(traffic("w"), seconds("hearth.bench.warm", 60));
         System.err.printf(Locale.ROOT, "warm-up: %.0f events/s%n", warm);
         double value = load.send(traffic("m"), seconds("hearth.bench.seconds", 40));
         boolean right = check();

@@ -65,7 +65,7 @@ public final class BareEvents {
     /** Events by second. */
     public double run(Duration duration) throws Exception {
         prepare();
-        work(Duration.ofSeconds(10), 0);
+        work(Duration.ofSeconds(Integer.getInteger("hearth.bench.bare.warm", 25)), 0);
         return work(duration, 1);
     }
 
