@@ -20,13 +20,17 @@ example: the event comes from "shop"
 
 [when] event-number-at-least
 en: the event's {field:number-field} is at least {n:number}
+en: the partner's {field:number-field} is at least {n:number}
 zh: 事件的{field:number-field}至少是{n:number}
+zh: 合作方的{field:number-field}至少是{n:number}
 means: event.number({field}) >= {n}
 example: the event's amount is at least 100
 
 [when] event-number-at-most
 en: the event's {field:number-field} is at most {n:number}
+en: the partner's {field:number-field} is at most {n:number}
 zh: 事件的{field:number-field}至多是{n:number}
+zh: 合作方的{field:number-field}至多是{n:number}
 means: event.number({field}) <= {n}
 example: the event's stars is at most 2
 
@@ -386,7 +390,9 @@ example: it is before 2026-07-01
 
 [then] award
 en: award {n:whole} points for {reason:text}
+en: add {n:whole} to the fit score for {reason:text}
 zh: 奖励{n:whole}积分，原因{reason:text}
+zh: 契合度加{n:whole}，原因{reason:text}
 means: award({n}, {reason})
 example: award 50 points for "accepted answer"
 

@@ -36,6 +36,10 @@ const Journeys = lazy(() => import('./pages/Journeys'));
 const Journey = lazy(() => import('./pages/Journey'));
 const Promotions = lazy(() => import('./pages/Promotions'));
 const Promotion = lazy(() => import('./pages/Promotion'));
+const Partners = lazy(() => import('./pages/Partners'));
+const Partner = lazy(() => import('./pages/Partner'));
+const Collaborations = lazy(() => import('./pages/Collaborations'));
+const Collaboration = lazy(() => import('./pages/Collaboration'));
 const Run = lazy(() => import('./pages/Run'));
 const Inbox = lazy(() => import('./pages/Inbox'));
 const Task = lazy(() => import('./pages/Task'));
@@ -115,6 +119,10 @@ export function Routing() {
           <Route path="/journeys/:key" element={<Journey />} />
           <Route path="/promotions" element={<Promotions />} />
           <Route path="/promotions/:id" element={<Promotion />} />
+          <Route path="/partners" element={<Partners />} />
+          <Route path="/partners/:id" element={<Partner />} />
+          <Route path="/collaborations" element={<Collaborations />} />
+          <Route path="/collaborations/:id" element={<Collaboration />} />
           <Route path="/runs/:id" element={<Run />} />
           <Route path="/inbox" element={<Inbox />} />
           <Route path="/tasks/:id" element={<Task />} />

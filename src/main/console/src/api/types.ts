@@ -252,11 +252,13 @@ export interface TaskItem {
   state?: string;
   doneAt?: string | null;
   doneBy?: string | null;
+  remindedAt?: string | null;
+  escalatedAt?: string | null;
+  about?: Record<string, string> | null;
 }
 export interface TaskDetail extends TaskItem {
   instructions?: Text | string | null;
   origin?: string;
-  about?: Record<string, string> | null;
   form: { fields: FormField[] };
   values?: Record<string, unknown> | null;
   comments: { by: string; at: string; text: string }[];

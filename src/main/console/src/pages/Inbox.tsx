@@ -52,7 +52,8 @@ export default function Inbox() {
               show: (task) => (
                 <span>
                   <Link to={`/tasks/${task.id}`} style={{ fontWeight: 600 }}>{text(task.title)}</Link>
-                  {task.journey && <><br /><span className="quiet small">{task.journey}</span></>}
+                  {task.escalatedAt ? <Tag color="red" style={{ marginInlineStart: 8 }}>{t('tasks.escalated')}</Tag> : task.remindedAt ? <Tag color="gold" style={{ marginInlineStart: 8 }}>{t('tasks.reminded')}</Tag> : null}
+                  {task.journey && <><br /><span className="quiet small">{task.about?.subject ?? task.journey}</span></>}
                 </span>
               ),
             },

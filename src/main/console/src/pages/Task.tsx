@@ -58,6 +58,7 @@ function Board({ task }: { task: TaskDetail }) {
           <dl className="pairs">
             {task.member && (<><dt>{t('filter.member')}</dt><dd><Member picture id={task.member} name={task.memberName} /></dd></>)}
             {task.community && (<><dt>{t('filter.community')}</dt><dd>{task.community}</dd></>)}
+            {task.about?.collaboration && (<><dt>{t('tasks.collaboration')}</dt><dd><Link to={`/collaborations/${part(task.about.collaboration)}`}>{task.about.subject ?? task.about.collaboration}</Link></dd></>)}
             {task.journey && (<><dt>{t('journeys.one')}</dt><dd><Link to={`/journeys/${part(task.journey)}`}>{task.journey}</Link></dd></>)}
             <dt>{t('tasks.assignee')}</dt><dd>{task.assignee ?? t('tasks.nobody')}</dd>
             <dt>{t('tasks.groups')}</dt><dd>{task.candidateGroups?.join(', ') || '–'}</dd>

@@ -19,6 +19,7 @@ import {
   NotificationOutlined,
   PieChartOutlined,
   RocketOutlined,
+  SolutionOutlined,
   TeamOutlined,
   ThunderboltOutlined,
   UserOutlined,
@@ -59,6 +60,7 @@ const groups: { name: string; entries: Entry[] }[] = [
       { path: '/rules', name: 'rules', icon: <BookOutlined /> },
       { path: '/journeys', name: 'journeys', icon: <ApartmentOutlined /> },
       { path: '/promotions', name: 'promotions', icon: <NotificationOutlined /> },
+      { path: '/collaborations', name: 'collaborations', icon: <SolutionOutlined />, roles: ['MARKETER', 'APPROVER', 'OPERATOR'] },
       { path: '/rewards', name: 'rewards', icon: <GiftOutlined /> },
       { path: '/messages', name: 'messages', icon: <MailOutlined /> },
       { path: '/receipts', name: 'receipts', icon: <FileSearchOutlined /> },
@@ -96,5 +98,6 @@ export function menuFor(session: Session) {
 export function selected(path: string): string {
   if (path.startsWith('/tasks')) return '/inbox';
   if (path.startsWith('/runs')) return '/journeys';
+  if (path.startsWith('/partners')) return '/collaborations';
   return path === '/' ? '/' : `/${path.split('/')[1]}`;
 }

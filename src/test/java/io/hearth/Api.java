@@ -66,7 +66,13 @@ public final class Api {
             throw new IllegalStateException("Expected to log in, but got " + answer);
         }
         client.name = hired.name();
+        client.password = hired.password();
         return client;
+    }
+
+    /** The same person after the session has ended. */
+    public Client logInAgain(Client before) {
+        return logIn(new TestPeople.Hired(before.name, before.password));
     }
 
     /** A machine with a new key. */
@@ -124,6 +130,7 @@ public final class Api {
                 HttpClient.newBuilder().cookieHandler(cookies).build();
         private final Map<String, String> headers;
         private String name = "";
+        private String password = "";
 
         private Client(Map<String, String> headers) {
             this.headers = headers;

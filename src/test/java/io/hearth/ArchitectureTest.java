@@ -79,6 +79,7 @@ class ArchitectureTest {
                         "message"));
         table.put("journey", new LinkedHashSet<>(table.keySet()));
         table.put("promotion", new LinkedHashSet<>(table.keySet()));
+        table.put("collaboration", new LinkedHashSet<>(table.keySet()));
         table.put("automation", new LinkedHashSet<>(table.keySet()));
         table.put("studio", new LinkedHashSet<>(table.keySet()));
         table.put("console", Set.of("platform"));

@@ -31,6 +31,8 @@ class PageResolver extends PathResourceResolver {
             "journeys",
             "runs",
             "promotions",
+            "partners",
+            "collaborations",
             "inbox",
             "tasks",
             "cases",

@@ -40,6 +40,7 @@ public class Journeys {
     private final Releases releases;
     private final Wakes wakes;
     private final SuspensionTable suspensions;
+    private final Drawings drawings;
     private final Clock clock;
 
     /** What a release starts never changes, so that it need be read only once. */
@@ -51,8 +52,10 @@ public class Journeys {
             Releases releases,
             Wakes wakes,
             SuspensionTable suspensions,
+            Drawings drawings,
             Clock clock) {
         this.suspensions = suspensions;
+        this.drawings = drawings;
         this.wakes = wakes;
         this.engine = engine;
         this.definitions = definitions;
@@ -74,6 +77,13 @@ public class Journeys {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<UUID> startForAudience(String journey, String community, int number) {
+        return startByNumber(journey, community, number, Map.of());
+    }
+
+    /** The same for any run that is not about a member, with what its variables hold at first. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<UUID> startByNumber(
+            String journey, String community, int number, Map<String, Object> variables) {
         var now = clock.instant();
         var run = new Run(
                 Ids.next(),
@@ -91,7 +101,7 @@ public class Journeys {
                 now,
                 null,
                 null);
-        return engine.start(List.of(run)).stream().map(Run::id).findFirst();
+        return engine.start(run, variables).map(Run::id);
     }
 
     /** Journeys that people hold up: what is to be started waits until they go on. */
@@ -109,6 +119,26 @@ public class Journeys {
     @Transactional(propagation = Propagation.MANDATORY)
     public void cancel(UUID run, String reason) {
         engine.lock(run).ifPresent(living -> engine.cancel(living, reason));
+    }
+
+    /**
+     * Lets a run go on where its workflow says it does when people break it off, or ends it if it says nothing; false if
+     * it is over. In the caller's transaction.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean breakOff(UUID run, String reason) {
+        var living = engine.lock(run);
+        living.ifPresent(found -> drawings.of(found.definition())
+                .flatMap(drawn -> drawn.drawing().whenCancelled())
+                .ifPresentOrElse(step -> engine.divert(found, step), () -> engine.cancel(found, reason)));
+        return living.isPresent();
+    }
+
+    /** The groups of each step of the live workflow that whoever a variable names may not do. */
+    public List<Set<String>> groupsBesides(String journey, String variable) {
+        return drawings.of(definition(releases.live().hash(), journey))
+                .map(drawn -> drawn.drawing().groupsBesides(variable))
+                .orElse(List.of());
     }
 
     /** Locks a run that lives until the transaction ends; whoever moves it and what it works on locks it first. */

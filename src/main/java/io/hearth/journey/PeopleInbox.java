@@ -1,8 +1,10 @@
 package io.hearth.journey;
 
 import io.hearth.account.People;
+import io.hearth.account.Person;
 import io.hearth.journey.engine.Inbox;
 import io.hearth.journey.engine.JourneyEngine;
+import io.hearth.journey.engine.NotByThisPerson;
 import io.hearth.journey.engine.Run;
 import io.hearth.journey.engine.SpokenAlready;
 import io.hearth.journey.engine.SuspensionTable;
@@ -10,6 +12,7 @@ import io.hearth.platform.Problem;
 import io.hearth.task.NewTask;
 import io.hearth.task.TaskOrigin;
 import io.hearth.task.Tasks;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -33,13 +36,16 @@ class PeopleInbox implements Inbox, TaskOrigin {
     private final ObjectProvider<SuspensionTable> suspensions;
     private final ObjectProvider<Tasks> tasks;
     private final ObjectProvider<JourneyEngine> engine;
+    private final ObjectProvider<RunSubject> subjects;
 
     PeopleInbox(
             People people,
             ObjectProvider<Tasks> tasks,
             ObjectProvider<JourneyEngine> engine,
-            ObjectProvider<SuspensionTable> suspensions) {
+            ObjectProvider<SuspensionTable> suspensions,
+            ObjectProvider<RunSubject> subjects) {
         this.suspensions = suspensions;
+        this.subjects = subjects;
         this.people = people;
         this.tasks = tasks;
         this.engine = engine;
@@ -48,6 +54,15 @@ class PeopleInbox implements Inbox, TaskOrigin {
     @Override
     public void open(Work work) {
         var run = work.run();
+        var about = new LinkedHashMap<>(
+                Map.of("journey", run.journey(), "run", run.id().toString(), "element", work.element()));
+        if (!run.isAboutMember()) {
+            var step = new RunSubject.Step(
+                    run.journey(), run.entry(), work.element(), work.visit(), work.care().stage());
+            subjects.orderedStream()
+                    .flatMap(subject -> subject.opened(step).stream())
+                    .forEach(about::putAll);
+        }
         tasks.getObject()
                 .open(new NewTask(
                         ORIGIN,
@@ -56,10 +71,33 @@ class PeopleInbox implements Inbox, TaskOrigin {
                         run.community(),
                         run.isAboutMember() ? run.member() : null,
                         work.groups(),
-                        work.person(),
+                        work.person() == null ? first(work.care().first()) : work.person(),
                         Forms.form(work.fields()),
                         work.due(),
-                        Map.of("journey", run.journey(), "run", run.id().toString(), "element", work.element())));
+                        about,
+                        new NewTask.Urging(
+                                work.care().remindAt(),
+                                work.care().escalateAt(),
+                                work.care().escalateTo())));
+    }
+
+    /** Who has left gets nothing to do; the groups see it then. */
+    private @Nullable String first(@Nullable String name) {
+        return name == null ? null : people.find(name).map(Person::name).orElse(null);
+    }
+
+    @Override
+    public Map<String, Object> answered(Answer answer) {
+        var run = answer.run();
+        if (run.isAboutMember()) {
+            return answer.answers();
+        }
+        var step = new RunSubject.Step(
+                run.journey(), run.entry(), answer.element(), answer.visit(), answer.stage());
+        return subjects.orderedStream()
+                .flatMap(subject -> subject.answered(step, answer.answers(), answer.by()).stream())
+                .findFirst()
+                .orElse(answer.answers());
     }
 
     @Override
@@ -102,7 +140,11 @@ class PeopleInbox implements Inbox, TaskOrigin {
     private boolean goOn(Run run, String visit, Map<String, Object> answers, String by) {
         int person = visit.indexOf(PERSON);
         if (person < 0) {
-            return engine.getObject().answer(run, visit, answers);
+            try {
+                return engine.getObject().answer(run, visit, answers, by);
+            } catch (NotByThisPerson barred) {
+                throw Problem.caller(HttpStatus.CONFLICT, "task.four-eyes", barred.getMessage() + ".");
+            }
         }
         try {
             return engine.getObject().say(run, visit.substring(0, person), visit.substring(person + 1), answers, by);

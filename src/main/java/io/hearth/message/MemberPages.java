@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -50,6 +51,7 @@ class MemberPages {
     private final Communities communities;
     private final Route route;
     private final EventLog events;
+    private final ObjectProvider<TrackedTarget> targets;
     private final Clock clock;
     private final TrustedPage page = new TrustedPage("page.html.ftl");
 
@@ -63,6 +65,7 @@ class MemberPages {
             Communities communities,
             Route route,
             EventLog events,
+            ObjectProvider<TrackedTarget> targets,
             Clock clock) {
         this.links = links;
         this.choices = choices;
@@ -73,6 +76,7 @@ class MemberPages {
         this.communities = communities;
         this.route = route;
         this.events = events;
+        this.targets = targets;
         this.clock = clock;
     }
 
@@ -80,6 +84,12 @@ class MemberPages {
             value = "/t/{token}",
             method = {RequestMethod.GET, RequestMethod.HEAD})
     ResponseEntity<String> follow(@PathVariable String token, jakarta.servlet.http.HttpServletRequest request) {
+        var elsewhere = targets.orderedStream()
+                .flatMap(target -> target.follow(token, request.getMethod().equals("GET")).stream())
+                .findFirst();
+        if (elsewhere.isPresent()) {
+            return found(elsewhere.get());
+        }
         if (!(links.read('t', token).orElse(null) instanceof Links.Token.Click click)) {
             return invalid();
         }
@@ -92,8 +102,12 @@ class MemberPages {
         if (request.getMethod().equals("GET")) {
             clicked(message.get(), click.link());
         }
+        return found(URI.create(target.get()));
+    }
+
+    private static ResponseEntity<String> found(URI target) {
         return ResponseEntity.status(HttpStatus.FOUND)
-                .location(URI.create(target.get()))
+                .location(target)
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cache-Control", "no-store")
                 .build();

@@ -7,21 +7,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Invitation codes: one for each member in each programme, which nobody can guess from those he has. */
 @Component
 class Codes {
-
-    /** Digits and letters that are not taken for one another. */
-    private static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-    /** 12 of 30 letters: 58 bits. */
-    private static final int LENGTH = 12;
-
-    private static final Pattern FORM = Pattern.compile("[" + LETTERS + "]{" + LENGTH + "}");
 
     private final SecureRandom random = new SecureRandom();
     private final JdbcClient jdbc;
@@ -34,7 +25,7 @@ class Codes {
     record Owner(long programme, MemberId member) {}
 
     static boolean isOne(Object text) {
-        return text instanceof String code && FORM.matcher(code).matches();
+        return InvitationCode.isOne(text);
     }
 
     /** The member's code, made when it is first asked for. */
@@ -43,7 +34,7 @@ class Codes {
                 insert into invitation_code (code, programme, made_for, member, created_at)
                 values (?, ?, ?, ?, ?) on conflict (programme, made_for) do nothing
                 """)
-                .params(fresh(), programme.id(), member.value(), member.value(), Timestamp.from(now))
+                .params(InvitationCode.fresh(random), programme.id(), member.value(), member.value(), Timestamp.from(now))
                 .update();
         return jdbc.sql("select code from invitation_code where programme = ? and made_for = ?")
                 .params(programme.id(), member.value())
@@ -61,13 +52,5 @@ class Codes {
                     });
         }
         return owners;
-    }
-
-    private String fresh() {
-        var code = new StringBuilder(LENGTH);
-        for (int i = 0; i < LENGTH; i++) {
-            code.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-        return code.toString();
     }
 }

@@ -21,6 +21,9 @@ final class CommunityLife {
 
     private static final int POSTS_REMEMBERED = 200;
 
+    /** What those bring who come by the sample community's partner. */
+    private static final String PARTNERS_CODE = "RACEDAY22345";
+
     private final SimulatorSettings settings;
     private final SplittableRandom chance;
     private final List<SampleMember> members = new ArrayList<>();
@@ -78,12 +81,12 @@ final class CommunityLife {
     private List<SampleEvent> join(Instant at) {
         var member = SampleMember.of(members.size(), settings.seed());
         admit(member);
-        var joined = event(
-                member,
-                "member.joined",
-                "join",
-                at,
+        var data = new LinkedHashMap<String, Object>(
                 Map.of("name", member.name(), "email", member.email(), "language", member.language()));
+        if (member.number() >= settings.founders() && member.number() % 3 == 0) {
+            data.put("code", PARTNERS_CODE);
+        }
+        var joined = event(member, "member.joined", "join", at, data);
         if (chance.nextDouble() > 0.85) {
             return List.of(joined);
         }

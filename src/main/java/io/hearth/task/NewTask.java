@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin where it comes from, the name of a {@link TaskOrigin}
  * @param originId what it is there; one task for each
  * @param about what else the reader should know: ids by name, such as {@code journey} and {@code run}
+ * @param urging what happens when nobody does it for long
  */
 public record NewTask(
         String origin,
@@ -23,4 +24,45 @@ public record NewTask(
         @Nullable String assignee,
         Form form,
         @Nullable Instant due,
-        Map<String, String> about) {}
+        Map<String, String> about,
+        Urging urging) {
+
+    /** A task that nobody is reminded of. */
+    public NewTask(
+            String origin,
+            String originId,
+            String title,
+            String community,
+            @Nullable MemberId member,
+            Set<String> candidateGroups,
+            @Nullable String assignee,
+            Form form,
+            @Nullable Instant due,
+            Map<String, String> about) {
+        this(
+                origin,
+                originId,
+                title,
+                community,
+                member,
+                candidateGroups,
+                assignee,
+                form,
+                due,
+                about,
+                Urging.NONE);
+    }
+
+    /**
+     * When a task is marked as urgent, and when it goes to somebody else.
+     *
+     * @param escalateTo the name of a person
+     */
+    public record Urging(
+            @Nullable Instant remindAt,
+            @Nullable Instant escalateAt,
+            @Nullable String escalateTo) {
+
+        public static final Urging NONE = new Urging(null, null, null);
+    }
+}

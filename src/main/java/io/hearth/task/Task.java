@@ -25,7 +25,9 @@ record Task(
         Instant createdAt,
         @Nullable Instant doneAt,
         @Nullable String doneBy,
-        @Nullable Map<String, Object> answers) {
+        @Nullable Map<String, Object> answers,
+        @Nullable Instant remindedAt,
+        @Nullable Instant escalatedAt) {
 
     enum State {
         OPEN,

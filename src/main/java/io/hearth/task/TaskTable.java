@@ -26,7 +26,7 @@ class TaskTable {
 
     private static final String COLUMNS = """
             t.id, t.origin, t.origin_id, t.title, t.about, t.community, t.member, t.groups, t.assignee, t.owner, t.form, t.state, \
-            t.due, t.created_at, t.done_at, t.done_by, t.answers
+            t.due, t.created_at, t.done_at, t.done_by, t.answers, t.reminded_at, t.escalated_at
             """;
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
@@ -43,8 +43,10 @@ class TaskTable {
     /** Writes a task that is not there yet; false if the origin has opened it before. */
     boolean insert(UUID id, NewTask task, Instant now) {
         int written = sql.sql("""
-                        insert into task (id, origin, origin_id, title, about, community, member, groups, assignee, form, state, due, created_at)
-                        values (:id, :origin, :originId, :title, :about::jsonb, :community, :member, :groups, :assignee, :form::jsonb, 'open', :due, :now)
+                        insert into task (id, origin, origin_id, title, about, community, member, groups, assignee, form, state, due, created_at,
+                            remind_at, escalate_at, escalate_to)
+                        values (:id, :origin, :originId, :title, :about::jsonb, :community, :member, :groups, :assignee, :form::jsonb, 'open', :due, :now,
+                            :remindAt, :escalateAt, :escalateTo)
                         on conflict (origin, origin_id) do nothing
                         """)
                 .param("id", id)
@@ -59,6 +61,9 @@ class TaskTable {
                 .param("form", Json.mapper().writeValueAsString(task.form()))
                 .param("due", column(task.due()))
                 .param("now", column(now))
+                .param("remindAt", column(task.urging().remindAt()))
+                .param("escalateAt", column(task.urging().escalateAt()))
+                .param("escalateTo", task.urging().escalateTo())
                 .update();
         if (written == 1 && task.assignee() == null) {
             offer(id, task.candidateGroups());
@@ -173,8 +178,6 @@ class TaskTable {
         long member = row.getLong("member");
         var withMember = !row.wasNull();
         var answers = row.getString("answers");
-        var due = row.getObject("due", OffsetDateTime.class);
-        var done = row.getObject("done_at", OffsetDateTime.class);
         return new Task(
                 row.getObject("id", UUID.class),
                 row.getString("origin"),
@@ -188,15 +191,22 @@ class TaskTable {
                 row.getString("owner"),
                 Json.mapper().readValue(row.getString("form"), Form.class),
                 Task.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                due == null ? null : due.toInstant(),
+                instantOrNull(row, "due"),
                 instant(row, "created_at"),
-                done == null ? null : done.toInstant(),
+                instantOrNull(row, "done_at"),
                 row.getString("done_by"),
-                answers == null ? null : Json.mapper().readValue(answers, VALUES));
+                answers == null ? null : Json.mapper().readValue(answers, VALUES),
+                instantOrNull(row, "reminded_at"),
+                instantOrNull(row, "escalated_at"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private static @Nullable OffsetDateTime column(@Nullable Instant instant) {

@@ -53,13 +53,14 @@ class ContentLinks implements ContentCheck {
         return path.substring(0, path.lastIndexOf('.')) + Scenarios.ENDING;
     }
 
-    /** A journey about an audience is started by whoever plans a promotion. */
+    /** A journey about an audience or a collaboration is started by whoever plans that. */
     private static boolean isStartedByPeople(ContentFiles candidate, String journey) {
         return candidate
                 .under("bpmn")
                 .map(ContentFile::text)
                 .anyMatch(text -> text.contains("<bpmn:process id=\"" + journey + "\"")
-                        && text.contains("name=\"about\" value=\"audience\""));
+                        && (text.contains("name=\"about\" value=\"audience\"")
+                                || text.contains("name=\"about\" value=\"collaboration\"")));
     }
 
     private static void unused(ContentFiles candidate, List<Finding> findings) {

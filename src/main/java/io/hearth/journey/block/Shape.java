@@ -19,6 +19,11 @@ public record Shape(String topic, String chinese, String english, Stay stay, Who
         return new Shape(topic, chinese, english, Stay.WORK, Whom.AUDIENCE, List.of(fields));
     }
 
+    /** A step of a run that is about a collaboration. */
+    public static Shape ofCollaboration(String topic, String chinese, String english, Field... fields) {
+        return new Shape(topic, chinese, english, Stay.NOT, Whom.COLLABORATION, List.of(fields));
+    }
+
     /** The same step, whether a run is about a member or an audience. */
     public Shape ofAnybody() {
         return new Shape(topic, chinese, english, stay, Whom.ANYBODY, fields);
@@ -61,9 +66,20 @@ public record Shape(String topic, String chinese, String english, Stay stay, Who
 
     /** What a run must be about for a step to make sense. */
     public enum Whom {
-        MEMBER,
-        AUDIENCE,
-        ANYBODY
+        MEMBER("a member"),
+        AUDIENCE("an audience"),
+        COLLABORATION("a collaboration"),
+        ANYBODY("anybody");
+
+        private final String words;
+
+        Whom(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
     }
 
     /** One field, filled in by a {@code camunda:property} of the step. */
@@ -98,6 +114,8 @@ public record Shape(String topic, String chinese, String english, Stay stay, Who
         /** The name of another workflow of the same release. */
         JOURNEY,
         /** What an audience is told: {@code warm-up}, {@code offer} or {@code reminder}. */
-        STAGE
+        STAGE,
+        /** How a collaboration ends: {@code done}, {@code declined}, {@code refused}, {@code expired} or {@code cancelled}. */
+        ENDING
     }
 }

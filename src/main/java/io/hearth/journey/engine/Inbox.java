@@ -15,6 +15,15 @@ public interface Inbox {
     /** Takes a task back, of one of those asked or of all who might do it. */
     void withdraw(Run run, String visit, @Nullable String person);
 
+    /**
+     * Takes what a person answered at a step, in the transaction that moves the run.
+     *
+     * @return what of it the run goes on with
+     */
+    default Map<String, Object> answered(Answer answer) {
+        return answer.answers();
+    }
+
     /** Who is in any of these groups. */
     SortedSet<String> people(Set<String> groups);
 
@@ -22,6 +31,7 @@ public interface Inbox {
      * One task as a workflow drew it.
      *
      * @param person whose answer is wanted, where several people are asked
+     * @param care whose it is first, and what happens when it stays undone
      */
     record Work(
             Run run,
@@ -31,12 +41,35 @@ public interface Inbox {
             String title,
             Set<String> groups,
             List<Field> fields,
-            @Nullable Instant due) {
+            @Nullable Instant due,
+            Care care) {
 
         Work of(String one) {
-            return new Work(run, visit, one, element, title, groups, fields, due);
+            return new Work(run, visit, one, element, title, groups, fields, due, care);
         }
     }
+
+    /**
+     * How one task is looked after.
+     *
+     * @param first whose task it is until that one lets go of it
+     * @param stage what a collaboration is at meanwhile
+     */
+    record Care(
+            @Nullable String first,
+            @Nullable Instant remindAt,
+            @Nullable Instant escalateAt,
+            @Nullable String escalateTo,
+            @Nullable String stage) {}
+
+    /** What somebody answered at a step. */
+    record Answer(
+            Run run,
+            String visit,
+            String element,
+            @Nullable String stage,
+            Map<String, Object> answers,
+            String by) {}
 
     /** One field of its form; limits by name: required, min, max, minlength, maxlength. */
     record Field(String name, String type, String label, Map<String, String> options, Map<String, String> limits) {}

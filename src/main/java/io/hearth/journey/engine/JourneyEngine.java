@@ -64,11 +64,11 @@ public final class JourneyEngine implements AutoCloseable {
             return List.of();
         }
         var starting = runs.insert(wanted);
-        begin(starting);
+        begin(starting, Map.of());
         return starting;
     }
 
-    private void begin(List<Run> starting) {
+    private void begin(List<Run> starting, Map<String, Object> variables) {
         if (!starting.isEmpty()) {
             var instances = new HashMap<UUID, String>();
             move(
@@ -78,6 +78,7 @@ public final class JourneyEngine implements AutoCloseable {
                             engine.getRuntimeService()
                                     .createProcessInstanceById(run.definition())
                                     .businessKey(run.id().toString())
+                                    .setVariables(variables)
                                     .execute()
                                     .getId()),
                     instances);
@@ -90,12 +91,24 @@ public final class JourneyEngine implements AutoCloseable {
         return runs.lock(run).filter(Run::lives);
     }
 
-    /** Lets the token at a visit go on; false if it is not there any more. */
-    public boolean answer(Run run, String visit, Map<String, Object> variables) {
+    /** Starts a run that is about something else than a member, with variables; nothing if it was started before. */
+    public Optional<Run> start(Run wanted, Map<String, Object> variables) {
+        var starting = runs.insert(List.of(wanted));
+        begin(starting, variables);
+        return starting.stream().findFirst();
+    }
+
+    /**
+     * Lets the token at a visit go on with what somebody answered; false if it is not there any more.
+     *
+     * @throws NotByThisPerson if it must be done by somebody else
+     */
+    public boolean answer(Run run, String visit, Map<String, Object> answers, String by) {
         var execution = runs.execution(run, visit);
         execution.ifPresent(id -> move(
                 List.of(run.lookingFrom(clock.instant())),
-                moved -> engine.getRuntimeService().signal(id, null, null, variables),
+                moved -> engine.getRuntimeService()
+                        .signal(id, null, new PersonBehavior.Said(by, answers), Map.of()),
                 Map.of()));
         return execution.isPresent();
     }
@@ -134,7 +147,7 @@ public final class JourneyEngine implements AutoCloseable {
                 null,
                 null);
         runs.insertCalled(run);
-        begin(List.of(run));
+        begin(List.of(run), Map.of());
     }
 
     CallTable calls() {
@@ -229,6 +242,21 @@ public final class JourneyEngine implements AutoCloseable {
                         .startBeforeActivity(to)
                         .cancelAllForActivity(from)
                         .execute(),
+                Map.of());
+    }
+
+    /** Takes a run's tokens, wherever they stand, and puts one before this step. */
+    public void divert(Run run, String to) {
+        var standing = runs.standing(run.id());
+        move(
+                List.of(run.lookingFrom(clock.instant())),
+                moved -> {
+                    var change = engine.getRuntimeService()
+                            .createProcessInstanceModification(run.engineId())
+                            .startBeforeActivity(to);
+                    standing.forEach(change::cancelAllForActivity);
+                    change.execute();
+                },
                 Map.of());
     }
 

@@ -88,6 +88,7 @@ final class ParseListener extends AbstractBpmnParseListener {
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         var groups = element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "candidateGroups");
+        var asking = Drawn.properties(element);
         var drawn = new PersonBehavior(
                 inbox,
                 element.attribute("name", ""),
@@ -95,10 +96,10 @@ final class ParseListener extends AbstractBpmnParseListener {
                         ? new TreeSet<>()
                         : new TreeSet<>(List.of(groups.trim().split(" *, *"))),
                 Drawn.form(element),
-                element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "dueDate"));
-        var asking = Drawn.properties(element);
+                element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "dueDate"),
+                Care.of(asking));
         activity.setActivityBehavior(
-                asking.isEmpty() ? drawn : new SeveralBehavior(drawn, inbox, asks, Asking.of(asking)));
+                asking.containsKey("ask") ? new SeveralBehavior(drawn, inbox, asks, Asking.of(asking)) : drawn);
         record(activity);
     }
 

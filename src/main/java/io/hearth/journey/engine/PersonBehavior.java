@@ -2,6 +2,7 @@ package io.hearth.journey.engine;
 
 import io.hearth.journey.engine.guard.Timing;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.bpmn.behavior.AbstractBpmnActivityBehavior;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
@@ -15,13 +16,24 @@ final class PersonBehavior extends AbstractBpmnActivityBehavior {
     private final Set<String> groups;
     private final List<Inbox.Field> fields;
     private final @Nullable String due;
+    private final Care care;
 
-    PersonBehavior(Inbox inbox, String title, Set<String> groups, List<Inbox.Field> fields, @Nullable String due) {
+    /** What somebody answered. */
+    record Said(String by, Map<String, Object> answers) {}
+
+    PersonBehavior(
+            Inbox inbox,
+            String title,
+            Set<String> groups,
+            List<Inbox.Field> fields,
+            @Nullable String due,
+            Care care) {
         this.inbox = inbox;
         this.title = title;
         this.groups = Set.copyOf(groups);
         this.fields = List.copyOf(fields);
         this.due = due;
+        this.care = care;
     }
 
     @Override
@@ -43,11 +55,24 @@ final class PersonBehavior extends AbstractBpmnActivityBehavior {
                 title.isBlank() ? execution.getActivity().getId() : title,
                 groups,
                 fields,
-                due == null ? null : Timing.due(due, turn.now()));
+                due == null ? null : Timing.due(due, turn.now()),
+                care.begun(execution, turn.now()));
     }
 
     @Override
     public void signal(ActivityExecution execution, @Nullable String name, @Nullable Object data) {
+        if (data instanceof Said said) {
+            care.check(execution, said.by());
+            var answer = new Inbox.Answer(
+                    Turn.current().run(),
+                    execution.getActivityInstanceId(),
+                    execution.getActivity().getId(),
+                    care.stage().orElse(null),
+                    said.answers(),
+                    said.by());
+            inbox.answered(answer).forEach(execution::setVariable);
+            care.done(execution, said.by());
+        }
         leave(execution);
     }
 

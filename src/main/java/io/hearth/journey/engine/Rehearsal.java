@@ -116,7 +116,9 @@ public final class Rehearsal implements AutoCloseable {
                         "Expected to call journey '%s', but there is none of that name".formatted(journey)));
     }
 
-    public UUID start(ContentFile file, Drawing drawing, MemberId member, String community) {
+    /** @param variables what a run that is not about a member begins with */
+    public UUID start(
+            ContentFile file, Drawing drawing, MemberId member, String community, Map<String, Object> variables) {
         var version = engine.deploy(file, drawing);
         engine.release(RELEASE, version);
         var run = new Run(
@@ -135,7 +137,7 @@ public final class Rehearsal implements AutoCloseable {
                 clock.now,
                 null,
                 null);
-        engine.start(List.of(run));
+        engine.start(run, variables);
         settle();
         return run.id();
     }
@@ -175,11 +177,29 @@ public final class Rehearsal implements AutoCloseable {
                 .findFirst();
     }
 
-    public void complete(Inbox.Work work, Map<String, Object> answers) {
+    /** Whether somebody was reminded of the open task at an element by now. */
+    public boolean isReminded(String element) {
+        return task(element)
+                .map(work -> work.care().remindAt())
+                .filter(at -> !at.isAfter(clock.now))
+                .isPresent();
+    }
+
+    /** Whose the open task at an element is by now. */
+    public Optional<String> holder(String element) {
+        return task(element).map(work -> {
+            var late = work.care().escalateAt();
+            return late != null && !late.isAfter(clock.now)
+                    ? work.care().escalateTo()
+                    : work.care().first();
+        });
+    }
+
+    public void complete(Inbox.Work work, Map<String, Object> answers, String by) {
         var run = engine.lock(work.run().id()).orElseThrow();
         var person = work.person();
         if (person == null) {
-            engine.answer(run, work.visit(), answers);
+            engine.answer(run, work.visit(), answers, by);
         } else {
             engine.say(run, work.visit(), person, answers, person);
             inbox.replaceAll(one -> one.drawn().equals(work) ? new Work(work, false) : one);

@@ -178,6 +178,14 @@ final class RunTable {
         }
     }
 
+    /** The steps that tokens stand at. */
+    List<String> standing(UUID run) {
+        return sql.sql("select distinct element from run_step where run = :run and until is null order by element")
+                .param("run", run)
+                .query(String.class)
+                .list();
+    }
+
     void state(UUID id, Run.State state, boolean freshCount) {
         sql.sql("update run set state = :state, steps = case when :fresh then 0 else steps end where id = :id")
                 .param("state", state.column())

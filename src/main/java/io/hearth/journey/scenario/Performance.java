@@ -1,6 +1,7 @@
 package io.hearth.journey.scenario;
 
 import io.hearth.content.ContentFile;
+import io.hearth.journey.block.Shape;
 import io.hearth.journey.engine.Inbox;
 import io.hearth.journey.engine.Rehearsal;
 import io.hearth.journey.engine.guard.Drawing;
@@ -10,6 +11,7 @@ import io.hearth.member.MemberId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -51,7 +53,7 @@ final class Performance {
         script.begin(scenario.answers());
         script.dates(scenario.dates());
         stage.hold(scenario.hold());
-        var run = stage.start(workflow, drawing, MEMBER, scenario.community());
+        var run = stage.start(workflow, drawing, MEMBER, scenario.community(), begin());
         try {
             scenario.steps().forEach(step -> play(stage, run, step));
             var sent = script.done().stream()
@@ -64,6 +66,15 @@ final class Performance {
         } finally {
             visited.addAll(stage.visited(run));
         }
+    }
+
+    /** What a run about a collaboration begins with. */
+    private Map<String, Object> begin() {
+        var variables = new LinkedHashMap<String, Object>();
+        if (drawing.about() == Shape.Whom.COLLABORATION) {
+            scenario.dates().forEach((name, text) -> variables.put(name, Script.value(text)));
+        }
+        return variables;
     }
 
     private void play(Rehearsal stage, UUID run, Scenario.Step step) {
@@ -91,12 +102,19 @@ final class Performance {
             }
             case "task" -> task(stage, step, what);
             case "at" -> at(stage, run, step, what.asTexts());
+            case "reminded" -> {
+                if (!stage.isReminded(what.asText())) {
+                    throw new UnreadableScenario(
+                            step.line(), "nobody was reminded of an open task at " + what.asText());
+                }
+            }
+            case "with" -> with(stage, step, what);
             case "did" -> did(step, what);
             case "ended" -> ended(stage, run, step, what.asText());
             default ->
                 throw new UnreadableScenario(
                         step.line(),
-                        "'%s' is not a step; known are sent, wait, event, enters, task, at, did, ended"
+                        "'%s' is not a step; known are sent, wait, event, enters, task, at, reminded, with, did, ended"
                                 .formatted(step.word()));
         }
     }
@@ -121,6 +139,18 @@ final class Performance {
         if (!tokens.equals(new TreeSet<>(elements))) {
             throw new UnreadableScenario(
                     step.line(), "expected the run at %s, but it is at %s".formatted(elements, tokens));
+        }
+    }
+
+    /** Whose a task is by now. */
+    private static void with(Rehearsal stage, Scenario.Step step, Part what) {
+        ScenarioFile.only(what, "at", "is");
+        var element = ScenarioFile.required(what, "at").asText();
+        var wanted = ScenarioFile.required(what, "is").asText();
+        var holder = stage.holder(element).orElse("nobody");
+        if (!holder.equals(wanted)) {
+            throw new UnreadableScenario(
+                    step.line(), "expected the task at %s with %s, but it is with %s".formatted(element, wanted, holder));
         }
     }
 
@@ -152,7 +182,7 @@ final class Performance {
     }
 
     private void task(Rehearsal stage, Scenario.Step step, Part what) {
-        ScenarioFile.only(what, "at", "answers");
+        ScenarioFile.only(what, "at", "answers", "by");
         var element = ScenarioFile.required(what, "at").asText();
         var work = stage.task(element)
                 .orElseThrow(() -> new UnreadableScenario(step.line(), "there is no open task at " + element));
@@ -168,7 +198,8 @@ final class Performance {
                     throw new UnreadableScenario(
                             step.line(), "the task at %s wants an answer to '%s'".formatted(element, field.name()));
                 });
-        stage.complete(work, answers);
+        var by = what.fields().get("by");
+        stage.complete(work, answers, by == null ? "somebody at " + element : by.asText());
     }
 
     private static Object answer(Scenario.Step step, Inbox.Work work, String name, String text) {

@@ -57,6 +57,14 @@ final class Script implements Standing {
         dates.putAll(told);
     }
 
+    /** True, false, a whole number or text. */
+    static Object value(String text) {
+        if (Set.of("true", "false").contains(text)) {
+            return Boolean.valueOf(text);
+        }
+        return text.matches("-?\\d{1,15}") ? Long.valueOf(text) : text;
+    }
+
     void enter(String segment) {
         segments.add(segment);
     }
@@ -107,6 +115,8 @@ final class Script implements Standing {
                 visit.put(visit.required("into"), next(visit.required("rulebook"), ""));
             } else if (shape.topic().equals(SPLIT)) {
                 visit.put(visit.required("into"), next(visit.element(), "A"));
+            } else if (shape.whom() == Shape.Whom.COLLABORATION) {
+                visit.field("into").ifPresent(into -> visit.put(into, next(visit.element(), "")));
             }
         }
 
@@ -114,8 +124,7 @@ final class Script implements Standing {
         @Override
         public void finish(Visit visit) {
             visit.field("into").ifPresent(into -> visit.put(into, next(visit.element(), "yes")));
-            dates.forEach((name, value) ->
-                    visit.put(name, Set.of("true", "false").contains(value) ? Boolean.valueOf(value) : value));
+            dates.forEach((name, text) -> visit.put(name, value(text)));
         }
 
         /** The last answer holds for all further questions. */

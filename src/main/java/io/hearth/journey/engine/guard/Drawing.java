@@ -1,5 +1,6 @@
 package io.hearth.journey.engine.guard;
 
+import io.hearth.journey.block.Shape;
 import java.time.Period;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,10 @@ public record Drawing(
     static final String ABOUT = "about";
 
     static final String AUDIENCE = "audience";
+    static final String COLLABORATION = "collaboration";
+
+    /** Where a run goes on when people break off what it is about. */
+    static final String CANCEL = "cancel";
     static final String NEVER = "never";
     static final String AFTER_END = "after-end";
 
@@ -103,9 +108,28 @@ public record Drawing(
         return AFTER_END.equals(properties.get(REENTRY));
     }
 
-    /** Whether its runs are about an audience instead of a member. */
-    public boolean isAboutAudience() {
-        return AUDIENCE.equals(properties.get(ABOUT));
+    /** What its runs are about. */
+    public Shape.Whom about() {
+        return switch (properties.getOrDefault(ABOUT, "")) {
+            case AUDIENCE -> Shape.Whom.AUDIENCE;
+            case COLLABORATION -> Shape.Whom.COLLABORATION;
+            default -> Shape.Whom.MEMBER;
+        };
+    }
+
+    /** The step where a run goes on when people break off what it is about. */
+    public Optional<String> whenCancelled() {
+        return Optional.ofNullable(properties.get(CANCEL));
+    }
+
+    /** The groups of each person's step that the person in a variable may not do. */
+    public List<Set<String>> groupsBesides(String variable) {
+        return nodes.stream()
+                .filter(node -> words(node.properties().getOrDefault(StepCheck.NEVER_BY, ""))
+                        .anyMatch(variable::equals))
+                .map(StepCheck::groups)
+                .distinct()
+                .toList();
     }
 
     private static Stream<String> words(String text) {

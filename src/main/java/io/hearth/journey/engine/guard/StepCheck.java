@@ -18,6 +18,8 @@ final class StepCheck {
             Pattern.compile("[a-z0-9][a-z0-9-]{0,63}( *, *[a-z0-9][a-z0-9-]{0,63}){0,19}");
     private static final Pattern ASK = Pattern.compile("all|any|[1-9]|1\\d|20");
     private static final int LONGEST_KEEPING = 3_660;
+    static final String NEVER_BY = "neverBy";
+    private static final Set<String> SEVERAL = Set.of("ask", "yes", "into");
 
     private final Drawing drawing;
     private final Map<String, Shape> shapes;
@@ -68,13 +70,22 @@ final class StepCheck {
                             "property 'reentry' must be %s or %s".formatted(Drawing.NEVER, Drawing.AFTER_END));
                 }
             } else if (name.equals(Drawing.ABOUT)) {
-                if (!Set.of("member", Drawing.AUDIENCE).contains(value)) {
-                    findings.error(drawing.line(), "property 'about' must be member or " + Drawing.AUDIENCE);
+                if (!Set.of("member", Drawing.AUDIENCE, Drawing.COLLABORATION).contains(value)) {
+                    findings.error(
+                            drawing.line(),
+                            "property 'about' must be member, %s or %s"
+                                    .formatted(Drawing.AUDIENCE, Drawing.COLLABORATION));
+                }
+            } else if (name.equals(Drawing.CANCEL)) {
+                if (drawing.node(value)
+                        .filter(node -> !node.is("startEvent", "boundaryEvent"))
+                        .isEmpty()) {
+                    findings.error(drawing.line(), "property 'cancel' must name a step, but '%s' is none".formatted(value));
                 }
             } else if (!Drawing.declares(name)) {
                 findings.error(
                         drawing.line(),
-                        "property '%s' of the process is not known; known are about, exit, reentry and variable.NAME"
+                        "property '%s' of the process is not known; known are about, cancel, exit, reentry and variable.NAME"
                                 .formatted(name));
             } else if (!VARIABLE.matcher(name.substring(name.indexOf('.') + 1)).matches()
                     || !Variables.TYPES.contains(value)) {
@@ -154,16 +165,15 @@ final class StepCheck {
                             .formatted(node.id(), new java.util.TreeSet<>(shapes.keySet())));
             return;
         }
-        var wrong = drawing.isAboutAudience() ? Shape.Whom.MEMBER : Shape.Whom.AUDIENCE;
-        if (shape.whom() == wrong) {
+        if (shape.whom() != Shape.Whom.ANYBODY && shape.whom() != drawing.about()) {
             findings.error(
                     node.line(),
                     "step '%s' (%s) needs %s, but this workflow is about %s"
                             .formatted(
                                     node.id(),
                                     shape.topic(),
-                                    wrong == Shape.Whom.MEMBER ? "a member" : "an audience",
-                                    wrong == Shape.Whom.MEMBER ? "an audience" : "a member"));
+                                    shape.whom().words(),
+                                    drawing.about().words()));
         }
         var fields = new java.util.HashMap<>(node.properties());
         for (var field : shape.fields()) {
@@ -187,6 +197,7 @@ final class StepCheck {
 
     private void person(Node node) {
         several(node);
+        new CareCheck(drawing, findings).run(node, SEVERAL);
         var groups = node.settings().get("candidateGroups");
         if (groups == null) {
             findings.warn(
@@ -207,13 +218,15 @@ final class StepCheck {
     /** What asking several people needs: how many must say yes, the question that counts, and where the answer goes. */
     private void several(Node node) {
         var properties = node.properties();
-        if (properties.isEmpty()) {
+        var asked = new java.util.TreeSet<>(properties.keySet());
+        asked.retainAll(SEVERAL);
+        if (asked.isEmpty()) {
             return;
         }
-        if (!properties.keySet().equals(Set.of("ask", "yes", "into"))) {
+        if (!properties.keySet().equals(SEVERAL)) {
             findings.error(
                     node.line(),
-                    "a person's task takes the properties ask, yes and into, or none, but '%s' has %s"
+                    "a task that asks several people takes the properties ask, yes and into and no other, but '%s' has %s"
                             .formatted(node.id(), new java.util.TreeSet<>(properties.keySet())));
             return;
         }

@@ -1,0 +1,117 @@
+package io.hearth.collaboration;
+
+import io.hearth.member.Erasure;
+import io.hearth.member.Follows;
+import io.hearth.member.Kept;
+import io.hearth.member.MemberId;
+import io.hearth.member.Merge;
+import io.hearth.member.PersonalData;
+import java.util.Map;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Who came by a partner's code, and who is a partner, follow the member, are part of the export and are forgotten. */
+@Component
+@Order(60)
+class MergedPartners implements Follows, PersonalData, Erasure {
+
+    private static final String PARTNER = "partner";
+    private static final String TOUCH = "collaboration-touch";
+    private static final String ORDER = "collaboration-order";
+
+    private final JdbcTemplate jdbc;
+    private final Kept kept;
+
+    MergedPartners(JdbcTemplate jdbc, Kept kept) {
+        this.jdbc = jdbc;
+        this.kept = kept;
+    }
+
+    @Override
+    public void merged(Merge merge) {
+        move(merge, PARTNER, "UPDATE partner SET member = ? WHERE member = ? RETURNING id::text");
+        move(merge, ORDER, "UPDATE collaboration_order SET member = ? WHERE member = ? RETURNING event");
+        kept.keep(
+                merge,
+                TOUCH,
+                jdbc.queryForList(
+                        """
+                        UPDATE collaboration_touch t SET member = ? WHERE t.member = ? AND NOT EXISTS (
+                            SELECT FROM collaboration_touch o WHERE o.collaboration = t.collaboration AND o.member = ?)
+                        RETURNING t.collaboration::text
+                        """,
+                        String.class,
+                        merge.member().value(),
+                        merge.alias().value(),
+                        merge.member().value()));
+    }
+
+    private void move(Merge merge, String kind, String update) {
+        kept.keep(
+                merge,
+                kind,
+                jdbc.queryForList(
+                        update,
+                        String.class,
+                        merge.member().value(),
+                        merge.alias().value()));
+    }
+
+    @Override
+    public void unmerged(Merge merge) {
+        back(merge, PARTNER, "UPDATE partner SET member = ? WHERE id = ANY (?::bigint[]) AND member = ?");
+        back(merge, ORDER, "UPDATE collaboration_order SET member = ? WHERE event = ANY (?) AND member = ?");
+        back(
+                merge,
+                TOUCH,
+                "UPDATE collaboration_touch SET member = ? WHERE collaboration = ANY (?::bigint[]) AND member = ?");
+    }
+
+    private void back(Merge merge, String kind, String update) {
+        jdbc.update(
+                update,
+                merge.alias().value(),
+                kept.ids(merge, kind).toArray(String[]::new),
+                merge.member().value());
+    }
+
+    @Override
+    public String section() {
+        return "collaborations";
+    }
+
+    @Override
+    public Object of(MemberId member) {
+        return Map.of(
+                "partner",
+                jdbc.queryForList(
+                        "SELECT community, profile::text AS profile, created_at FROM partner WHERE member = ?",
+                        member.value()),
+                "cameBy",
+                jdbc.queryForList(
+                        """
+                        SELECT c.code, t.first_at, t.last_at, t.joined_at FROM collaboration_touch t
+                        JOIN collaboration c ON c.id = t.collaboration WHERE t.member = ? ORDER BY t.first_at
+                        """,
+                        member.value()),
+                "orders",
+                jdbc.queryForList(
+                        "SELECT event, amount, at FROM collaboration_order WHERE member = ? ORDER BY at",
+                        member.value()));
+    }
+
+    /** What a partner was is kept without what leads to the person; orders keep their amounts, but belong to nobody. */
+    @Override
+    public void erase(MemberId member) {
+        jdbc.update(
+                """
+                UPDATE partner SET member = NULL, version = version + 1,
+                    profile = (profile - 'contact' - 'note') || '{"name": "–", "platforms": []}'::jsonb
+                WHERE member = ?
+                """,
+                member.value());
+        jdbc.update("DELETE FROM collaboration_touch WHERE member = ?", member.value());
+        jdbc.update("UPDATE collaboration_order SET member = 0 WHERE member = ?", member.value());
+    }
+}

@@ -1,0 +1,96 @@
+package io.hearth.journey.engine;
+
+import io.hearth.journey.engine.guard.Timing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a person's step is looked after.
+ *
+ * @param whose the variable that names whose task it is at first
+ * @param neverBy who must not do it: variables that name people, or other people's steps, whose doers are meant
+ * @param remind after how long it is urgent
+ * @param escalate after how long it goes to the person that the variable {@code to} names
+ * @param stage what a collaboration is at while this step is open
+ * @param count a variable that counts how often it was done
+ */
+record Care(
+        Optional<String> whose,
+        List<String> neverBy,
+        Optional<String> remind,
+        Optional<String> escalate,
+        Optional<String> to,
+        Optional<String> stage,
+        Optional<String> count) {
+
+    private static final String DOER = "doneBy.";
+
+    static Care of(Map<String, String> properties) {
+        return new Care(
+                said(properties, "for"),
+                said(properties, "neverBy")
+                        .map(words -> Stream.of(words.split("\\s+")).toList())
+                        .orElse(List.of()),
+                said(properties, "remind"),
+                said(properties, "escalate"),
+                said(properties, "to"),
+                said(properties, "stage"),
+                said(properties, "count"));
+    }
+
+    private static Optional<String> said(Map<String, String> properties, String name) {
+        return Optional.ofNullable(properties.get(name)).map(String::trim).filter(value -> !value.isEmpty());
+    }
+
+    private boolean isNone() {
+        return whose.isEmpty()
+                && neverBy.isEmpty()
+                && remind.isEmpty()
+                && escalate.isEmpty()
+                && stage.isEmpty()
+                && count.isEmpty();
+    }
+
+    /** What it means for a task that is opened now. */
+    Inbox.Care begun(ActivityExecution execution, Instant now) {
+        return new Inbox.Care(
+                whose.flatMap(name -> text(execution, name)).orElse(null),
+                remind.map(after -> Timing.due(after, now)).orElse(null),
+                escalate.map(after -> Timing.due(after, now)).orElse(null),
+                to.flatMap(name -> text(execution, name)).orElse(null),
+                stage.orElse(null));
+    }
+
+    /** Refuses who must not do it. */
+    void check(ActivityExecution execution, String by) {
+        for (var word : neverBy) {
+            var barred = text(execution, word).or(() -> text(execution, DOER + word));
+            if (barred.filter(by::equals).isPresent()) {
+                throw new NotByThisPerson(execution.getActivity().getId(), by, word);
+            }
+        }
+    }
+
+    /** Remembers who did it, for the steps that must be done by somebody else. */
+    void done(ActivityExecution execution, String by) {
+        if (!isNone()) {
+            execution.setVariable(DOER + execution.getActivity().getId(), by);
+        }
+        count.ifPresent(name -> execution.setVariable(name, times(execution.getVariable(name)) + 1));
+    }
+
+    private static long times(@Nullable Object counted) {
+        return counted instanceof Number number ? number.longValue() : 0;
+    }
+
+    private static Optional<String> text(ActivityExecution execution, String variable) {
+        return Optional.ofNullable(execution.getVariable(variable))
+                .map(Object::toString)
+                .filter(value -> !value.isBlank());
+    }
+}
