@@ -151,8 +151,9 @@ const groups: Field = { name: 'camunda:candidateGroups', label: '', attribute: t
 
 function ThePerson({ diagram, element, blocks }: { diagram: Diagram; element: Element; blocks: Block[] }) {
   const { t } = useTranslation();
-  const asking = blocks.find((one) => one.on === 'bpmn:UserTask');
   const isAsking = change.topicOf(element.businessObject) === 'ask-several';
+  const topic = isAsking ? 'ask-several' : 'ask-person';
+  const asking = blocks.find((one) => one.topic === topic);
   const fields = change.formOf(element.businessObject);
   const set = (next: change.FormField[]) => change.setForm(diagram, element, next);
   const put = (at: number, part: Partial<change.FormField>) => set(fields.map((one, index) => (index === at ? { ...one, ...part } : one)));
@@ -160,7 +161,7 @@ function ThePerson({ diagram, element, blocks }: { diagram: Diagram; element: El
     <>
       <OneField diagram={diagram} element={element} field={{ ...groups, label: t('editor.groups') }} />
       <Written label={`${t('editor.due')} (P2D)`} value={(element.businessObject.get('camunda:dueDate') as string | undefined) ?? ''} onChange={(value) => change.setAttribute(diagram, element, 'camunda:dueDate', value)} />
-      {isAsking && asking?.fields.filter((field) => !field.attribute).map((field) => <OneField key={field.name} diagram={diagram} element={element} field={field} topic="ask-several" />)}
+      {asking?.fields.filter((field) => !field.attribute).map((field) => <OneField key={`${topic} ${field.name}`} diagram={diagram} element={element} field={field} topic={topic} />)}
       <h3 className="small" style={{ margin: '10px 0 2px' }}>{t('editor.formFields')}</h3>
       {fields.map((field, at) => (
         <div key={at} className="form-field">

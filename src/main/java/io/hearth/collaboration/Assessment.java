@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param answer who agrees to a contract, where there is one
  */
 record Assessment(
-        Instant at, String release, int score, List<Said> reasons, Map<String, Object> facts, @Nullable String answer) {
+        Instant at,
+        String release,
+        int score,
+        List<Said> reasons,
+        Map<String, Object> facts,
+        @Nullable String answer) {
 
     /** One rule that held, in the words of its file. */
     record Said(String rule, String why, int points, String reason) {}

@@ -64,9 +64,8 @@ class Attributing implements Witness {
         if (!coming.isEmpty()) {
             touch(coming);
         }
-        var joining = here.stream()
-                .filter(event -> JOINING.contains(event.type()))
-                .toList();
+        var joining =
+                here.stream().filter(event -> JOINING.contains(event.type())).toList();
         if (!joining.isEmpty()) {
             join(joining);
         }
@@ -91,7 +90,11 @@ class Attributing implements Witness {
                 """)
                 .param("members", members(coming))
                 .param("communities", communities(coming))
-                .param("codes", coming.stream().map(event -> Objects.toString(event.data().get("code"))).toArray(String[]::new))
+                .param(
+                        "codes",
+                        coming.stream()
+                                .map(event -> Objects.toString(event.data().get("code")))
+                                .toArray(String[]::new))
                 .param("times", times(coming))
                 .update();
     }

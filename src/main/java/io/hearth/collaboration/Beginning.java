@@ -67,22 +67,28 @@ class Beginning {
             throw Problem.caller(
                             HttpStatus.CONFLICT,
                             "collaboration.consent",
-                            "Expected a partner who agreed to be contacted, but partner %d has not.".formatted(partner.id()))
+                            "Expected a partner who agreed to be contacted, but partner %d has not."
+                                    .formatted(partner.id()))
                     .field("partner");
         }
         var workflow = journey == null ? USUAL : journey;
         requirePeople(owner, lead, workflow);
         var id = collaborations.insert(
-                new CollaborationTable.Setting(
-                        partner.community(), partner.id(), owner, lead, workflow, code),
-                plan);
+                new CollaborationTable.Setting(partner.community(), partner.id(), owner, lead, workflow, code), plan);
         records.offer(id, "begun", "us", plan.offer(), owner);
         attributing.lookAnewAfterCommit();
         var made = collaborations.find(id).orElseThrow();
         journeys.startByNumber(
-                        workflow, partner.community(), made.runNumber(), Map.of(OWNER, owner, "lead", lead, "round", 0L))
+                        workflow,
+                        partner.community(),
+                        made.runNumber(),
+                        Map.of(OWNER, owner, "lead", lead, "round", 0L))
                 .ifPresent(run -> collaborations.runs(id, run));
-        audit.record("collaboration.begun", "collaboration " + id, null, Map.of("partner", partner.id(), OWNER, owner, "lead", lead, "offer", plan.offer()));
+        audit.record(
+                "collaboration.begun",
+                "collaboration " + id,
+                null,
+                Map.of("partner", partner.id(), OWNER, owner, "lead", lead, "offer", plan.offer()));
         return id;
     }
 
@@ -91,12 +97,15 @@ class Beginning {
         for (var name : List.of(owner, lead)) {
             if (people.find(name).isEmpty()) {
                 throw Problem.caller(
-                                "collaboration.person", "Expected somebody who works here, but '%s' does not.".formatted(name))
+                                "collaboration.person",
+                                "Expected somebody who works here, but '%s' does not.".formatted(name))
                         .field(name.equals(lead) ? "lead" : OWNER);
             }
         }
         if (owner.equals(lead)) {
-            throw Problem.caller("collaboration.person", "Expected a lead besides the owner, but both are '%s'.".formatted(owner))
+            throw Problem.caller(
+                            "collaboration.person",
+                            "Expected a lead besides the owner, but both are '%s'.".formatted(owner))
                     .field("lead");
         }
         for (var groups : journeys.groupsBesides(workflow, OWNER)) {

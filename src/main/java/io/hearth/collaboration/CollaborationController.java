@@ -153,8 +153,7 @@ class CollaborationController {
         var found = collaborations.list(narrowed, after == null ? null : id("collaboration", after), most + 1);
         var names = partners.names(
                 found.stream().map(Collaboration::partner).distinct().toList());
-        return Page.of(
-                found.stream().map(one -> view(one, names)).toList(), most, CollaborationView::id);
+        return Page.of(found.stream().map(one -> view(one, names)).toList(), most, CollaborationView::id);
     }
 
     /** How many are at each stage. */
@@ -203,7 +202,11 @@ class CollaborationController {
                         HttpStatus.CONFLICT,
                         "collaboration.over",
                         "Expected collaboration %s to be under way, but it is %s."
-                                .formatted(id, locked.isUnderWay() ? "being settled" : locked.state().label()));
+                                .formatted(
+                                        id,
+                                        locked.isUnderWay()
+                                                ? "being settled"
+                                                : locked.state().label()));
             }
             collaborations.cancelled(locked.id(), Caller.current().name(), why.reason());
             audit.record("collaboration.cancelled", "collaboration " + id, null, Map.of("stage", locked.stage()));

@@ -117,10 +117,7 @@ class CollaborationTable {
                         select stage, count(*) as collaborations from collaboration
                         where state = 'under-way' and (:community::text is null or community = :community)
                         group by stage order by stage
-                        """)
-                .param("community", community)
-                .query(AtStage.class)
-                .list();
+                        """).param("community", community).query(AtStage.class).list();
     }
 
     void runs(long id, UUID run) {

@@ -27,6 +27,7 @@ class CollectFigures implements BuildingBlock {
     @Override
     public void perform(Visit visit) {
         var about = underWay.of(visit);
-        records.figures(about.id(), visit.key(), "attributed", results.of(about.id()).figures());
+        records.figures(
+                about.id(), visit.key(), "attributed", results.of(about.id()).figures());
     }
 }

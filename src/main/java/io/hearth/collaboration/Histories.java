@@ -44,9 +44,6 @@ class Histories {
                             where t.collaboration = c.id) j on true
                         left join collaboration_payment p on p.collaboration = c.id
                         where c.partner = :partner
-                        """)
-                .param("partner", partner)
-                .query(History.class)
-                .single();
+                        """).param("partner", partner).query(History.class).single();
     }
 }

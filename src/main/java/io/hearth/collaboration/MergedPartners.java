@@ -89,12 +89,10 @@ class MergedPartners implements Follows, PersonalData, Erasure {
                         "SELECT community, profile::text AS profile, created_at FROM partner WHERE member = ?",
                         member.value()),
                 "cameBy",
-                jdbc.queryForList(
-                        """
+                jdbc.queryForList("""
                         SELECT c.code, t.first_at, t.last_at, t.joined_at FROM collaboration_touch t
                         JOIN collaboration c ON c.id = t.collaboration WHERE t.member = ? ORDER BY t.first_at
-                        """,
-                        member.value()),
+                        """, member.value()),
                 "orders",
                 jdbc.queryForList(
                         "SELECT event, amount, at FROM collaboration_order WHERE member = ? ORDER BY at",
@@ -104,13 +102,11 @@ class MergedPartners implements Follows, PersonalData, Erasure {
     /** What a partner was is kept without what leads to the person; orders keep their amounts, but belong to nobody. */
     @Override
     public void erase(MemberId member) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 UPDATE partner SET member = NULL, version = version + 1,
                     profile = (profile - 'contact' - 'note') || '{"name": "–", "platforms": []}'::jsonb
                 WHERE member = ?
-                """,
-                member.value());
+                """, member.value());
         jdbc.update("DELETE FROM collaboration_touch WHERE member = ?", member.value());
         jdbc.update("UPDATE collaboration_order SET member = 0 WHERE member = ?", member.value());
     }

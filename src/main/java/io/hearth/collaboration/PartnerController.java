@@ -159,7 +159,11 @@ class PartnerController {
                     Caller.current().name());
             var made = partners.find(id).orElseThrow();
             assessor.assess(made, "created");
-            audit.record("partner.created", subject(id), null, Map.of("audience", made.profile().audience()));
+            audit.record(
+                    "partner.created",
+                    subject(id),
+                    null,
+                    Map.of("audience", made.profile().audience()));
             return detail(partners.find(id).orElseThrow());
         });
     }
@@ -173,12 +177,12 @@ class PartnerController {
                 throw Problem.caller(
                         HttpStatus.CONFLICT,
                         "partner.changed",
-                        "Expected to change partner %d as you read it, but it was changed since.".formatted(before.id()));
+                        "Expected to change partner %d as you read it, but it was changed since."
+                                .formatted(before.id()));
             }
             var after = partners.find(before.id()).orElseThrow();
             assessor.assess(after, "version-" + after.version());
-            audit.record(
-                    "partner.changed", subject(before.id()), summary(before.profile()), summary(asked.profile()));
+            audit.record("partner.changed", subject(before.id()), summary(before.profile()), summary(asked.profile()));
         });
     }
 
@@ -194,8 +198,7 @@ class PartnerController {
     @PreAuthorize(MAY_CHANGE)
     PartnerDetail forgetContact(@PathVariable String id) {
         return act(id, partner -> {
-            partners.change(
-                    partner.id(), partner.version(), partner.profile().withoutContact(), partner.member());
+            partners.change(partner.id(), partner.version(), partner.profile().withoutContact(), partner.member());
             audit.record("partner.contact-forgotten", subject(partner.id()), null, null);
         });
     }

@@ -127,7 +127,10 @@ record PartnerProfile(
                     "contact",
                     "a contact with the time when the partner agreed to be contacted");
         }
-        demand(note == null || note.length() <= LONGEST_NOTE, "note", "a note of up to " + LONGEST_NOTE + " characters");
+        demand(
+                note == null || note.length() <= LONGEST_NOTE,
+                "note",
+                "a note of up to " + LONGEST_NOTE + " characters");
     }
 
     private static boolean isBetween(@Nullable BigDecimal number, BigDecimal most) {
@@ -143,7 +146,8 @@ record PartnerProfile(
 
     private static void demand(boolean so, String field, String expected) {
         if (!so) {
-            throw Problem.caller("partner.profile", "Expected " + expected + ".").field(field);
+            throw Problem.caller("partner.profile", "Expected " + expected + ".")
+                    .field(field);
         }
     }
 }

@@ -103,13 +103,12 @@ class PartnerTable {
     }
 
     /** Those who fit best first, or the newest first. */
-    List<Partner> list(@Nullable String community, boolean byFit, @Nullable Integer score, @Nullable Long before, int most) {
-        var page = byFit
-                ? """
+    List<Partner> list(
+            @Nullable String community, boolean byFit, @Nullable Integer score, @Nullable Long before, int most) {
+        var page = byFit ? """
                     and (:before::bigint is null or (coalesce(p.score, -1), p.id) < (:score::int, :before::bigint))
                     order by coalesce(p.score, -1) desc, p.id desc limit :most
-                    """
-                : "and (:before::bigint is null or p.id < :before) order by p.id desc limit :most";
+                    """ : "and (:before::bigint is null or p.id < :before) order by p.id desc limit :most";
         var asked = sql.sql(SELECT + "where (:community::text is null or p.community = :community) " + page)
                 .param("community", community)
                 .param("before", before)

@@ -64,7 +64,8 @@ record Plan(String title, String goal, String page, int windowDays, LocalDate pu
 
     static void demand(boolean so, String field, String expected) {
         if (!so) {
-            throw Problem.caller("collaboration.plan", "Expected " + expected + ".").field(field);
+            throw Problem.caller("collaboration.plan", "Expected " + expected + ".")
+                    .field(field);
         }
     }
 }

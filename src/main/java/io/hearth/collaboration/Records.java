@@ -38,12 +38,7 @@ class Records {
     record Offer(int round, String side, long amount, String by, Instant at) {}
 
     /** @param kind {@code fee}, or {@code settlement} where it ended early */
-    record Payment(
-            String kind,
-            long amount,
-            @Nullable String reference,
-            String by,
-            Instant at) {}
+    record Payment(String kind, long amount, @Nullable String reference, String by, Instant at) {}
 
     /** @param kind {@code reported} by the platform, or {@code attributed} by the code */
     record Figures(String kind, Map<String, Object> figures, Instant at) {}

@@ -76,7 +76,8 @@ class SamplePartners {
         var community = communities.usual();
         if (!communities.knows(community)
                 || !partners.list(community, false, null, null, 1).isEmpty()
-                || List.of(OWNER, APPROVER, LEAD).stream().anyMatch(name -> people.find(name).isEmpty())) {
+                || List.of(OWNER, APPROVER, LEAD).stream()
+                        .anyMatch(name -> people.find(name).isEmpty())) {
             return;
         }
         try {
@@ -109,7 +110,8 @@ class SamplePartners {
 
     private Partner partner(String community, PartnerProfile profile) {
         profile.check(clock.instant());
-        var made = partners.find(partners.insert(community, profile, null, OWNER)).orElseThrow();
+        var made =
+                partners.find(partners.insert(community, profile, null, OWNER)).orElseThrow();
         assessor.assess(made, "created");
         return made;
     }
@@ -147,7 +149,9 @@ class SamplePartners {
                 List.of(
                         new Platform("抖音 Douyin", "@linruns", 186_000, new BigDecimal("6.2")),
                         new Platform("小红书 Xiaohongshu", "@linruns", 42_000, new BigDecimal("4.8"))),
-                List.of(new Price("视频 Video", BigDecimal.valueOf(4_500)), new Price("笔记 Note", BigDecimal.valueOf(1_800))),
+                List.of(
+                        new Price("视频 Video", BigDecimal.valueOf(4_500)),
+                        new Price("笔记 Note", BigDecimal.valueOf(1_800))),
                 List.of(),
                 contact("微信 WeChat", "linruns-sample"),
                 "喜欢清晨的江边路线。Likes the river at dawn.");

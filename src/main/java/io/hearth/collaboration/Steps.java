@@ -120,7 +120,9 @@ class Steps implements RunSubject {
     private void published(Collaboration about, Answers said) {
         var link = said.text("link").orElse("");
         Plan.link(link, "link");
-        var on = said.text("publishedOn").map(LocalDate::parse).orElse(LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC));
+        var on = said.text("publishedOn")
+                .map(LocalDate::parse)
+                .orElse(LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC));
         collaborations.published(about.id(), link, said.yes("disclosed"), on);
     }
 
@@ -129,7 +131,13 @@ class Steps implements RunSubject {
     }
 
     private void owed(
-            Collaboration about, String visit, String kind, long amount, @Nullable String reference, String by, String field) {
+            Collaboration about,
+            String visit,
+            String kind,
+            long amount,
+            @Nullable String reference,
+            String by,
+            String field) {
         long fee = about.fee() == null ? 0 : about.fee();
         if (amount > fee) {
             throw Problem.caller(
@@ -182,7 +190,8 @@ class Steps implements RunSubject {
             given.forEach((field, answer) -> {
                 if (answer instanceof Number number) {
                     flags.put(field, number.longValue());
-                } else if (answer instanceof Boolean || answer.toString().matches("[a-z][a-z-]{0,19}|\\d{4}-\\d\\d-\\d\\d")) {
+                } else if (answer instanceof Boolean
+                        || answer.toString().matches("[a-z][a-z-]{0,19}|\\d{4}-\\d\\d-\\d\\d")) {
                     flags.put(field, answer);
                 }
             });

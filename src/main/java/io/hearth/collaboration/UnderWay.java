@@ -18,8 +18,9 @@ class UnderWay {
     Collaboration of(Visit visit) {
         return collaborations
                 .ofRun(visit.journey(), visit.entry())
-                .orElseThrow(() -> new IllegalStateException("Expected a collaboration that run %d of '%s' carries, but there is none"
-                        .formatted(visit.entry(), visit.journey())));
+                .orElseThrow(() -> new IllegalStateException(
+                        "Expected a collaboration that run %d of '%s' carries, but there is none"
+                                .formatted(visit.entry(), visit.journey())));
     }
 
     Partner partner(Collaboration about) {

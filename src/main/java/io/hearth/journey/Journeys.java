@@ -82,8 +82,7 @@ public class Journeys {
 
     /** The same for any run that is not about a member, with what its variables hold at first. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<UUID> startByNumber(
-            String journey, String community, int number, Map<String, Object> variables) {
+    public Optional<UUID> startByNumber(String journey, String community, int number, Map<String, Object> variables) {
         var now = clock.instant();
         var run = new Run(
                 Ids.next(),

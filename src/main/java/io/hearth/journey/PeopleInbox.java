@@ -58,7 +58,11 @@ class PeopleInbox implements Inbox, TaskOrigin {
                 Map.of("journey", run.journey(), "run", run.id().toString(), "element", work.element()));
         if (!run.isAboutMember()) {
             var step = new RunSubject.Step(
-                    run.journey(), run.entry(), work.element(), work.visit(), work.care().stage());
+                    run.journey(),
+                    run.entry(),
+                    work.element(),
+                    work.visit(),
+                    work.care().stage());
             subjects.orderedStream()
                     .flatMap(subject -> subject.opened(step).stream())
                     .forEach(about::putAll);
@@ -92,8 +96,7 @@ class PeopleInbox implements Inbox, TaskOrigin {
         if (run.isAboutMember()) {
             return answer.answers();
         }
-        var step = new RunSubject.Step(
-                run.journey(), run.entry(), answer.element(), answer.visit(), answer.stage());
+        var step = new RunSubject.Step(run.journey(), run.entry(), answer.element(), answer.visit(), answer.stage());
         return subjects.orderedStream()
                 .flatMap(subject -> subject.answered(step, answer.answers(), answer.by()).stream())
                 .findFirst()

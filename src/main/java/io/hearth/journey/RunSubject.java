@@ -15,7 +15,11 @@ public interface RunSubject {
      * @param stage what the step says it stands for
      */
     record Step(
-            String journey, int number, String element, String visit, @Nullable String stage) {}
+            String journey,
+            int number,
+            String element,
+            String visit,
+            @Nullable String stage) {}
 
     /** A task was opened for a run of its kind: what its reader should know besides; nothing if the run is not its. */
     Optional<Map<String, String>> opened(Step step);

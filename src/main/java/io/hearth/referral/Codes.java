@@ -34,7 +34,12 @@ class Codes {
                 insert into invitation_code (code, programme, made_for, member, created_at)
                 values (?, ?, ?, ?, ?) on conflict (programme, made_for) do nothing
                 """)
-                .params(InvitationCode.fresh(random), programme.id(), member.value(), member.value(), Timestamp.from(now))
+                .params(
+                        InvitationCode.fresh(random),
+                        programme.id(),
+                        member.value(),
+                        member.value(),
+                        Timestamp.from(now))
                 .update();
         return jdbc.sql("select code from invitation_code where programme = ? and made_for = ?")
                 .params(programme.id(), member.value())

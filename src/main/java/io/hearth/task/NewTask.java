@@ -39,18 +39,7 @@ public record NewTask(
             Form form,
             @Nullable Instant due,
             Map<String, String> about) {
-        this(
-                origin,
-                originId,
-                title,
-                community,
-                member,
-                candidateGroups,
-                assignee,
-                form,
-                due,
-                about,
-                Urging.NONE);
+        this(origin, originId, title, community, member, candidateGroups, assignee, form, due, about, Urging.NONE);
     }
 
     /**

@@ -131,7 +131,7 @@ class TaskTable {
     }
 
     List<Act> acts(UUID id) {
-        return sql.sql("select act, by_whom, at, detail from task_act where task = :task order by id")
+        return sql.sql("select act, by_whom, at, detail from task_act where task = :task order by at, id")
                 .param("task", id)
                 .query((row, number) -> new Act(
                         row.getString("act"), row.getString("by_whom"), instant(row, "at"), row.getString("detail")))

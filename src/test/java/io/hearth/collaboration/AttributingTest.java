@@ -37,7 +37,8 @@ import tools.jackson.databind.JsonNode;
 class AttributingTest {
 
     private static final String CLUB = "running-club";
-    private static final AtomicLong POSITIONS = new AtomicLong(ThreadLocalRandom.current().nextLong(1L << 40));
+    private static final AtomicLong POSITIONS =
+            new AtomicLong(ThreadLocalRandom.current().nextLong(1L << 40));
 
     @Autowired
     Api api;
@@ -81,7 +82,9 @@ class AttributingTest {
         api.tell(who, "order.paid", CLUB, Map.of("amount", 88.5, "quantity", 1));
 
         await().untilAsserted(() -> {
-            var seen = owner.get("/collaborations/" + one.path("id").asString()).json().path("results");
+            var seen = owner.get("/collaborations/" + one.path("id").asString())
+                    .json()
+                    .path("results");
             assertThat(seen.path("visitors").asInt()).isEqualTo(1);
             assertThat(seen.path("joins").asInt()).isEqualTo(1);
             assertThat(seen.path("stayed").asInt()).isEqualTo(1);
@@ -143,7 +146,9 @@ class AttributingTest {
                 event("member.joined", now.plusSeconds(1), Map.of())));
         assertThat(results.of(first).joins()).as("a member for ninety days").isZero();
 
-        sql.sql("delete from membership where member_id = :member").param("member", member.value()).update();
+        sql.sql("delete from membership where member_id = :member")
+                .param("member", member.value())
+                .update();
         see(List.of(event("member.joined", now.plusSeconds(2), Map.of())));
         see(List.of(
                 event("referral.visited", now.plusSeconds(3), Map.of("code", code(second))),
@@ -182,11 +187,14 @@ class AttributingTest {
 
         for (var method : List.of("GET", "GET", "HEAD")) {
             var answer = http.send(
-                    HttpRequest.newBuilder(path).method(method, HttpRequest.BodyPublishers.noBody()).build(),
+                    HttpRequest.newBuilder(path)
+                            .method(method, HttpRequest.BodyPublishers.noBody())
+                            .build(),
                     BodyHandlers.discarding());
             assertThat(answer.statusCode()).isEqualTo(302);
             assertThat(answer.headers().firstValue("location"))
-                    .contains("https://club.example/join?code=" + one.path("code").asString());
+                    .contains(
+                            "https://club.example/join?code=" + one.path("code").asString());
         }
 
         assertThat(results.of(id(one)).clicks()).isEqualTo(2);
@@ -241,10 +249,20 @@ class AttributingTest {
                         "lead", lead,
                         "plan",
                                 Map.of(
-                                        "title", "晨跑", "goal", "更多人", "page", "https://club.example/join", "windowDays", 30,
+                                        "title",
+                                        "晨跑",
+                                        "goal",
+                                        "更多人",
+                                        "page",
+                                        "https://club.example/join",
+                                        "windowDays",
+                                        30,
                                         "publishBy",
-                                                LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(20).toString(),
-                                        "offer", 500)));
+                                        LocalDate.ofInstant(now, ZoneOffset.UTC)
+                                                .plusDays(20)
+                                                .toString(),
+                                        "offer",
+                                        500)));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         return answer.json();
     }

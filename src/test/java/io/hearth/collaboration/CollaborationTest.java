@@ -90,8 +90,19 @@ class CollaborationTest {
                 .containsExactly("attributed", "reported", "attributed");
         assertThat(end.path("acts").valueStream().map(act -> act.path("stage").asString()))
                 .containsExactly(
-                        "invitation", "reply", "brief", "contract", "signature", "draft", "review", "publication",
-                        "verification", "figures", "payment", "payment", "retrospective");
+                        "invitation",
+                        "reply",
+                        "brief",
+                        "contract",
+                        "signature",
+                        "draft",
+                        "review",
+                        "publication",
+                        "verification",
+                        "figures",
+                        "payment",
+                        "payment",
+                        "retrospective");
         var partner = owner.get("/partners/" + end.path("partner").asString()).json();
         assertThat(partner.path("history").path("finished").asInt()).isEqualTo(1);
         assertThat(partner.path("score").asInt())
@@ -113,7 +124,10 @@ class CollaborationTest {
         assertThat(sql.sql("""
                         select v.name_ from act_ru_variable v join act_ru_execution e on e.id_ = v.proc_inst_id_
                         where e.business_key_ = :run and (v.text_ like '%example%' or v.text_ like '%记录%' or v.text_ like '%K-1%')
-                        """).param("run", one(id).path("run").asString()).query(String.class).list())
+                        """)
+                        .param("run", one(id).path("run").asString())
+                        .query(String.class)
+                        .list())
                 .isEmpty();
     }
 
@@ -121,7 +135,10 @@ class CollaborationTest {
     void agreesOnWhatWasOfferedLast() {
         var id = begin(partner(), 1_000);
         done(id, "userTask_Invite", owner, Map.of("channel", "email"));
-        assertThat(complete(id, "userTask_RecordReply", owner, Map.of("reply", "counter")).json().path("field").asString())
+        assertThat(complete(id, "userTask_RecordReply", owner, Map.of("reply", "counter"))
+                        .json()
+                        .path("field")
+                        .asString())
                 .as("a counter-offer without a fee")
                 .isEqualTo("asked");
         done(id, "userTask_RecordReply", owner, Map.of("reply", "counter", "asked", 2_500));
@@ -130,8 +147,10 @@ class CollaborationTest {
 
         var now = one(id);
         assertThat(now.path("fee").asLong()).isEqualTo(1_800);
-        assertThat(now.path("offers").valueStream()
-                        .map(offer -> offer.path("side").asString() + " " + offer.path("amount").asLong()))
+        assertThat(now.path("offers")
+                        .valueStream()
+                        .map(offer -> offer.path("side").asString() + " "
+                                + offer.path("amount").asLong()))
                 .containsExactly("us 1000", "partner 2500", "us 1800");
         assertThat(now.path("stage").asString()).isEqualTo("brief");
     }
@@ -140,11 +159,13 @@ class CollaborationTest {
     void isNeverApprovedByItsOwnerNorTwiceByOnePerson() {
         var id = begin(partner(), 20_000);
         untilContract(id);
-        assertThat(complete(id, "userTask_ApproveContract", owner, Map.of("contractOk", true)).code())
+        assertThat(complete(id, "userTask_ApproveContract", owner, Map.of("contractOk", true))
+                        .code())
                 .isEqualTo("task.four-eyes");
         var both = api.as(Set.of(Role.APPROVER), Set.of("approvers", "leads"));
         done(id, "userTask_ApproveContract", both, Map.of("contractOk", true));
-        assertThat(complete(id, "userTask_ApproveAgain", both, Map.of("contractOkAgain", true)).code())
+        assertThat(complete(id, "userTask_ApproveAgain", both, Map.of("contractOkAgain", true))
+                        .code())
                 .as("a fee of twenty thousand needs two people")
                 .isEqualTo("task.four-eyes");
         done(id, "userTask_ApproveAgain", lead, Map.of("contractOkAgain", true));
@@ -176,9 +197,11 @@ class CollaborationTest {
         assertThat(cancelled.status()).as(cancelled.toString()).isEqualTo(200);
         assertThat(cancelled.json().path("stage").asString()).isEqualTo("settlement");
         assertThat(openTasks(id)).containsExactly("userTask_Settle");
-        assertThat(owner.post("/collaborations/" + id + "/cancel", Map.of("reason", "again")).code())
+        assertThat(owner.post("/collaborations/" + id + "/cancel", Map.of("reason", "again"))
+                        .code())
                 .isEqualTo("collaboration.over");
-        assertThat(complete(id, "userTask_Settle", lead, Map.of("settled", 3_001)).code())
+        assertThat(complete(id, "userTask_Settle", lead, Map.of("settled", 3_001))
+                        .code())
                 .isEqualTo("collaboration.too-much");
         done(id, "userTask_Settle", lead, Map.of("settled", 800));
         var end = one(id);
@@ -204,11 +227,15 @@ class CollaborationTest {
         assertThat(task(id, "userTask_Invite").path("assignee").asString()).isEqualTo(owner.name());
 
         later(Duration.ofDays(2).plusMinutes(1));
-        await().untilAsserted(() -> assertThat(task(id, "userTask_Invite").path("remindedAt").isNull()).isFalse());
+        await().untilAsserted(() -> assertThat(
+                        task(id, "userTask_Invite").path("remindedAt").isNull())
+                .isFalse());
         later(Duration.ofDays(2));
-        await().untilAsserted(() ->
-                assertThat(task(id, "userTask_Invite").path("assignee").asString()).isEqualTo(lead.name()));
-        assertThat(task(id, "userTask_Invite").path("history").valueStream().map(act -> act.path("act").asString()))
+        await().untilAsserted(() -> assertThat(
+                        task(id, "userTask_Invite").path("assignee").asString())
+                .isEqualTo(lead.name()));
+        assertThat(task(id, "userTask_Invite").path("history").valueStream().map(act -> act.path("act")
+                        .asString()))
                 .containsExactly("opened", "reminded", "escalated");
         later(Duration.ofDays(3));
 
@@ -247,7 +274,9 @@ class CollaborationTest {
         done(id, "userTask_Verify", approver, Map.of("verified", "mend"));
 
         var answer = complete(
-                id, "userTask_Publish", owner,
+                id,
+                "userTask_Publish",
+                owner,
                 Map.of("link", "http://video.example/1", "publishedOn", today().toString(), "disclosed", true));
 
         assertThat(answer.json().path("field").asString()).isEqualTo("link");
@@ -265,7 +294,8 @@ class CollaborationTest {
                 .asString();
         assertThat(attempt(silent, lead.name(), Map.of()).code()).isEqualTo("collaboration.consent");
         assertThat(attempt(partner(), owner.name(), Map.of()).code()).isEqualTo("collaboration.person");
-        assertThat(attempt(partner(), "nobody-" + UUID.randomUUID(), Map.of()).code()).isEqualTo("collaboration.person");
+        assertThat(attempt(partner(), "nobody-" + UUID.randomUUID(), Map.of()).code())
+                .isEqualTo("collaboration.person");
         for (var wrong : List.of(
                 Map.of("page", "http://plain.example"),
                 Map.of("windowDays", 0),
@@ -286,17 +316,31 @@ class CollaborationTest {
         var second = begin(partner, 500);
         done(second, "userTask_Invite", owner, Map.of("channel", "email"));
 
-        assertThat(owner.get("/collaborations?stage=reply&partner=" + partner).json().path("items").valueStream()
+        assertThat(owner.get("/collaborations?stage=reply&partner=" + partner)
+                        .json()
+                        .path("items")
+                        .valueStream()
                         .map(one -> one.path("id").asString()))
                 .containsExactly(second);
-        assertThat(owner.get("/collaborations?limit=1&partner=" + partner).json().path("items").path(0).path("id").asString())
+        assertThat(owner.get("/collaborations?limit=1&partner=" + partner)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString())
                 .isEqualTo(second);
-        assertThat(owner.get("/collaborations?limit=1&partner=" + partner + "&after=" + second).json()
-                        .path("items").path(0).path("id").asString())
+        assertThat(owner.get("/collaborations?limit=1&partner=" + partner + "&after=" + second)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString())
                 .isEqualTo(first);
-        assertThat(owner.get("/collaborations/stages").json().valueStream().map(one -> one.path("stage").asString()))
+        assertThat(owner.get("/collaborations/stages").json().valueStream().map(one -> one.path("stage")
+                        .asString()))
                 .contains("invitation", "reply");
-        assertThat(api.as(Role.ADMINISTRATOR).get("/collaborations/" + first).status()).isEqualTo(403);
+        assertThat(api.as(Role.ADMINISTRATOR).get("/collaborations/" + first).status())
+                .isEqualTo(403);
     }
 
     private void untilContract(String id) {
@@ -312,7 +356,9 @@ class CollaborationTest {
         done(id, "userTask_SubmitDraft", owner, Map.of("draftLink", "https://drafts.example/1"));
         done(id, "userTask_ReviewDraft", approver, Map.of("verdict", "ok"));
         done(
-                id, "userTask_Publish", owner,
+                id,
+                "userTask_Publish",
+                owner,
                 Map.of("link", "https://video.example/1", "publishedOn", today().toString(), "disclosed", true));
     }
 
@@ -376,7 +422,11 @@ class CollaborationTest {
         return sql.sql("""
                         select t.id::text from task t
                         where t.about ->> 'collaboration' = :id and t.about ->> 'element' = :element and t.state = 'open'
-                        """).param("id", id).param("element", element).query(String.class).single();
+                        """)
+                .param("id", id)
+                .param("element", element)
+                .query(String.class)
+                .single();
     }
 
     private List<String> openTasks(String id) {

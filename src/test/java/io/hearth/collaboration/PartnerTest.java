@@ -55,8 +55,12 @@ class PartnerTest {
         var partner = made.json();
         assertThat(partner.path("audience").asLong()).isEqualTo(150_000);
         assertThat(partner.path("score").asInt()).isEqualTo(70);
-        assertThat(partner.path("assessments").path(0).path("reasons").valueStream()
-                        .map(reason -> reason.path("points").asInt() + " " + reason.path("rule").asString()))
+        assertThat(partner.path("assessments")
+                        .path(0)
+                        .path("reasons")
+                        .valueStream()
+                        .map(reason -> reason.path("points").asInt() + " "
+                                + reason.path("rule").asString()))
                 .containsExactlyInAnyOrder(
                         "20 rules/partners/audience.csv#粉丝十万以上",
                         "20 rules/partners/fit.dslr#A lively audience listens",
@@ -74,8 +78,8 @@ class PartnerTest {
 
         assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
         assertThat(changed.json().path("score").asInt()).isEqualTo(55);
-        assertThat(changed.json().path("assessments").valueStream()
-                        .map(one -> one.path("score").asInt()))
+        assertThat(changed.json().path("assessments").valueStream().map(one -> one.path("score")
+                        .asInt()))
                 .containsExactly(55, 70);
         assertThat(marketer.put("/partners/" + id, Map.of("version", 1, "profile", profile(Map.of())))
                         .code())
@@ -124,7 +128,9 @@ class PartnerTest {
         var seen = new ArrayList<Long>();
         var path = "/partners?limit=3&community=" + community;
         for (var page = marketer.get(path).json(); ; ) {
-            page.path("items").valueStream().forEach(one -> seen.add(one.path("audience").asLong()));
+            page.path("items")
+                    .valueStream()
+                    .forEach(one -> seen.add(one.path("audience").asLong()));
             if (page.path("next").isNull()) {
                 break;
             }
@@ -140,7 +146,9 @@ class PartnerTest {
 
         var after = marketer.delete("/partners/" + id + "/contact");
 
-        assertThat(after.json().path("profile").path("contact").isNull()).as(after.toString()).isTrue();
+        assertThat(after.json().path("profile").path("contact").isNull())
+                .as(after.toString())
+                .isTrue();
         assertThat(sql.sql("select count(*) from audit where subject = :subject and after::text like '%@%'")
                         .param("subject", "partner " + id)
                         .query(Long.class)
@@ -170,8 +178,17 @@ class PartnerTest {
                 Map.of("platforms", List.of(platform("douyin", 5, 2), platform("douyin", 6, 2))),
                 Map.of("prices", List.of(Map.of("what", "video", "amount", -1))),
                 Map.of("flags", List.of("")),
-                Map.of("contact", Map.of(
-                        "how", "mail", "address", "a@b.example", "consentAt", "2999-01-01T00:00:00Z", "consentBy", "x")))) {
+                Map.of(
+                        "contact",
+                        Map.of(
+                                "how",
+                                "mail",
+                                "address",
+                                "a@b.example",
+                                "consentAt",
+                                "2999-01-01T00:00:00Z",
+                                "consentBy",
+                                "x")))) {
             var answer = marketer.post("/partners", Map.of("community", CLUB, "profile", profile(wrong)));
 
             assertThat(answer.status()).as(wrong + " " + answer).isEqualTo(400);
@@ -196,7 +213,8 @@ class PartnerTest {
         profile.put("name", "跑步的小林 Lin runs");
         profile.put("kind", "kol");
         profile.put("platforms", List.of(platform("douyin", 100_000, 7), platform("xiaohongshu", 50_000, 4)));
-        profile.put("prices", List.of(Map.of("what", "video", "amount", 3_000), Map.of("what", "note", "amount", 1_200)));
+        profile.put(
+                "prices", List.of(Map.of("what", "video", "amount", 3_000), Map.of("what", "note", "amount", 1_200)));
         profile.put("flags", List.of());
         profile.put(
                 "contact",

@@ -34,7 +34,7 @@ class ElementTemplatesTest {
     void tellsWhatTheFieldsOfEachBlockMayHold() {
         var told = api.as(Role.MARKETER).get("/building-blocks").json();
 
-        assertThat(told.get("templates")).hasSize(blocks.size() + 1);
+        assertThat(told.get("templates")).hasSize(blocks.size() + 2);
         assertThat(told.get("kinds").get("send-message").get("template").asString())
                 .isEqualTo("template");
         assertThat(told.get("kinds").get("wait-for-event").get("event").asString())

@@ -64,12 +64,7 @@ public interface Inbox {
 
     /** What somebody answered at a step. */
     record Answer(
-            Run run,
-            String visit,
-            String element,
-            @Nullable String stage,
-            Map<String, Object> answers,
-            String by) {}
+            Run run, String visit, String element, @Nullable String stage, Map<String, Object> answers, String by) {}
 
     /** One field of its form; limits by name: required, min, max, minlength, maxlength. */
     record Field(String name, String type, String label, Map<String, String> options, Map<String, String> limits) {}

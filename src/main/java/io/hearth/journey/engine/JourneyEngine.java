@@ -107,8 +107,7 @@ public final class JourneyEngine implements AutoCloseable {
         var execution = runs.execution(run, visit);
         execution.ifPresent(id -> move(
                 List.of(run.lookingFrom(clock.instant())),
-                moved -> engine.getRuntimeService()
-                        .signal(id, null, new PersonBehavior.Said(by, answers), Map.of()),
+                moved -> engine.getRuntimeService().signal(id, null, new PersonBehavior.Said(by, answers), Map.of()),
                 Map.of()));
         return execution.isPresent();
     }

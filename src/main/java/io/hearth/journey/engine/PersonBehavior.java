@@ -22,12 +22,7 @@ final class PersonBehavior extends AbstractBpmnActivityBehavior {
     record Said(String by, Map<String, Object> answers) {}
 
     PersonBehavior(
-            Inbox inbox,
-            String title,
-            Set<String> groups,
-            List<Inbox.Field> fields,
-            @Nullable String due,
-            Care care) {
+            Inbox inbox, String title, Set<String> groups, List<Inbox.Field> fields, @Nullable String due, Care care) {
         this.inbox = inbox;
         this.title = title;
         this.groups = Set.copyOf(groups);

@@ -150,7 +150,8 @@ final class Performance {
         var holder = stage.holder(element).orElse("nobody");
         if (!holder.equals(wanted)) {
             throw new UnreadableScenario(
-                    step.line(), "expected the task at %s with %s, but it is with %s".formatted(element, wanted, holder));
+                    step.line(),
+                    "expected the task at %s with %s, but it is with %s".formatted(element, wanted, holder));
         }
     }
 

@@ -39,6 +39,7 @@ public record Drawing(
 
     /** Where a run goes on when people break off what it is about. */
     static final String CANCEL = "cancel";
+
     static final String NEVER = "never";
     static final String AFTER_END = "after-end";
 

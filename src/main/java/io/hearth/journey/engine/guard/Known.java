@@ -65,7 +65,8 @@ record Known(
                         "it must be warm-up, offer or reminder");
             case ENDING ->
                 unless(
-                        List.of("done", "declined", "refused", "expired", "cancelled").contains(value),
+                        List.of("done", "declined", "refused", "expired", "cancelled")
+                                .contains(value),
                         "it must be done, declined, refused, expired or cancelled");
             case EVENT_TYPES -> unknownEvent(value).map("there is no event type '%s' in the catalogue"::formatted);
         };

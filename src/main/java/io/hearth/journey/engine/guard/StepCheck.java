@@ -80,7 +80,8 @@ final class StepCheck {
                 if (drawing.node(value)
                         .filter(node -> !node.is("startEvent", "boundaryEvent"))
                         .isEmpty()) {
-                    findings.error(drawing.line(), "property 'cancel' must name a step, but '%s' is none".formatted(value));
+                    findings.error(
+                            drawing.line(), "property 'cancel' must name a step, but '%s' is none".formatted(value));
                 }
             } else if (!Drawing.declares(name)) {
                 findings.error(
