@@ -45,6 +45,14 @@ public class People {
                 WHERE m.people_group = :group AND p.active""").param("group", group).query(String.class).list());
     }
 
+    /** Everybody who works here with any of these roles. */
+    public Set<String> withRole(Set<Role> roles) {
+        return Set.copyOf(sql.sql("SELECT name FROM person WHERE active AND roles && :roles")
+                .param("roles", roles.stream().map(Role::name).toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
     /** Who stands in at that time for somebody absent; the substitute's substitute where that one is absent too. */
     public Optional<String> substituteOf(String name, Instant at) {
         var asked = new HashSet<>(Set.of(name));

@@ -63,6 +63,21 @@ public final class ContentFiles implements Iterable<ContentFile> {
         return new ContentFiles(changed);
     }
 
+    /**
+     * These files with what has changed elsewhere: each file that differs between two states there is taken, all others stay.
+     *
+     * @param earlier the hash of each file there before, by path
+     * @param later the files there now
+     */
+    public ContentFiles carrying(SortedMap<String, String> earlier, ContentFiles later) {
+        var carried = new TreeMap<>(byPath);
+        earlier.keySet().stream().filter(path -> later.find(path).isEmpty()).forEach(carried::remove);
+        later.stream()
+                .filter(file -> !file.hash().equals(earlier.get(file.path())))
+                .forEach(file -> carried.put(file.path(), file));
+        return new ContentFiles(carried);
+    }
+
     public String hash() {
         return hash;
     }

@@ -1,6 +1,7 @@
 package io.hearth.content;
 
 import io.hearth.platform.Redis;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,23 +20,26 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(ContentSettings.class)
 class ContentStart implements SmartLifecycle {
 
-    /** Who publishes what lies at the location; what a person published is not replaced by it at a start. */
+    /** Who publishes what lies at the location. */
     static final String SERVER = "server";
 
     static final int PHASE = Integer.MIN_VALUE + 1000;
     private static final Logger log = LoggerFactory.getLogger(ContentStart.class);
 
     private final Releases releases;
-    private final ReleaseTable table;
+    private final ReleaseHistory history;
+    private final Clock clock;
     private final ContentSettings settings;
     private final ContentLocation location;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "content"));
     private volatile boolean running;
 
-    ContentStart(Releases releases, ReleaseTable table, ContentSettings settings, Redis redis) {
+    ContentStart(
+            Releases releases, ReleaseHistory history, ContentSettings settings, Redis redis, Clock clock) {
         this.releases = releases;
-        this.table = table;
+        this.history = history;
+        this.clock = clock;
         this.settings = settings;
         this.location = new ContentLocation(settings.location());
         redis.subscribe(Releases.TOPIC, hash -> {
@@ -48,24 +52,14 @@ class ContentStart implements SmartLifecycle {
     @Override
     public void start() {
         releases.follow();
-        var read = location.read();
-        boolean byPerson = table.movedBy().filter(by -> !by.equals(SERVER)).isPresent();
-        if (releases.hasLive() && byPerson && !settings.watch()) {
-            if (!read.files().hash().equals(releases.live().hash())) {
-                log.info(
-                        "The content at {} differs from the live release, which a person published, and waits to be published",
-                        settings.location());
-            }
-        } else {
-            publish(read);
-        }
+        take(location.read());
         if (!releases.hasLive()) {
             throw new FirstReleaseFailed(releases.lastAttempt().findings());
         }
         running = true;
         schedule(releases::follow, settings.follow().toMillis());
         if (settings.watch() && location.isFolder()) {
-            schedule(new ContentWatch(location, this::publish), settings.every().toMillis());
+            schedule(new ContentWatch(location, this::take), settings.every().toMillis());
         }
     }
 
@@ -83,9 +77,36 @@ class ContentStart implements SmartLifecycle {
         };
     }
 
-    private void publish(ContentLocation.Read read) {
-        boolean unreadable = read.findings().stream().anyMatch(Finding::isError);
-        var published = unreadable ? releases.refuse(read.findings()) : releases.publish(read.files(), SERVER);
+    /**
+     * Publishes what has changed where the content lies, since it was taken last. What people published or went back to
+     * meanwhile stays as it is, but for the very files that changed there; content packed with the server waits instead.
+     */
+    private void take(ContentLocation.Read read) {
+        if (read.findings().stream().anyMatch(Finding::isError)) {
+            report(releases.refuse(read.findings()));
+            return;
+        }
+        var taken = history.taken();
+        var files = read.files();
+        if (releases.hasLive() && taken.isPresent()) {
+            var before = ContentFiles.hashOf(taken.get());
+            if (before.equals(files.hash())) {
+                return;
+            }
+            if (!before.equals(releases.live().hash())) {
+                if (!settings.watch()) {
+                    log.info(
+                            "The content at {} is another than before, and waits, as people have published since",
+                            settings.location());
+                    return;
+                }
+                files = releases.live().files().carrying(taken.get(), files);
+            }
+        }
+        var published = releases.publish(files, SERVER);
+        if (published.succeeded()) {
+            history.take(read.files().hashes(), clock.instant());
+        }
         report(published);
     }
 

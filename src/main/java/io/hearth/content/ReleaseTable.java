@@ -79,9 +79,14 @@ class ReleaseTable {
                 .list();
     }
 
-    /** Stores the release, where it isn't known yet, and makes it the live one. */
-    void goLive(Release release) {
+    /** Until the end of the transaction nobody else moves the pointer; answers what it names. */
+    Optional<String> lockLive() {
         jdbc.sql("LOCK TABLE live_release IN EXCLUSIVE MODE").update();
+        return liveHash();
+    }
+
+    /** Stores the release, where it isn't known yet, and makes it the live one. The pointer is locked already. */
+    void goLive(Release release, String by, Instant at) {
         int added = jdbc.sql("""
                         INSERT INTO release (hash, published_at, published_by) VALUES (:hash, :at, :by)
                         ON CONFLICT (hash) DO NOTHING
@@ -98,8 +103,8 @@ class ReleaseTable {
                         ON CONFLICT (one) DO UPDATE SET release = excluded.release, moved_at = excluded.moved_at, moved_by = excluded.moved_by
                         """)
                 .param("hash", release.hash())
-                .param("at", Timestamp.from(release.publishedAt()))
-                .param("by", release.publishedBy())
+                .param("at", Timestamp.from(at))
+                .param("by", by)
                 .update();
     }
 
@@ -113,10 +118,5 @@ class ReleaseTable {
                 .param("path", file.path())
                 .param("blob", file.hash())
                 .update();
-    }
-
-    /** Who moved the pointer last. */
-    Optional<String> movedBy() {
-        return jdbc.sql("SELECT moved_by FROM live_release").query(String.class).optional();
     }
 }

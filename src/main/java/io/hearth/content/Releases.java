@@ -1,5 +1,6 @@
 package io.hearth.content;
 
+import io.hearth.platform.Problem;
 import io.hearth.platform.Redis;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,6 +24,7 @@ public class Releases {
     private static final Logger log = LoggerFactory.getLogger(Releases.class);
 
     private final ReleaseTable table;
+    private final ReleaseHistory history;
     private final ObjectProvider<ContentCheck> checks;
     private final ObjectProvider<ReleaseTarget> targets;
     private final TransactionTemplate transaction;
@@ -37,6 +40,7 @@ public class Releases {
 
     Releases(
             ReleaseTable table,
+            ReleaseHistory history,
             ObjectProvider<ContentCheck> checks,
             ObjectProvider<ReleaseTarget> targets,
             TransactionTemplate transaction,
@@ -44,6 +48,7 @@ public class Releases {
             Redis redis,
             Clock clock) {
         this.table = table;
+        this.history = history;
         this.checks = checks;
         this.targets = targets;
         this.transaction = transaction;
@@ -104,7 +109,15 @@ public class Releases {
     }
 
     /** Makes these files the live release, unless something is wrong with them; then everything stays as it was. */
-    public synchronized Published publish(ContentFiles files, String by) {
+    public Published publish(ContentFiles files, String by) {
+        return publish(files, Publication.by(by));
+    }
+
+    /**
+     * Makes these files the live release, unless something is wrong with them; then everything stays as it was. The pointer, the
+     * history and what is done alongside change in one transaction: a crash leaves the old release or the new one.
+     */
+    public synchronized Published publish(ContentFiles files, Publication how) {
         var current = live;
         if (current != null
                 && current.hash().equals(files.hash())
@@ -114,17 +127,57 @@ public class Releases {
         }
         var findings = new ArrayList<>(check(files));
         if (findings.stream().noneMatch(Finding::isError)) {
-            var release = new Release(files.hash(), files, clock.instant(), by);
-            var refusal = prepare(release);
+            var release = new Release(files.hash(), files, clock.instant(), how.by());
+            var refusal = goLive(release, how);
             if (refusal == null) {
-                transaction.executeWithoutResult(status -> table.goLive(release));
-                serve(release);
-                redis.publish(TOPIC, release.hash());
                 return attempted(new Published(Optional.of(release), findings));
             }
             findings.add(refusal);
         }
         return attempted(new Published(Optional.empty(), findings));
+    }
+
+    /**
+     * Makes an earlier release the live one again. It was checked when it was published; it only has to be ready to serve.
+     *
+     * @param why for the history
+     * @param alongside done in the transaction that moves the pointer
+     */
+    public synchronized Published goBack(String hash, String by, String why, Runnable alongside) {
+        var release = find(hash).orElseThrow(() -> Problem.notFound("release", hash));
+        var refusal = goLive(release, Publication.back(by, why, alongside));
+        return refusal == null
+                ? attempted(new Published(Optional.of(release), List.of()))
+                : new Published(Optional.empty(), List.of(refusal));
+    }
+
+    private @Nullable Finding goLive(Release release, Publication how) {
+        var refusal = prepare(release);
+        if (refusal == null) {
+            transaction.executeWithoutResult(status -> move(release, how));
+            serve(release);
+            redis.publish(TOPIC, release.hash());
+        }
+        return refusal;
+    }
+
+    private void move(Release release, Publication how) {
+        var before = table.lockLive();
+        if (how.over() != null && !before.equals(Optional.of(how.over()))) {
+            throw Problem.caller(
+                    HttpStatus.CONFLICT,
+                    "release.moved",
+                    "Expected release " + how.over() + " to be live until then, but another is by now.");
+        }
+        var now = clock.instant();
+        table.goLive(release, how.by(), now);
+        history.note(release.hash(), before.orElse(null), how, now);
+        how.alongside().run();
+    }
+
+    /** How each release came to be live, the newest first. */
+    List<ReleaseMove> history(int limit, long before) {
+        return history.newest(limit, before);
     }
 
     /** Refuses files that could not even be read. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,7 @@ public class Journeys {
     private final Wakes wakes;
     private final SuspensionTable suspensions;
     private final Drawings drawings;
+    private final RunHistory history;
     private final Clock clock;
 
     /** What a release starts never changes, so that it need be read only once. */
@@ -53,9 +55,11 @@ public class Journeys {
             Wakes wakes,
             SuspensionTable suspensions,
             Drawings drawings,
+            RunHistory history,
             Clock clock) {
         this.suspensions = suspensions;
         this.drawings = drawings;
+        this.history = history;
         this.wakes = wakes;
         this.engine = engine;
         this.definitions = definitions;
@@ -101,6 +105,13 @@ public class Journeys {
                 null,
                 null);
         return engine.start(run, variables).map(Run::id);
+    }
+
+    /** How many runs of each journey are under way, by its key. */
+    public Map<String, Long> underWay() {
+        var running = new HashMap<String, Long>();
+        history.counts().forEach((journey, counts) -> running.put(journey, counts.running()));
+        return running;
     }
 
     /** Journeys that people hold up: what is to be started waits until they go on. */

@@ -1,16 +1,12 @@
 package io.hearth.studio;
 
-import io.hearth.account.Caller;
 import io.hearth.content.DraftFiles;
 import io.hearth.content.DraftFiles.DraftFile;
-import io.hearth.content.Releases;
-import io.hearth.platform.Ids;
 import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
 import io.hearth.studio.ReplayTable.Replay;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,9 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/replays")
 class ReplayController {
-
-    private static final int MOST_DAYS = 400;
-    private static final int MOST_RUNNING = 5;
 
     /**
      * @param days how far back, 1 to 400
@@ -71,72 +64,24 @@ class ReplayController {
             @Nullable Instant endedAt) {}
 
     private final ReplayTable table;
-    private final ReplayWorker worker;
-    private final Drafts drafts;
-    private final Releases releases;
+    private final Replays replays;
     private final Clock clock;
 
-    ReplayController(ReplayTable table, ReplayWorker worker, Drafts drafts, Releases releases, Clock clock) {
+    ReplayController(ReplayTable table, Replays replays, Clock clock) {
         this.table = table;
-        this.worker = worker;
-        this.drafts = drafts;
-        this.releases = releases;
+        this.replays = replays;
         this.clock = clock;
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     ReplayView start(@RequestBody Wanted wanted) {
-        if (wanted.days() < 1 || wanted.days() > MOST_DAYS) {
-            throw Problem.caller(
-                            "request.invalid", "Expected 1 to " + MOST_DAYS + " days, but got " + wanted.days() + ".")
-                    .field("days");
-        }
-        if (table.running() >= MOST_RUNNING) {
-            throw Problem.caller(
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    "replay.busy",
-                    "Expected to start a replay, but " + MOST_RUNNING + " are running. Cancel one, or wait.");
-        }
-        var files = new DraftFiles(wanted.files());
-        drafts.open(files);
-        var now = clock.instant();
-        var replay = new Replay(
-                Ids.next(),
-                releases.live().hash(),
-                files,
-                wanted.community(),
+        return find(replays.start(
+                new DraftFiles(wanted.files()),
                 wanted.days(),
-                now.minus(Duration.ofDays(wanted.days())),
-                now,
-                cost(wanted.pointCost(), "pointCost"),
-                cost(wanted.messageCost(), "messageCost"),
-                Caller.current().name(),
-                now,
-                "running",
-                null,
-                0,
-                null,
-                0,
-                0,
-                0,
-                0,
-                List.of(),
-                null);
-        table.add(replay);
-        worker.look();
-        return view(replay, true);
-    }
-
-    private static BigDecimal cost(@Nullable BigDecimal asked, String field) {
-        if (asked == null) {
-            return BigDecimal.ZERO;
-        }
-        if (asked.signum() < 0 || asked.precision() - asked.scale() > 9 || asked.scale() > 6) {
-            throw Problem.caller("request.invalid", "Expected a cost from 0 on with at most 6 places.")
-                    .field(field);
-        }
-        return asked;
+                wanted.community(),
+                wanted.pointCost(),
+                wanted.messageCost()));
     }
 
     /** The newest first, without their lines. */

@@ -175,7 +175,7 @@ class DraftController {
                 Long.toString(draft.id()),
                 draft.title(),
                 draft.why(),
-                draft.state().name().toLowerCase(Locale.ROOT),
+                draft.word(),
                 draft.base(),
                 draft.hash(),
                 draft.isOpen() && !draft.base().equals(releases.live().hash()),

@@ -20,7 +20,8 @@ class DraftTable {
 
     private static final String SELECT = """
             select d.id, d.title, d.why, d.base, d.hash, d.state, d.created_by, d.created_at, d.changed_by, d.changed_at,
-                (select count(*) from draft_file f where f.draft = d.id) as changed
+                (select count(*) from draft_file f where f.draft = d.id) as changed,
+                (select a.state from draft_asking a where a.draft = d.id order by a.id desc limit 1) as asking
             from draft d
             """;
 
@@ -174,6 +175,7 @@ class DraftTable {
                 instant(row, "created_at"),
                 row.getString("changed_by"),
                 instant(row, "changed_at"),
-                row.getInt("changed"));
+                row.getInt("changed"),
+                row.getString("asking"));
     }
 }

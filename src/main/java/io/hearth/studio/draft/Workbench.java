@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,15 +34,23 @@ class Workbench {
     private final Releases releases;
     private final StudioLimits limits;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Workbench(
-            DraftTable drafts, DraftFileTable files, Releases releases, StudioLimits limits, Audit audit, Clock clock) {
+            DraftTable drafts,
+            DraftFileTable files,
+            Releases releases,
+            StudioLimits limits,
+            Audit audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.drafts = drafts;
         this.files = files;
         this.releases = releases;
         this.limits = limits;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -178,6 +187,7 @@ class Workbench {
     Draft discard(long id) {
         var draft = lockOpen(id);
         drafts.end(id, Draft.State.DISCARDED);
+        events.publishEvent(new DraftChanged(id, draft.hash(), false));
         audit.record("draft.discarded", name(id), Map.of("hash", draft.hash(), "files", draft.changed()), null);
         return find(id);
     }
@@ -237,25 +247,42 @@ class Workbench {
         return draft;
     }
 
+    /** Refuses where the files are not those that were seen, or are not a change of the live release. */
+    void requireReady(Draft draft, String hash) {
+        if (!limits.publish()) {
+            throw refused(
+                    "draft.folder",
+                    "releases to be published here",
+                    "they come from a folder that people review elsewhere; take the draft's changes there");
+        }
+        if (!draft.hash().equals(hash)) {
+            throw refused("draft.changed", "draft %d as it was seen".formatted(draft.id()), "it was changed since");
+        }
+        var live = releases.live().hash();
+        if (!draft.base().equals(live)) {
+            throw refused(
+                    "draft.behind",
+                    "draft %d to stand over the live release".formatted(draft.id()),
+                    "another was published since; bring it over that one first");
+        }
+        if (draft.changed() == 0 || draft.hash().equals(live)) {
+            throw refused("draft.empty", "draft %d to change something".formatted(draft.id()), "it changes nothing");
+        }
+    }
+
+    /** In the transaction that publishes it: the draft is over, if it is still what was agreed to. */
+    void published(long id, String hash) {
+        var draft = lockOpen(id);
+        if (!draft.hash().equals(hash)) {
+            throw refused("draft.changed", "draft %d as it was agreed to".formatted(id), "it was changed since");
+        }
+        drafts.end(id, Draft.State.PUBLISHED);
+    }
+
     private void changed(Draft draft, String base) {
-        var moved = new Draft(
-                draft.id(),
-                draft.title(),
-                draft.why(),
-                base,
-                draft.hash(),
-                draft.state(),
-                draft.createdBy(),
-                draft.createdAt(),
-                draft.changedBy(),
-                draft.changedAt(),
-                draft.changed());
-        drafts.changed(
-                draft.id(),
-                base,
-                ContentFiles.hashOf(hashes(moved)),
-                Caller.current().name(),
-                clock.instant());
+        var hash = ContentFiles.hashOf(hashes(draft.over(base)));
+        drafts.changed(draft.id(), base, hash, Caller.current().name(), clock.instant());
+        events.publishEvent(new DraftChanged(draft.id(), hash, true));
     }
 
     private String hash(Draft draft, String path) {
