@@ -1,16 +1,20 @@
-import { Alert, Button, Popconfirm, Tag } from 'antd';
-import { useEffect, useState } from 'react';
+import { Alert, Badge, Button, Popconfirm, Tabs, Tag } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
-import { api, part } from '../api/client';
+import { useQuery } from '@tanstack/react-query';
+import { api, part, Problem } from '../api/client';
 import { LIVE, useAct, useGet } from '../api/hooks';
+import { useText } from '../i18n';
 import { Loaded, Page } from '../parts/page';
-import { Avatar } from '../parts/words';
 import { may, useSession } from '../shell/session';
+import { DraftApproval } from '../studio/DraftApproval';
+import { CheckButton, DraftCheck } from '../studio/DraftCheck';
 import { DraftFiles } from '../studio/DraftFiles';
+import { DraftImpact } from '../studio/DraftImpact';
 import { StateTag } from '../studio/DraftState';
 import { Rebasing } from '../studio/Rebasing';
-import type { DraftDetail } from '../studio/drafts';
+import type { Check, DraftDetail } from '../studio/drafts';
 import '../studio/drafts.css';
 import { Describe } from './Drafts';
 
@@ -20,15 +24,21 @@ const HERE_AGAIN = 10_000;
 export default function Draft() {
   const { id = '' } = useParams();
   const { t } = useTranslation();
+  const text = useText();
   const { data: session } = useSession();
   const [search, setSearch] = useSearchParams();
   const [describing, setDescribing] = useState(false);
   const path = search.get('file') ?? undefined;
   const found = useGet<DraftDetail>(`/drafts/${part(id)}`, {}, { live: LIVE });
+  const check = useCheck(id);
   const discard = useAct(() => api.post(`/drafts/${part(id)}/discard`), { done: t('drafts.discarded'), changes: ['/drafts'] });
   const draft = found.data?.draft;
   const open = !!draft && !['published', 'discarded'].includes(draft.state);
   const editable = open && may(session, 'MARKETER');
+  const tab = search.get('tab') ?? (draft && (draft.state === 'asked' || draft.state === 'approved') && !path ? 'approval' : 'files');
+  const go = (next: Record<string, string>) => setSearch({ ...(path ? { file: path } : {}), ...next }, { replace: true });
+  const findings = useMemo(() => (check?.findings ?? []).map((one) => ({ severity: one.weight === 'must-fix' ? 'ERROR' : 'WARNING', file: one.file, line: one.line, message: text(one.text) })), [check?.findings, text]);
+  const wrong = check?.status === 'done' ? findings.filter((one) => one.severity === 'ERROR').length : 0;
 
   useEffect(() => {
     if (!open) return;
@@ -45,13 +55,14 @@ export default function Draft() {
       text={draft && <span className="wrap"><StateTag draft={draft} /> {draft.why}</span>}
       actions={
         <>
-          {(found.data?.people ?? []).filter((person) => person.name !== session?.name).map((person) => <Tag key={person.name} style={{ margin: 0 }} icon={<Avatar id={person.name} name={person.name} />}> {person.path ? t('drafts.hereAt', { name: person.name, file: person.path }) : t('drafts.here', { name: person.name })}</Tag>)}
+          {(found.data?.people ?? []).filter((person) => person.name !== session?.name).map((person) => <Tag key={person.name} style={{ margin: 0, whiteSpace: 'normal' }}>{person.path ? t('drafts.hereAt', { name: person.name, file: person.path }) : t('drafts.here', { name: person.name })}</Tag>)}
           {editable && <Button onClick={() => setDescribing(true)}>{t('drafts.describe')}</Button>}
           {editable && (
             <Popconfirm title={t('drafts.discardAsk')} okText={t('drafts.discard')} cancelText={t('act.cancel')} onConfirm={() => discard.mutate(undefined)}>
               <Button danger>{t('drafts.discard')}</Button>
             </Popconfirm>
           )}
+          {draft && open && may(session, 'MARKETER', 'APPROVER') && tab === 'files' && <span onClick={() => go({ tab: 'check' })}><CheckButton draft={draft} check={check} /></span>}
         </>
       }
     >
@@ -59,9 +70,18 @@ export default function Draft() {
         {(detail) => (
           <div className="stack wide">
             {!open && <Alert type="info" showIcon title={t('drafts.closed')} />}
-            {open && !editable && <Alert type="info" showIcon title={t('drafts.readOnly')} />}
             <Rebasing draft={detail.draft} editable={editable} />
-            <DraftFiles detail={detail} path={path} choose={(one) => setSearch({ file: one }, { replace: true })} findings={none} editable={editable} />
+            <Tabs
+              activeKey={tab}
+              onChange={(key) => go({ tab: key })}
+              destroyOnHidden
+              items={[
+                { key: 'files', label: t('drafts.tabs.files'), children: <DraftFiles detail={detail} path={path} choose={(one) => setSearch({ file: one, tab: 'files' }, { replace: true })} findings={findings} editable={editable} /> },
+                { key: 'check', label: <Badge count={wrong} size="small" offset={[10, 0]}>{t('drafts.tabs.check')}</Badge>, children: <DraftCheck draft={detail.draft} check={check} editable={editable} open={(file) => setSearch({ file, tab: 'files' })} /> },
+                { key: 'impact', label: t('drafts.tabs.impact'), children: <DraftImpact draft={detail.draft} rules={detail.changes.some((one) => one.path.startsWith('rules/'))} may={open && may(session, 'MARKETER', 'APPROVER')} /> },
+                { key: 'approval', label: t('drafts.tabs.approval'), children: <DraftApproval detail={detail} check={check} editable={editable} /> },
+              ]}
+            />
           </div>
         )}
       </Loaded>
@@ -70,4 +90,19 @@ export default function Draft() {
   );
 }
 
-const none: never[] = [];
+/** The last check; none is no fault. */
+function useCheck(id: string): Check | undefined {
+  const found = useQuery({
+    queryKey: [`/drafts/${id}/check`],
+    queryFn: async () => {
+      try {
+        return await api.get<Check>(`/drafts/${part(id)}/check`);
+      } catch (fault) {
+        if (fault instanceof Problem && fault.status === 404) return null;
+        throw fault;
+      }
+    },
+    refetchInterval: (asked) => (asked.state.data?.status === 'running' ? 500 : LIVE),
+  });
+  return found.data ?? undefined;
+}

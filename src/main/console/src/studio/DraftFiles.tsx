@@ -140,7 +140,7 @@ function One({ detail, path, change, findings, editable }: { detail: DraftDetail
 }
 
 /** As released and as drafted. */
-export function Both({ draft, change, after, table }: { draft: string; change: Change; after: string; table?: boolean }) {
+function Both({ draft, change, after, table }: { draft: string; change: Change; after: string; table?: boolean }) {
   const { t } = useTranslation();
   const before = useQuery({
     queryKey: [`/drafts/${draft}/base/${change.path}`, change.base],

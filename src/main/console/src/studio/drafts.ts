@@ -51,3 +51,85 @@ export const isPath = (path: string) => path.length <= 300 && !path.includes('..
 
 /** One file of a draft has one ETag: its hash. */
 export const fileAddress = (draft: string, path: string) => `/drafts/${draft}/files/${encoded(path)}`;
+
+export interface Found {
+  kind: string;
+  weight: string;
+  file: string;
+  line: number;
+  rule?: string | null;
+  text: Record<string, string>;
+}
+
+export interface Check {
+  hash: string;
+  current: boolean;
+  status: 'running' | 'done' | 'failed';
+  step: string;
+  stepsDone: number;
+  steps: number;
+  publishable: boolean;
+  passed: number;
+  failed: number;
+  findings: Found[];
+  reason?: string | null;
+  askedBy: string;
+  startedAt: string;
+  endedAt?: string | null;
+}
+
+export interface Approval {
+  people: string;
+  reasons: string[];
+  said?: boolean | null;
+  by?: string | null;
+  at?: string | null;
+  remark?: string | null;
+}
+
+export interface Asking {
+  hash: string;
+  state: string;
+  remark: string;
+  facts: Record<string, number>;
+  askedBy: string;
+  askedAt: string;
+  expiresAt: string;
+  approvals: Approval[];
+}
+
+export interface Approvals {
+  wanted: { people: string; reasons: string[] }[];
+  askings: Asking[];
+}
+
+export interface Impact {
+  replay?: string | null;
+  replayed: boolean;
+  points: number;
+  members: number;
+  workflows: { journey: string; path: string; kind: Change['kind']; runs: number }[];
+}
+
+export interface Remark {
+  id: string;
+  path?: string | null;
+  line?: number | null;
+  text: string;
+  by: string;
+  at: string;
+}
+
+export interface Move {
+  id: string;
+  release: string;
+  before?: string | null;
+  kind: 'content' | 'draft' | 'rollback';
+  title: string;
+  why: string;
+  draft?: string | null;
+  agreed: string[];
+  by: string;
+  at: string;
+  live: boolean;
+}

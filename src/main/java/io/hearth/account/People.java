@@ -47,7 +47,7 @@ public class People {
 
     /** Everybody who works here with any of these roles. */
     public Set<String> withRole(Set<Role> roles) {
-        return Set.copyOf(sql.sql("SELECT name FROM person WHERE active AND roles && :roles")
+        return Set.copyOf(sql.sql("SELECT name FROM person WHERE active AND roles && :roles::text[]")
                 .param("roles", roles.stream().map(Role::name).toArray(String[]::new))
                 .query(String.class)
                 .list());

@@ -35,8 +35,7 @@ class ContentStart implements SmartLifecycle {
             Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "content"));
     private volatile boolean running;
 
-    ContentStart(
-            Releases releases, ReleaseHistory history, ContentSettings settings, Redis redis, Clock clock) {
+    ContentStart(Releases releases, ReleaseHistory history, ContentSettings settings, Redis redis, Clock clock) {
         this.releases = releases;
         this.history = history;
         this.clock = clock;

@@ -133,7 +133,10 @@ class ReleaseController {
                 Caller.current().name(),
                 reason,
                 () -> audit.record(
-                        "release.rolled-back", hash, Map.of("release", live), Map.of("release", hash, "reason", reason)));
+                        "release.rolled-back",
+                        hash,
+                        Map.of("release", live),
+                        Map.of("release", hash, "reason", reason)));
         if (!published.succeeded()) {
             throw Problem.content(
                     "release.not-ready",

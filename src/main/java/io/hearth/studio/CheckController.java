@@ -40,10 +40,7 @@ class CheckController {
         var analysis = Analysis.of(files);
         var found = Found.of(analysis, drafts.check(files));
         return new CheckView(
-                files.hash(),
-                found.stream().noneMatch(Found::stops),
-                List.copyOf(found),
-                costs(analysis, draft));
+                files.hash(), found.stream().noneMatch(Found::stops), List.copyOf(found), costs(analysis, draft));
     }
 
     private static List<RuleCost> costs(Analysis analysis, DraftFiles draft) {

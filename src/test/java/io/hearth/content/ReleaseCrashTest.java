@@ -142,7 +142,6 @@ class ReleaseCrashTest {
 
     /** Files that differ by a comment in a test, so that nothing has to be compiled. */
     private ContentFiles changed(String mark) {
-        return before.files()
-                .with(ContentFile.of("rules/escalations/crash-" + mark + ".test.yaml", "scenarios: []\n"));
+        return before.files().with(ContentFile.of("rules/escalations/crash-" + mark + ".test.yaml", "scenarios: []\n"));
     }
 }

@@ -20,7 +20,8 @@ public final class Expected {
      * @param now how it looks now; its path is that of the expected file
      * @param before how it was expected; null where nothing lies there
      */
-    public record Other(String template, ContentFile now, @Nullable String before) {}
+    public record Other(
+            String template, ContentFile now, @Nullable String before) {}
 
     /** What looks other than expected, in files whose templates have no faults. */
     public static List<Other> differences(ContentFiles files) {
@@ -33,7 +34,8 @@ public final class Expected {
             for (var language : message.languages()) {
                 var rendered = message.renderAll(language, ZONE, TemplateSet.sampleOf(message));
                 for (var part : Part.values()) {
-                    var path = "templates/" + message.id() + "/expected/" + language + "." + part.label() + extension(part);
+                    var path = "templates/" + message.id() + "/expected/" + language + "." + part.label()
+                            + extension(part);
                     var text = rendered.part(part).orElse("");
                     var before = files.find(path).map(ContentFile::text).orElse(null);
                     if (!text.equals(before)) {

@@ -11,9 +11,9 @@ class ApprovalAnswers implements TaskOrigin {
 
     private final AskingTable table;
     private final DraftTable drafts;
-    private final Approvals approvals;
+    private final ReleaseApprovals approvals;
 
-    ApprovalAnswers(AskingTable table, DraftTable drafts, Approvals approvals) {
+    ApprovalAnswers(AskingTable table, DraftTable drafts, ReleaseApprovals approvals) {
         this.table = table;
         this.drafts = drafts;
         this.approvals = approvals;
@@ -42,6 +42,7 @@ class ApprovalAnswers implements TaskOrigin {
     }
 
     private Asking asking(String originId) {
-        return table.find(Long.parseLong(originId.substring(0, originId.indexOf('/')))).orElseThrow();
+        return table.find(Long.parseLong(originId.substring(0, originId.indexOf('/'))))
+                .orElseThrow();
     }
 }

@@ -38,7 +38,9 @@ class ApprovalController {
     private static final String MAY_PUBLISH = "hasAnyRole('MARKETER', 'APPROVER', 'ADMINISTRATOR')";
 
     /** @param hash of the files that the person saw */
-    record Wanted(@NotBlank @Size(max = 100) String hash, @Nullable @Size(max = 2_000) String remark) {}
+    record Wanted(
+            @NotBlank @Size(max = 100) String hash,
+            @Nullable @Size(max = 2_000) String remark) {}
 
     /** @param hash of the files that the person looked at */
     record Answer(
@@ -91,7 +93,7 @@ class ApprovalController {
             @Nullable UUID replay, boolean replayed, long points, long members, List<Impact.Touched> workflows) {}
 
     private final Workbench workbench;
-    private final Approvals approvals;
+    private final ReleaseApprovals approvals;
     private final AskingTable askings;
     private final Publishing publishing;
     private final Impacts impacts;
@@ -103,7 +105,7 @@ class ApprovalController {
 
     ApprovalController(
             Workbench workbench,
-            Approvals approvals,
+            ReleaseApprovals approvals,
             AskingTable askings,
             Publishing publishing,
             Impacts impacts,
@@ -140,7 +142,10 @@ class ApprovalController {
     @ResponseStatus(HttpStatus.CREATED)
     @PreAuthorize(DraftController.MAY_EDIT)
     AskingView ask(@PathVariable long id, @Valid @RequestBody Wanted wanted) {
-        return view(approvals.ask(id, wanted.hash(), wanted.remark() == null ? "" : wanted.remark().strip()));
+        return view(approvals.ask(
+                id,
+                wanted.hash(),
+                wanted.remark() == null ? "" : wanted.remark().strip()));
     }
 
     @PostMapping("/approvals/answers")
@@ -173,8 +178,7 @@ class ApprovalController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @PreAuthorize(MAY_PUBLISH)
     ImpactView replay(@PathVariable long id, @Valid @RequestBody Replaying wanted) {
-        impacts.replay(
-                workbench.find(id), wanted.days(), wanted.community(), wanted.pointCost(), wanted.messageCost());
+        impacts.replay(workbench.find(id), wanted.days(), wanted.community(), wanted.pointCost(), wanted.messageCost());
         return impact(id);
     }
 
@@ -201,13 +205,18 @@ class ApprovalController {
                     remark.text().strip(),
                     Caller.current().name(),
                     clock.instant())) {
-                throw Workbench.refused("draft.comments", "at most " + Comments.MOST + " comments", "there are as many");
+                throw Workbench.refused(
+                        "draft.comments", "at most " + Comments.MOST + " comments", "there are as many");
             }
             audit.record(
                     "draft.commented",
                     Workbench.name(id),
                     null,
-                    Map.of("path", remark.path() == null ? "" : remark.path(), "line", remark.line() == null ? 0 : remark.line()));
+                    Map.of(
+                            "path",
+                            remark.path() == null ? "" : remark.path(),
+                            "line",
+                            remark.line() == null ? 0 : remark.line()));
         });
         return comments.of(id);
     }

@@ -33,7 +33,7 @@ class AskingTable {
             Draft draft,
             String remark,
             Map<String, Object> facts,
-            List<ApprovalRules.Wanted> wanted,
+            List<ReleaseRules.Wanted> wanted,
             String by,
             Instant at,
             Instant until) {
@@ -55,10 +55,14 @@ class AskingTable {
                 select :id, people, string_to_array(reasons, chr(10)) from unnest(:people, :reasons) as wanted (people, reasons)
                 """)
                 .param("id", id)
-                .param("people", wanted.stream().map(ApprovalRules.Wanted::people).toArray(String[]::new))
+                .param(
+                        "people",
+                        wanted.stream().map(ReleaseRules.Wanted::people).toArray(String[]::new))
                 .param(
                         "reasons",
-                        wanted.stream().map(one -> String.join("\n", one.reasons())).toArray(String[]::new))
+                        wanted.stream()
+                                .map(one -> String.join("\n", one.reasons()))
+                                .toArray(String[]::new))
                 .update();
         return id;
     }

@@ -57,24 +57,17 @@ class CheckTable {
                         where id = (select id from draft_check where status = 'running' and claimed_until < now()
                                     order by id limit 1 for update skip locked)
                         returning id
-                        """)
-                .query(Long.class)
-                .optional()
-                .flatMap(id -> sql.sql(SELECT + " where id = :id")
-                        .param("id", id)
-                        .query((row, n) -> read(row))
-                        .optional());
+                        """).query(Long.class).optional().flatMap(id -> sql.sql(SELECT + " where id = :id")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional());
     }
 
     void step(long id, String step, int done) {
         sql.sql("""
                 update draft_check set step = :step, steps_done = :done, claimed_until = now() + interval '2 minutes'
                 where id = :id and status = 'running'
-                """)
-                .param("step", step)
-                .param("done", done)
-                .param("id", id)
-                .update();
+                """).param("step", step).param("done", done).param("id", id).update();
     }
 
     void done(long id, FullCheck.Result result, Instant at) {

@@ -68,11 +68,11 @@ class CheckWorker {
                 table.failed(asked.id(), "the draft was changed meanwhile", clock.instant());
                 return;
             }
-            table.done(asked.id(), check.run(files, (step, done) -> table.step(asked.id(), step, done)), clock.instant());
+            table.done(
+                    asked.id(), check.run(files, (step, done) -> table.step(asked.id(), step, done)), clock.instant());
         } catch (RuntimeException fault) {
             log.warn("Expected to check draft {}, but {}", asked.draft(), fault.getMessage(), fault);
-            table.failed(
-                    asked.id(), Objects.requireNonNullElse(fault.getMessage(), fault.toString()), clock.instant());
+            table.failed(asked.id(), Objects.requireNonNullElse(fault.getMessage(), fault.toString()), clock.instant());
         }
     }
 

@@ -44,9 +44,7 @@ record Draft(
         if (isOpen() && "waiting".equals(asking)) {
             return "asked";
         }
-        return isOpen() && "approved".equals(asking)
-                ? "approved"
-                : state.name().toLowerCase(Locale.ROOT);
+        return isOpen() && "approved".equals(asking) ? "approved" : state.name().toLowerCase(Locale.ROOT);
     }
 
     boolean isOpen() {

@@ -27,7 +27,7 @@ class DraftFacts {
         facts.put("rules", under(paths, "rules/"));
         facts.put("workflows", under(paths, "bpmn/"));
         facts.put("templates", under(paths, "templates/"));
-        facts.put("approvals", under(paths, "rules/" + ApprovalRules.RULEBOOK + "/"));
+        facts.put("approvals", under(paths, "rules/" + ReleaseRules.RULEBOOK + "/"));
         facts.put("replays", impact.replayed() ? 1 : 0);
         facts.put("points", impact.points());
         facts.put("members", impact.members());

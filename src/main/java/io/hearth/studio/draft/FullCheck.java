@@ -56,7 +56,8 @@ class FullCheck {
                     found.add(testFailed(one.file(), one.line(), one.name(), String.valueOf(one.failure())));
                 }
             }
-            int wrong = (int) played.played().stream().filter(one -> !one.passed()).count();
+            int wrong =
+                    (int) played.played().stream().filter(one -> !one.passed()).count();
             passed = rules.passed() + played.played().size() - wrong;
             failed = rules.failed() + wrong;
             step.accept(STEPS.get(3), 3);

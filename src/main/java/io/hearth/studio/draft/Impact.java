@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param members for how many members the thing differs that differs for most, by the replay
  * @param workflows the workflows that the draft changes or takes away
  */
-record Impact(
-        @Nullable UUID replay,
-        boolean replayed,
-        long points,
-        long members,
-        List<Touched> workflows) {
+record Impact(@Nullable UUID replay, boolean replayed, long points, long members, List<Touched> workflows) {
 
     /**
      * A workflow that is changed.

@@ -60,7 +60,12 @@ class Impacts {
     }
 
     /** Plays the draft's rules over the last days. */
-    UUID replay(Draft draft, int days, @Nullable String community, @Nullable BigDecimal pointCost, @Nullable BigDecimal messageCost) {
+    UUID replay(
+            Draft draft,
+            int days,
+            @Nullable String community,
+            @Nullable BigDecimal pointCost,
+            @Nullable BigDecimal messageCost) {
         var id = replays.start(rules(draft), days, community, pointCost, messageCost);
         sql.sql("insert into draft_impact (draft, replay, hash, started_at) values (:draft, :replay, :hash, :at)")
                 .param("draft", draft.id())
@@ -110,7 +115,10 @@ class Impacts {
 
     private static DraftFile drafted(String path, byte[] bytes) {
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return new DraftFile(path, text, null, null);
         } catch (CharacterCodingException binary) {
             return new DraftFile(path, null, Base64.getEncoder().encodeToString(bytes), null);

@@ -7,7 +7,6 @@ import io.hearth.content.Publication;
 import io.hearth.content.Releases;
 import io.hearth.platform.Problem;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -25,12 +24,7 @@ class Publishing {
     private final Clock clock;
 
     Publishing(
-            Workbench workbench,
-            AskingTable askings,
-            CheckTable checks,
-            Releases releases,
-            Audit audit,
-            Clock clock) {
+            Workbench workbench, AskingTable askings, CheckTable checks, Releases releases, Audit audit, Clock clock) {
         this.workbench = workbench;
         this.askings = askings;
         this.checks = checks;
@@ -51,7 +45,8 @@ class Publishing {
                 .orElseThrow(() -> Workbench.refused(
                         "draft.not-approved", "draft %d as it is now to be approved".formatted(id), "it is not"));
         if (checks.latest(id).filter(check -> check.allows(draft)).isEmpty()) {
-            throw Workbench.refused("draft.unchecked", "a check of draft %d as it is now".formatted(id), "there is none");
+            throw Workbench.refused(
+                    "draft.unchecked", "a check of draft %d as it is now".formatted(id), "there is none");
         }
         var files = workbench.files(draft);
         var agreed = asking.approvals().stream()
@@ -63,14 +58,7 @@ class Publishing {
         var published = releases.publish(
                 files,
                 new Publication(
-                        by,
-                        Publication.Kind.DRAFT,
-                        draft.title(),
-                        draft.why(),
-                        id,
-                        agreed,
-                        draft.base(),
-                        () -> {
+                        by, Publication.Kind.DRAFT, draft.title(), draft.why(), id, agreed, draft.base(), () -> {
                             workbench.published(id, hash);
                             requireStillApproved(id, hash);
                             audit.record(
@@ -93,8 +81,9 @@ class Publishing {
 
     private void requireStillApproved(long id, String hash) {
         askings.latest(id)
-                .filter(one -> one.state() == Asking.State.APPROVED && one.hash().equals(hash))
-                .orElseThrow(() ->
-                        Workbench.refused("draft.not-approved", "draft %d to be approved".formatted(id), "it is not any more"));
+                .filter(one ->
+                        one.state() == Asking.State.APPROVED && one.hash().equals(hash))
+                .orElseThrow(() -> Workbench.refused(
+                        "draft.not-approved", "draft %d to be approved".formatted(id), "it is not any more"));
     }
 }

@@ -171,6 +171,25 @@ class Workbench {
         audit.record("draft.file-restored", name(id), Map.of("path", path, "hash", now), Map.of("path", path));
     }
 
+    /** Makes all files of a new draft these ones; in the caller's transaction. */
+    void become(long id, ContentFiles wanted) {
+        var draft = lockOpen(id);
+        var base = releases.hashes(draft.base());
+        var by = Caller.current().name();
+        var now = clock.instant();
+        base.forEach((path, hash) -> {
+            if (wanted.find(path).isEmpty()) {
+                files.put(id, path, null, hash, by, now);
+            }
+        });
+        wanted.stream()
+                .filter(file -> !file.hash().equals(base.get(file.path())))
+                .forEach(file -> files.put(id, file.path(), file, base.get(file.path()), by, now));
+        demandRoom(id);
+        changed(draft, draft.base());
+        audit.record("draft.imported", name(id), Map.of("hash", draft.hash()), Map.of("hash", wanted.hash()));
+    }
+
     @Transactional
     Draft describe(long id, String title, String why) {
         var draft = lockOpen(id);

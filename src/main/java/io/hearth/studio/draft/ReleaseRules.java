@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * release answers. The draft's own rules have no say in it.
  */
 @Component
-class ApprovalRules {
+class ReleaseRules {
 
     static final String RULEBOOK = "approvals";
     static final String EVENT = "release.asked";
@@ -32,7 +32,7 @@ class ApprovalRules {
     private final StudioLimits limits;
     private final Clock clock;
 
-    ApprovalRules(Releases releases, Rulesets rulesets, StudioLimits limits, Clock clock) {
+    ReleaseRules(Releases releases, Rulesets rulesets, StudioLimits limits, Clock clock) {
         this.releases = releases;
         this.rulesets = rulesets;
         this.limits = limits;
@@ -47,7 +47,8 @@ class ApprovalRules {
         var wanted = new TreeMap<String, List<String>>();
         var live = releases.live().files();
         var catalogue = RuleReader.catalogue(live);
-        if (catalogue.rulebooks().containsKey(RULEBOOK) && catalogue.eventTypes().containsKey(EVENT)) {
+        if (catalogue.rulebooks().containsKey(RULEBOOK)
+                && catalogue.eventTypes().containsKey(EVENT)) {
             var about = Personas.read(
                     Json.mapper().writeValueAsString(Map.of("event", Map.of("type", EVENT, "data", facts))),
                     clock.instant().atZone(ZoneOffset.UTC),
@@ -62,7 +63,8 @@ class ApprovalRules {
                 }
             } catch (DecisionFailed failed) {
                 throw Problem.content(
-                        "approvals.failed", "Expected the rules to say who must approve, but " + failed.getMessage() + ".");
+                        "approvals.failed",
+                        "Expected the rules to say who must approve, but " + failed.getMessage() + ".");
             }
         }
         wanted.remove(limits.approvers());

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * exactly the files as they are. No answer in time means no.
  */
 @Service
-class Approvals {
+class ReleaseApprovals {
 
     private static final Set<Role> MAY_APPROVE = Set.of(Role.APPROVER, Role.ADMINISTRATOR);
 
@@ -32,7 +32,7 @@ class Approvals {
     private final DraftTable drafts;
     private final AskingTable table;
     private final CheckTable checks;
-    private final ApprovalRules rules;
+    private final ReleaseRules rules;
     private final DraftFacts facts;
     private final ApprovalTasks tasks;
     private final People people;
@@ -40,12 +40,12 @@ class Approvals {
     private final Audit audit;
     private final Clock clock;
 
-    Approvals(
+    ReleaseApprovals(
             Workbench workbench,
             DraftTable drafts,
             AskingTable table,
             CheckTable checks,
-            ApprovalRules rules,
+            ReleaseRules rules,
             DraftFacts facts,
             ApprovalTasks tasks,
             People people,
@@ -66,7 +66,7 @@ class Approvals {
     }
 
     /** Who would be asked now, and why. */
-    List<ApprovalRules.Wanted> wanted(Draft draft) {
+    List<ReleaseRules.Wanted> wanted(Draft draft) {
         return rules.of(facts.of(draft));
     }
 
@@ -96,7 +96,7 @@ class Approvals {
                 null,
                 Map.of(
                         "hash", draft.hash(),
-                        "of", wanted.stream().map(ApprovalRules.Wanted::people).toList(),
+                        "of", wanted.stream().map(ReleaseRules.Wanted::people).toList(),
                         "facts", told));
         var asked = table.find(asking).orElseThrow();
         tasks.open(draft, asked);
@@ -116,9 +116,12 @@ class Approvals {
         var asking = table.latest(id)
                 .filter(one -> one.waits(clock.instant()))
                 .orElseThrow(() -> Workbench.refused(
-                        "draft.not-asked", "draft %d to wait for approval".formatted(id), "it does not, or not any more"));
+                        "draft.not-asked",
+                        "draft %d to wait for approval".formatted(id),
+                        "it does not, or not any more"));
         if (!asking.hash().equals(draft.hash()) || !asking.hash().equals(hash)) {
-            throw Workbench.refused("draft.changed", "an answer about the files as they are", "they were changed since");
+            throw Workbench.refused(
+                    "draft.changed", "an answer about the files as they are", "they were changed since");
         }
         requireOther(draft, asking, caller);
         var question = asking.approvals().stream()
@@ -193,7 +196,8 @@ class Approvals {
     }
 
     private void requireOther(Draft draft, Asking asking, Caller caller) {
-        if (drafts.authors(draft.id()).contains(caller.name()) || asking.askedBy().equals(caller.name())) {
+        if (drafts.authors(draft.id()).contains(caller.name())
+                || asking.askedBy().equals(caller.name())) {
             throw Problem.caller(
                     HttpStatus.FORBIDDEN,
                     "draft.own",
@@ -212,7 +216,7 @@ class Approvals {
     }
 
     /** Nobody should wait for an answer that can't come. */
-    private void requirePeople(Draft draft, List<ApprovalRules.Wanted> wanted, String by) {
+    private void requirePeople(Draft draft, List<ReleaseRules.Wanted> wanted, String by) {
         var all = new HashSet<String>();
         for (var one : wanted) {
             var others = new HashSet<>(people.withRole(MAY_APPROVE));

@@ -1,0 +1,185 @@
+import { Alert, Button, Collapse, Input, InputNumber, Popconfirm, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { api } from '../api/client';
+import { LIVE, useAct, useGet } from '../api/hooks';
+import { Loaded, Panel } from '../parts/page';
+import { When } from '../parts/when';
+import { may, useSession } from '../shell/session';
+import { encoded, kindColours, type Approval, type Approvals, type Asking, type Change, type Check, type DraftDetail, type Remark } from './drafts';
+import { Texts } from './Texts';
+
+/** Who must agree and what they said; the changes with what people say about them; publishing. */
+export function DraftApproval({ detail, check, editable }: { detail: DraftDetail; check: Check | undefined; editable: boolean }) {
+  const { draft } = detail;
+  const found = useGet<Approvals>(`/drafts/${draft.id}/approvals`, {}, { live: LIVE });
+  return (
+    <Loaded from={found}>
+      {(data) => (
+        <div className="grid">
+          <div className="c5 stack wide"><Steps detail={detail} check={check} data={data} editable={editable} /></div>
+          <div className="c7 stack wide"><Changes detail={detail} /></div>
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+function Steps({ detail, check, data, editable }: { detail: DraftDetail; check: Check | undefined; data: Approvals; editable: boolean }) {
+  const { t } = useTranslation();
+  const { data: session } = useSession();
+  const { draft, authors, publishes } = detail;
+  const open = !['published', 'discarded'].includes(draft.state);
+  const [last, ...earlier] = data.askings;
+  const waiting = last?.state === 'waiting';
+  const approved = last?.state === 'approved' && last.hash === draft.hash;
+  const changes = [`/drafts`, '/releases', '/tasks', '/rules'];
+  const publish = useAct(() => api.post(`/drafts/${draft.id}/publish`, { hash: draft.hash }), { done: t('drafts.published'), changes });
+  const withdraw = useAct(() => api.post(`/drafts/${draft.id}/approvals/withdraw`), { done: t('drafts.withdrawn'), changes });
+  const ready = check?.current && check.status === 'done' && check.publishable && !draft.behind && detail.changes.length > 0;
+  const own = session && (authors.includes(session.name) || last?.askedBy === session.name);
+  return (
+    <>
+      {draft.state === 'published' && <Alert type="success" showIcon title={t('drafts.isPublished')} action={<Link to="/releases">{t('releases.title')}</Link>} />}
+      {open && !publishes && <Alert type="info" showIcon title={t('drafts.folder')} description={t('drafts.folderText')} />}
+      {open && publishes && approved && (
+        <Alert
+          type="success"
+          showIcon
+          title={t('drafts.mayPublish')}
+          description={<span>{t('drafts.until')} <When at={last.expiresAt} /></span>}
+          action={may(session, 'MARKETER', 'APPROVER') && (
+            <Popconfirm title={t('drafts.publishAsk')} okText={t('drafts.publish')} cancelText={t('act.cancel')} onConfirm={() => publish.mutate(undefined)}>
+              <Button type="primary" loading={publish.isPending}>{t('drafts.publish')}</Button>
+            </Popconfirm>
+          )}
+        />
+      )}
+      {publish.error && <Alert type="error" showIcon title={publish.error.code} description={<span className="wrap">{publish.error.body.detail}</span>} />}
+      {open && waiting && may(session, 'APPROVER') && (own ? <Alert type="info" showIcon title={t('drafts.own')} /> : <Answer draft={draft.id} hash={last.hash} />)}
+      {last && <OneAsking asking={last} current={last.hash === draft.hash} extra={open && waiting && editable && <Button size="small" loading={withdraw.isPending} onClick={() => withdraw.mutate(undefined)}>{t('drafts.withdraw')}</Button>} />}
+      {open && publishes && !waiting && !approved && (
+        <Panel title={t('drafts.whoMust')}>
+          <ul className="found">{data.wanted.map((one) => <li key={one.people}><strong>{one.people}</strong> <Reasons of={one.reasons} /></li>)}</ul>
+          {editable && (ready ? <Ask draft={draft.id} hash={draft.hash} /> : <p className="quiet small">{t(draft.behind ? 'drafts.behindText' : detail.changes.length === 0 ? 'drafts.nothing' : 'drafts.checkFirst')}</p>)}
+        </Panel>
+      )}
+      {earlier.length > 0 && <Collapse ghost items={[{ key: 'earlier', label: t('drafts.earlier', { count: earlier.length }), children: <div className="stack">{earlier.map((one) => <OneAsking key={one.askedAt} asking={one} current={false} />)}</div> }]} />}
+    </>
+  );
+}
+
+const hues: Record<string, string> = { waiting: 'gold', approved: 'green', refused: 'red', expired: 'red' };
+
+function OneAsking({ asking, current, extra }: { asking: Asking; current: boolean; extra?: React.ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={<span>{t('drafts.asked', { name: asking.askedBy })} <Tag color={hues[asking.state]}>{t(`drafts.asking.${asking.state}`)}</Tag></span>} extra={extra}>
+      <p className="quiet small"><When at={asking.askedAt} /> · {t('drafts.until')} <When at={asking.expiresAt} /> · <span className="code">{asking.hash.slice(0, 12)}</span> {!current && t('drafts.otherFilesNow')}</p>
+      {asking.remark && <p className="wrap">{asking.remark}</p>}
+      {asking.approvals.map((one) => <Said key={one.people} approval={one} />)}
+    </Panel>
+  );
+}
+
+function Said({ approval }: { approval: Approval }) {
+  const { t } = useTranslation();
+  return (
+    <div style={{ padding: '7px 0' }}>
+      <div className="row between"><strong>{approval.people}</strong>{approval.said == null ? <Tag color="gold">{t('drafts.noAnswer')}</Tag> : <Tag color={approval.said ? 'green' : 'red'}>{t(approval.said ? 'drafts.yes' : 'drafts.no')}</Tag>}</div>
+      <Reasons of={approval.reasons} />
+      {approval.by && <div className="small">{approval.by} · <When at={approval.at} />{approval.remark && <div className="wrap">{approval.remark}</div>}</div>}
+    </div>
+  );
+}
+
+function Reasons({ of }: { of: string[] }) {
+  const { t } = useTranslation();
+  return <div className="quiet small wrap">{of.map((one) => (one === 'four-eyes' ? t('drafts.fourEyes') : one)).join(' · ')}</div>;
+}
+
+function Ask({ draft, hash }: { draft: string; hash: string }) {
+  const { t } = useTranslation();
+  const [remark, setRemark] = useState('');
+  const ask = useAct(() => api.post(`/drafts/${draft}/approvals`, remark.trim() ? { hash, remark: remark.trim() } : { hash }), { done: t('drafts.askedNow'), changes: ['/drafts', '/tasks'] });
+  return (
+    <div className="stack">
+      <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} value={remark} onChange={(event) => setRemark(event.target.value)} placeholder={t('drafts.askHint')} aria-label={t('drafts.askHint')} />
+      <Button type="primary" loading={ask.isPending} onClick={() => ask.mutate(undefined)}>{t('drafts.ask')}</Button>
+    </div>
+  );
+}
+
+function Answer({ draft, hash }: { draft: string; hash: string }) {
+  const { t } = useTranslation();
+  const [remark, setRemark] = useState('');
+  const answer = useAct((approved: boolean) => api.post(`/drafts/${draft}/approvals/answers`, remark.trim() ? { hash, approved, remark: remark.trim() } : { hash, approved }), { done: t('drafts.answered'), changes: ['/drafts', '/tasks'] });
+  return (
+    <Panel title={t('drafts.yourAnswer')}>
+      <div className="stack">
+        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} value={remark} onChange={(event) => setRemark(event.target.value)} placeholder={t('drafts.answerHint')} aria-label={t('drafts.answerHint')} />
+        <div className="row">
+          <Button type="primary" size="large" className="grow" loading={answer.isPending} onClick={() => answer.mutate(true)}>{t('drafts.approve')}</Button>
+          <Button danger size="large" className="grow" disabled={!remark.trim()} loading={answer.isPending} onClick={() => answer.mutate(false)}>{t('drafts.refuse')}</Button>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function Changes({ detail }: { detail: DraftDetail }) {
+  const { t } = useTranslation();
+  const { draft, changes } = detail;
+  const remarks = useGet<Remark[]>(`/drafts/${draft.id}/comments`, {}, { live: LIVE });
+  const about = (path?: string) => (remarks.data ?? []).filter((one) => (one.path ?? undefined) === path);
+  return (
+    <>
+      <Panel title={t('drafts.changes')}>
+        {changes.length === 0 ? <p className="quiet">{t('drafts.nothing')}</p> : (
+          <Collapse
+            ghost
+            defaultActiveKey={changes.length <= 3 ? changes.map((one) => one.path) : changes[0]!.path}
+            items={changes.map((change) => ({
+              key: change.path,
+              label: <span className="wrap"><Tag color={kindColours[change.kind]}>{t(`drafts.kinds.${change.kind}`)}</Tag><span className="code">{change.path}</span> {about(change.path).length > 0 && <Tag>{about(change.path).length}</Tag>}</span>,
+              children: <OneChange draft={draft.id} change={change} remarks={about(change.path)} />,
+            }))}
+          />
+        )}
+      </Panel>
+      <Panel title={t('discussion.comments')}><Remarks draft={draft.id} of={about(undefined)} /></Panel>
+    </>
+  );
+}
+
+function OneChange({ draft, change, remarks }: { draft: string; change: Change; remarks: Remark[] }) {
+  return (
+    <div className="stack">
+      <Texts key={`${change.hash}${change.base}`} path={change.path} before={change.base ? `/drafts/${draft}/base/${encoded(change.path)}` : undefined} after={change.hash ? `/drafts/${draft}/files/${encoded(change.path)}` : undefined} />
+      <Remarks draft={draft} path={change.path} of={remarks} />
+    </div>
+  );
+}
+
+function Remarks({ draft, path, of }: { draft: string; path?: string; of: Remark[] }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const [line, setLine] = useState<number | null>(null);
+  const say = useAct(() => api.post(`/drafts/${draft}/comments`, { text: text.trim(), ...(path ? { path } : {}), ...(path && line ? { line } : {}) }), { changes: [`/drafts/${draft}/comments`] });
+  return (
+    <div className="stack">
+      {of.map((one) => (
+        <div key={one.id} className="remark">
+          <span className="small quiet">{one.by} · <When at={one.at} />{one.line ? ` · ${t('drafts.atLine', { line: one.line })}` : ''}</span>
+          <div className="wrap" style={{ whiteSpace: 'pre-wrap' }}>{one.text}</div>
+        </div>
+      ))}
+      <div className="row">
+        {path && <InputNumber min={1} max={1_000_000} value={line} onChange={setLine} placeholder={t('drafts.line')} aria-label={t('drafts.line')} style={{ width: 84 }} />}
+        <Input className="grow" maxLength={4000} value={text} onChange={(event) => setText(event.target.value)} placeholder={t('discussion.say')} aria-label={path ? `${t('discussion.say')} ${path}` : t('discussion.say')} style={{ minWidth: 120 }} />
+        <Button disabled={!text.trim()} loading={say.isPending} onClick={() => say.mutate(undefined, { onSuccess: () => { setText(''); setLine(null); } })}>{t('discussion.add')}</Button>
+      </div>
+    </div>
+  );
+}
