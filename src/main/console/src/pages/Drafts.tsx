@@ -21,7 +21,8 @@ export default function Drafts() {
   const [state, setState] = useState('open');
   const [adding, setAdding] = useState(false);
   const drafts = useList<Draft>('/drafts', { state: state === 'all' ? '' : state }, { live: LIVE });
-  const add = may(session, 'MARKETER') && <Button type="primary" onClick={() => setAdding(true)}>{t('drafts.add')}</Button>;
+  const [importing, setImporting] = useState(false);
+  const add = may(session, 'MARKETER') && <><Button onClick={() => setImporting(true)}>{t('drafts.import')}</Button> <Button type="primary" onClick={() => setAdding(true)}>{t('drafts.add')}</Button></>;
   return (
     <Page title={t('drafts.title')} text={t('drafts.text')} actions={add}>
       <div className="filters">
@@ -43,6 +44,7 @@ export default function Drafts() {
         />
       </Panel>
       {adding && <Describe close={() => setAdding(false)} />}
+      {importing && <Import close={() => setImporting(false)} />}
     </Page>
   );
 }
@@ -63,6 +65,32 @@ export function Describe({ draft, close }: { draft?: Draft; close: () => void })
           <Input.TextArea maxLength={2000} autoSize={{ minRows: 2 }} placeholder={t('drafts.whyHint')} />
         </Form.Item>
       </Form>
+    </Modal>
+  );
+}
+
+/** A draft out of an archive with the plain folders. */
+function Import({ close }: { close: () => void }) {
+  const { t } = useTranslation();
+  const go = useNavigate();
+  const [file, setFile] = useState<File>();
+  const [title, setTitle] = useState('');
+  const [why, setWhy] = useState('');
+  const send = useAct(() => {
+    const form = new FormData();
+    form.append('file', file!);
+    form.append('title', title.trim());
+    form.append('why', why.trim());
+    return api.post<Draft>('/drafts/imports', form);
+  }, { done: t('drafts.opened'), changes: ['/drafts'] });
+  return (
+    <Modal open title={t('drafts.import')} okText={t('drafts.import')} cancelText={t('act.cancel')} onCancel={close} okButtonProps={{ disabled: !file || !title.trim() || !why.trim() }} confirmLoading={send.isPending} onOk={() => send.mutate(undefined, { onSuccess: (draft) => void go(`/drafts/${draft.id}`) })}>
+      <div className="stack">
+        <p>{t('drafts.importText')}</p>
+        <label className="dropzone"><input type="file" accept=".zip" onChange={(event) => setFile(event.target.files?.[0])} />{file?.name ?? t('drafts.importFile')}</label>
+        <Input maxLength={120} placeholder={t('drafts.nameHint')} aria-label={t('drafts.name')} value={title} onChange={(event) => setTitle(event.target.value)} />
+        <Input.TextArea maxLength={2000} autoSize={{ minRows: 2 }} placeholder={t('drafts.whyHint')} aria-label={t('drafts.why')} value={why} onChange={(event) => setWhy(event.target.value)} />
+      </div>
     </Modal>
   );
 }

@@ -1,5 +1,5 @@
 import { Alert, Button, Collapse, Input, InputNumber, Popconfirm, Tag } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../api/client';
@@ -42,7 +42,7 @@ function Steps({ detail, check, data, editable }: { detail: DraftDetail; check: 
   return (
     <>
       {draft.state === 'published' && <Alert type="success" showIcon title={t('drafts.isPublished')} action={<Link to="/releases">{t('releases.title')}</Link>} />}
-      {open && !publishes && <Alert type="info" showIcon title={t('drafts.folder')} description={t('drafts.folderText')} />}
+      {open && !publishes && <Alert type="info" showIcon title={t('drafts.folder')} description={t('drafts.folderText')} action={<Button href={`/api/v1/drafts/${draft.id}/patch`} download>{t('drafts.patch')}</Button>} />}
       {open && publishes && approved && (
         <Alert
           type="success"
@@ -72,7 +72,7 @@ function Steps({ detail, check, data, editable }: { detail: DraftDetail; check: 
 
 const hues: Record<string, string> = { waiting: 'gold', approved: 'green', refused: 'red', expired: 'red' };
 
-function OneAsking({ asking, current, extra }: { asking: Asking; current: boolean; extra?: React.ReactNode }) {
+function OneAsking({ asking, current, extra }: { asking: Asking; current: boolean; extra?: ReactNode }) {
   const { t } = useTranslation();
   return (
     <Panel title={<span>{t('drafts.asked', { name: asking.askedBy })} <Tag color={hues[asking.state]}>{t(`drafts.asking.${asking.state}`)}</Tag></span>} extra={extra}>

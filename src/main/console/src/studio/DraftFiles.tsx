@@ -131,7 +131,7 @@ function One({ detail, path, change, findings, editable }: { detail: DraftDetail
       {removed ? (
         <Alert type="warning" showIcon title={t('drafts.isRemoved')} />
       ) : view === 'edit' || !change ? (
-        file.text !== undefined && <div className="draft-editor"><FileEditor path={path} text={file.text} onChange={file.change} findings={findings} readOnly={!editable} draft={draft} /></div>
+        file.text !== undefined && <FileEditor path={path} text={file.text} onChange={file.change} findings={findings} readOnly={!editable} draft={draft} />
       ) : (
         <Both draft={draft} change={change} after={file.text ?? ''} table={view === 'table'} />
       )}
