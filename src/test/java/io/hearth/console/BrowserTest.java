@@ -71,7 +71,7 @@ class BrowserTest {
 
         var letter = putAside(task.member());
 
-        var tour = tour(Map.ofEntries(
+        var tour = tour("tour", Map.ofEntries(
                 Map.entry("NAME", person.name()),
                 Map.entry("PASSWORD", person.password()),
                 Map.entry("KEY", key),
@@ -99,7 +99,7 @@ class BrowserTest {
 
     private record TaskAbout(String id, String member) {}
 
-    private record Tour(int exit, String output) {}
+    record Tour(int exit, String output) {}
 
     private Map<String, Object> event(String subject, String type, Map<String, Object> data) {
         var event = new LinkedHashMap<String, Object>();
@@ -136,9 +136,9 @@ class BrowserTest {
         return Optional.empty();
     }
 
-    private static Tour tour(Map<String, String> about) throws IOException, InterruptedException {
-        var output = Path.of("target/tour.log");
-        var builder = new ProcessBuilder("node", "browser/tour.mjs")
+    static Tour tour(String script, Map<String, String> about) throws IOException, InterruptedException {
+        var output = Path.of("target/" + script + ".log");
+        var builder = new ProcessBuilder("node", "browser/" + script + ".mjs")
                 .directory(CONSOLE.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
@@ -152,7 +152,7 @@ class BrowserTest {
         return new Tour(process.exitValue(), Files.readString(output));
     }
 
-    private static Optional<Path> chromium() {
+    static Optional<Path> chromium() {
         return Stream.of(
                         System.getProperty("hearth.test.chromium", "/usr/bin/chromium"),
                         "/usr/bin/chromium-browser",
