@@ -110,6 +110,10 @@ export const api = {
     const response = await send(text === undefined ? 'DELETE' : 'PUT', url(path), text, undefined, { ...(text === undefined ? {} : { 'Content-Type': 'text/plain;charset=UTF-8' }), ...(seen ? { 'If-Match': seen } : { 'If-None-Match': '*' }) });
     return response.headers.get('ETag') ?? undefined;
   },
+  /** Writes a file that is no text, as it is. */
+  writeBytes: async (path: string, bytes: Blob, seen: string | undefined) => {
+    await send('PUT', url(path), bytes, undefined, { 'Content-Type': 'application/octet-stream', ...(seen ? { 'If-Match': seen } : { 'If-None-Match': '*' }) });
+  },
   delete: async <T = void>(path: string, body?: unknown) => json<T>(await send('DELETE', url(path), body)),
 };
 

@@ -9,6 +9,7 @@ import { encoded, fileAddress, isPath, isText, kindColours, type Change, type Dr
 import { FileEditor, type Finding } from './FileEditor';
 import { useFile } from './useFile';
 
+const Workbook = lazy(() => import('./Workbook'));
 const Compare = lazy(() => import('./Compare'));
 const Cells = lazy(() => import('./Cells').then((module) => ({ default: module.Cells })));
 
@@ -96,6 +97,7 @@ function One({ detail, path, change, findings, editable }: { detail: DraftDetail
   }, { changes: [`/drafts/${draft}`] });
   const removed = change?.kind === 'removed';
   const others = detail.people.filter((person) => person.path === path);
+  if (path.endsWith('.xlsx') && !removed) return <Panel title={<span className="code wrap">{path}</span>}><Suspense><Workbook path={path} draft={draft} readOnly={!editable} /></Suspense></Panel>;
   if (!isText(path)) return <Panel title={<span className="code wrap">{path}</span>}><Empty title={t('drafts.binary')} /></Panel>;
   return (
     <section className="panel" aria-label={path}>

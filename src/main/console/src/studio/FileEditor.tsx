@@ -29,7 +29,7 @@ export function FileEditor(props: EditorProps) {
 function editorOf(path: string) {
   if (path.endsWith('.dslr')) return RuleEditor;
   if (/^rules\/.+\.csv$/.test(path)) return TableEditor;
-  if (/^rules\/.+\.test\.yaml$/.test(path)) return TestEditor;
+  if (/^(rules|bpmn)\/.+\.test\.yaml$/.test(path)) return TestEditor;
   if (path.endsWith('.bpmn')) return WorkflowEditor;
   if (templateOf(path)) return TemplateEditor;
   return PlainEditor;

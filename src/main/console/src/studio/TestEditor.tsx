@@ -13,7 +13,7 @@ import { goTo } from './RuleEditor';
 import { TestResult, type TestRun } from './rule/panels';
 import { TextEditor } from './TextEditor';
 
-/** Scenarios of rules, run as they are written; those that fail say so where they stand. */
+/** Scenarios of rules or of a workflow, run as they are written; those that fail say so where they stand. */
 export default function TestEditor({ path, text, onChange, findings, readOnly, draft }: EditorProps) {
   const { t } = useTranslation();
   const language = useLanguage(path);
@@ -21,8 +21,10 @@ export default function TestEditor({ path, text, onChange, findings, readOnly, d
   const view = useRef<EditorView>(null);
   const [always, setAlways] = useState(true);
   const [asked, setAsked] = useState<string>();
-  const now = JSON.stringify({ files: [...others, { path, text }], folder: path.split('/').slice(0, -1).join('/') });
-  const run = useCalm(always ? now : asked, (body) => api.post<TestRun>('/rules/test-runs', JSON.parse(body)), always ? 800 : 0);
+  const rules = path.startsWith('rules/');
+  const files = [...others, { path, text }];
+  const now = JSON.stringify(rules ? { files, folder: path.split('/').slice(0, -1).join('/') } : { files, workflow: path.replace(/\.test\.yaml$/, '.bpmn') });
+  const run = useCalm(always ? now : asked, (body) => api.post<TestRun>(rules ? '/rules/test-runs' : '/journeys/test-runs', JSON.parse(body)), always ? 800 : 0);
   const marks = useMemo(
     () => [
       ...findingsOf(path, findings),

@@ -26,6 +26,7 @@ export function TextEditor({ label, text, onChange, findings = none, readOnly = 
   tell.current = onChange;
   const ready = useRef(whenReady);
   ready.current = whenReady;
+  const told = useRef<string[]>([]);
   const parts = useRef({ more: new Compartment(), frozen: new Compartment(), basics: new Compartment() });
 
   useEffect(() => {
@@ -39,7 +40,10 @@ export function TextEditor({ label, text, onChange, findings = none, readOnly = 
           frozen.of([]),
           more.of([]),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged && !update.transactions.some((one) => one.isUserEvent('taken'))) tell.current(update.state.doc.toString());
+            if (!update.docChanged || update.transactions.some((one) => one.isUserEvent('taken'))) return;
+            const now = update.state.doc.toString();
+            told.current = [...told.current.slice(-MOST), now];
+            tell.current(now);
           }),
         ],
       }),
@@ -61,7 +65,11 @@ export function TextEditor({ label, text, onChange, findings = none, readOnly = 
   );
   useEffect(() => {
     const now = view.current?.state.doc;
-    if (now && text !== now.toString()) view.current!.dispatch({ changes: change(now.toString(), text), userEvent: 'taken', annotations: Transaction.addToHistory.of(false) });
+    if (!now) return;
+    // What comes back may be what was typed a moment ago, when more has been typed since.
+    const echo = told.current.lastIndexOf(text);
+    told.current = echo < 0 ? [] : told.current.slice(echo);
+    if (echo < 0 && text !== now.toString()) view.current!.dispatch({ changes: change(now.toString(), text), userEvent: 'taken', annotations: Transaction.addToHistory.of(false) });
   }, [text]);
   useEffect(() => {
     if (view.current) mark(view.current, findings);
@@ -71,6 +79,8 @@ export function TextEditor({ label, text, onChange, findings = none, readOnly = 
 }
 
 const none: never[] = [];
+/** How many texts may be on their way up and back. */
+const MOST = 40;
 
 /** The one stretch that differs, so that the cursor and what is folded stay where they were. */
 export function change(before: string, after: string): { from: number; to: number; insert: string } {

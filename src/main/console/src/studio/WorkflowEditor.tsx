@@ -8,11 +8,12 @@ import { useGet } from '../api/hooks';
 import { useText } from '../i18n';
 import { lasting } from '../parts/moments';
 import { useCalm } from './calm';
-import { useOthers } from './files';
+import { testOf, useOthers, type DraftPart } from './files';
 import { findingsOf, isError, type EditorProps, type Finding } from './findings';
 import { useLanguage } from './PlainEditor';
 import { Problems } from './Problems';
 import { goTo } from './RuleEditor';
+import { TestResult, type TestRun } from './rule/panels';
 import { TextEditor } from './TextEditor';
 import { blocksOf, heat, stepOf, type Blocks } from './workflow/blocks';
 import { make, processOf, put, type Piece } from './workflow/change';
@@ -40,6 +41,7 @@ export default function WorkflowEditor({ path, text, onChange, findings: found, 
   const [chosen, setChosen] = useState<string>();
   const [, setTurn] = useState(0);
   const drawn = useRef<string>(undefined);
+  const told = useRef<string[]>([]);
   const tell = useRef(onChange);
   tell.current = onChange;
   const view = useRef<EditorView>(null);
@@ -75,6 +77,7 @@ export default function WorkflowEditor({ path, text, onChange, findings: found, 
       const { xml } = await made.saveXML({ format: true });
       if (gone || !xml || xml === drawn.current) return;
       drawn.current = xml;
+      told.current = [...told.current.slice(-9), xml];
       tell.current(xml);
     }
     setDiagram(made);
@@ -84,12 +87,15 @@ export default function WorkflowEditor({ path, text, onChange, findings: found, 
       setDiagram(undefined);
       setChosen(undefined);
       drawn.current = undefined;
+      told.current = [];
       made.destroy();
     };
   }, [asXml, readOnly, i18n.language]);
 
   useEffect(() => {
-    if (!diagram || text === drawn.current) return undefined;
+    // What comes back may be what was drawn a moment ago, when more has been drawn since.
+    if (!diagram || text === drawn.current || told.current.includes(text)) return undefined;
+    told.current = [];
     let gone = false;
     const first = drawn.current === undefined;
     drawn.current = text;
@@ -121,6 +127,9 @@ export default function WorkflowEditor({ path, text, onChange, findings: found, 
   const [warmth, setWarmth] = useState('none');
   const [present, setPresent] = useState(true);
   useHeat(diagram, warmth === 'none' || !key ? undefined : key, warmth, steps.length, i18n.language, setPresent);
+
+  const [way, setWay] = useState<string[]>();
+  useWay(diagram, way, steps.length);
 
   function jump(one: Finding) {
     if (asXml) return goTo(view.current, one.line);
@@ -192,6 +201,16 @@ export default function WorkflowEditor({ path, text, onChange, findings: found, 
                   </div>
                 ),
               },
+              {
+                key: 'tests',
+                label: t('editor.tests'),
+                children: (
+                  <div className="stack">
+                    {way && <Button size="small" onClick={() => setWay(undefined)}>{t('editor.hideWay')}</Button>}
+                    <Played path={path} files={[...others, { path, text }]} ready={!findings.some(isError)} show={setWay} />
+                  </div>
+                ),
+              },
               ...(readOnly ? never : [{
                 key: 'palette',
                 label: t('editor.palette'),
@@ -214,6 +233,25 @@ export default function WorkflowEditor({ path, text, onChange, findings: found, 
 
 function name(of: { id: string; name?: string } | undefined, say: (text: string) => string): string {
   return of ? say(of.name ?? '') || of.id : '?';
+}
+
+/** The scenarios beside the workflow, played in virtual time whenever it changes and can be played. */
+function Played({ path, files, ready, show }: { path: string; files: DraftPart[]; ready: boolean; show: (visited: string[] | undefined) => void }) {
+  const run = useCalm(ready ? JSON.stringify({ files, workflow: path }) : undefined, (body) => api.post<TestRun>('/journeys/test-runs', JSON.parse(body)), 1200);
+  return <TestResult run={run} test={testOf(path)} show={show} />;
+}
+
+/** The steps that a scenario passed through, as on the pages of runs. */
+function useWay(diagram: Diagram | undefined, way: string[] | undefined, steps: number) {
+  useEffect(() => {
+    if (!diagram || !way || steps === 0) return undefined;
+    const canvas = diagram.get('canvas');
+    const known = way.filter((id) => diagram.get('elementRegistry').get(id));
+    known.forEach((id) => canvas.addMarker(id, 'past'));
+    return () => {
+      for (const id of known) if (diagram.get('elementRegistry').get(id)) canvas.removeMarker(id, 'past');
+    };
+  }, [diagram, way, steps]);
 }
 
 /** Pulled off its button, a step hangs on the pointer until it is put down. */

@@ -30,12 +30,16 @@ export function useFile(draft: string, path: string, hash: string | undefined, s
   const seen = useRef<string | undefined>(undefined);
   const wanted = useRef<string | undefined>(undefined);
   const busy = useRef(false);
+  const own = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const address = fileAddress(draft, path);
 
-  const load = useCallback(async () => {
+  const load = useCallback(async (whatever = false) => {
+    const unsaved = wanted.current;
     try {
       const file = await api.file(address);
+      // Who began to type meanwhile keeps what they typed; saving it tells whether somebody else was first.
+      if (!whatever && wanted.current !== unsaved) return;
       seen.current = file.etag;
       wanted.current = undefined;
       setText(file.text);
@@ -59,6 +63,7 @@ export function useFile(draft: string, path: string, hash: string | undefined, s
     setSaving('saving');
     try {
       seen.current = await api.write(address, sent, seen.current);
+      if (seen.current) own.current.add(seen.current);
       if (wanted.current === sent) wanted.current = undefined;
       setSaving(wanted.current === undefined ? 'saved' : 'unsaved');
       setProblem(undefined);
@@ -82,9 +87,9 @@ export function useFile(draft: string, path: string, hash: string | undefined, s
     };
   }, [load, save]);
 
-  // Somebody else saved it.
+  // Somebody else saved it; what is known may also be one's own, a moment old.
   useEffect(() => {
-    if (hash && seen.current && `"${hash}"` !== seen.current && wanted.current === undefined && !busy.current) void load();
+    if (hash && seen.current && `"${hash}"` !== seen.current && !own.current.has(`"${hash}"`) && wanted.current === undefined && !busy.current) void load();
   }, [hash, load]);
 
   const change = useCallback(
@@ -109,5 +114,5 @@ export function useFile(draft: string, path: string, hash: string | undefined, s
     void save();
   }, [address, save, text]);
 
-  return { text, missing, saving, problem, change, takeTheirs: () => void load(), keepMine: () => void keepMine() };
+  return { text, missing, saving, problem, change, takeTheirs: () => void load(true), keepMine: () => void keepMine() };
 }

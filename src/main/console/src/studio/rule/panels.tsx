@@ -51,19 +51,21 @@ export function Palette({ speaker, pick }: { speaker: Speaker; pick: (part: stri
 export interface TestRun {
   passed: number;
   failed: number;
-  scenarios: { file: string; line: number; name: string; passed: boolean; message: string }[];
-  coverage: { rule: string; name: string; file: string; line: number; covered: boolean; fired: boolean; rested: boolean }[];
+  scenarios: { file: string; line: number; name: string; passed: boolean; message: string; visited?: string[] }[];
+  /** Only of rules. */
+  coverage?: { rule: string; name: string; file: string; line: number; covered: boolean; fired: boolean; rested: boolean }[];
 }
 
 /** What the scenarios beside a file say about it as it is written now. */
-export function TestResult({ run, file, test, jump }: { run: Answer<TestRun>; file?: string; test?: string; jump?: (line: number) => void }) {
+export function TestResult({ run, file, test, jump, show }: { run: Answer<TestRun>; file?: string; test?: string; jump?: (line: number) => void; show?: (visited: string[] | undefined) => void }) {
   const { t } = useTranslation();
   if (!run.data) {
     return run.problem ? <Alert type="warning" title={t('editor.notRun')} description={<span className="wrap">{run.problem.body.detail ?? run.problem.code}</span>} action={<Button size="small" onClick={run.again}>{t('act.again')}</Button>} /> : <p className="quiet small">{t(run.asking ? 'editor.running' : 'editor.noRun')}</p>;
   }
   const mine = run.data.scenarios.filter((one) => !test || one.file === test);
   const failed = mine.filter((one) => !one.passed);
-  const unseen = file ? run.data.coverage.filter((one) => one.file === file && (!one.fired || !one.rested)) : [];
+  const way = (visited: string[] | undefined) => show && visited && <Button size="small" type="link" onClick={() => show(visited)}>{t('editor.showWay')}</Button>;
+  const unseen = file ? (run.data.coverage ?? []).filter((one) => one.file === file && (!one.fired || !one.rested)) : [];
   return (
     <div className="stack" role="status">
       <span className="row">
@@ -74,13 +76,13 @@ export function TestResult({ run, file, test, jump }: { run: Answer<TestRun>; fi
       {run.problem && <span className="quiet small wrap">{t('editor.older')}</span>}
       {mine.length === 0 && <p className="quiet small">{t('editor.noTests')}</p>}
       {failed.map((one) => (
-        <Alert key={`${one.file}:${one.line}`} type="error" title={<span className="wrap">{one.name}</span>} description={<span className="wrap">{one.message}{jump && <Button size="small" type="link" onClick={() => jump(one.line)}>{t('editor.line', { line: one.line })}</Button>}</span>} />
+        <Alert key={`${one.file}:${one.line}`} type="error" title={<span className="wrap">{one.name}</span>} description={<span className="wrap">{one.message}{way(one.visited)}{jump && <Button size="small" type="link" onClick={() => jump(one.line)}>{t('editor.line', { line: one.line })}</Button>}</span>} />
       ))}
       {unseen.map((one) => (
         <div key={one.rule} className="small"><strong>{one.name}</strong> <span className="quiet">{!one.fired && t('health.neverFired')} {!one.rested && t('health.neverRested')}</span></div>
       ))}
       {mine.filter((one) => one.passed).map((one) => (
-        <div key={`${one.file}:${one.line}`} className="small"><span style={{ color: '#3f6a45' }} aria-hidden="true">✓ </span>{one.name}</div>
+        <div key={`${one.file}:${one.line}`} className="small"><span style={{ color: '#3f6a45' }} aria-hidden="true">✓ </span>{one.name}{way(one.visited)}</div>
       ))}
     </div>
   );
@@ -110,7 +112,9 @@ export function TryOn({ path, files }: { path: string; files: () => DraftPart[] 
   const [wrong, setWrong] = useState<string>();
   const run = useAct((body: unknown) => api.post<Tried>('/rules/try', body));
   const result = useRef<HTMLDivElement>(null);
-  useEffect(() => result.current?.scrollIntoView({ block: 'nearest' }), [run.data]);
+  useEffect(() => {
+    if (run.data) result.current?.scrollIntoView({ block: 'nearest' });
+  }, [run.data]);
   const own = path.replace(/^rules\//, '');
   const mine = (rule: string) => rule.startsWith(`${own}#`) || rule.startsWith(`${path}#`);
   const go = () => {

@@ -119,7 +119,7 @@ class WorkflowCheck implements ContentCheck {
         return drawings.values().stream().anyMatch(drawing -> drawing.id().equals(key));
     }
 
-    private static boolean isWorkflow(ContentFile file) {
+    static boolean isWorkflow(ContentFile file) {
         return file.path().endsWith(WORKFLOW);
     }
 }

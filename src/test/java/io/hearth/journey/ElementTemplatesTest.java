@@ -65,6 +65,28 @@ class ElementTemplatesTest {
     }
 
     @Test
+    void playsTheScenariosOfAWorkflowThatIsBeingDrawn() {
+        var marketer = api.as(Role.MARKETER);
+        var workflow = "bpmn/promotion/promotion.bpmn";
+        var test = "bpmn/promotion/promotion.test.yaml";
+        var told = releases.live().files().find(test).orElseThrow().text();
+
+        var run = marketer.post(
+                "/journeys/test-runs",
+                Map.of(
+                        "workflow", workflow,
+                        "files", List.of(Map.of("path", test, "text", told.replace("endEvent_Settled", "endEvent_No")))));
+
+        assertThat(run.status()).as(run.body()).isEqualTo(200);
+        assertThat(run.json().get("failed").asInt()).isPositive();
+        assertThat(run.json().get("passed").asInt()).isPositive();
+        assertThat(run.json().get("scenarios").get(0).get("visited")).isNotEmpty();
+        assertThat(marketer.post("/journeys/test-runs", Map.of("workflow", "bpmn/no/no.bpmn"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void offersEveryBlockWithItsFields() throws IOException {
         Map<String, List<String>> built = new TreeMap<>();
         blocks.forEach(block -> built.put(
