@@ -4,7 +4,6 @@ import { Tabs } from 'antd';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
-import { useGet } from '../api/hooks';
 import { useCalm } from './calm';
 import { testOf, useOthers, type DraftPart } from './files';
 import { isError, type EditorProps } from './findings';
@@ -14,17 +13,17 @@ import { Speaker } from './rule/completion';
 import { sentences } from './rule/language';
 import { Palette, TestResult, TryOn, type TestRun } from './rule/panels';
 import { placeOf } from './rule/place';
-import type { RuleVocabulary } from './rule/vocabulary';
+import { useVocabulary } from './rule/useVocabulary';
 import { TextEditor } from './TextEditor';
 
 /** Rules in sentences: completed from the vocabulary, checked while one writes, with tests and a member to try them on beside. */
 export default function RuleEditor({ path, text, onChange, findings: found, readOnly, draft }: EditorProps) {
   const { t, i18n } = useTranslation();
-  const vocabulary = useGet<RuleVocabulary>('/vocabulary');
-  const tongue = i18n.language.startsWith('zh') ? 'zh' : 'en';
-  const speaker = useMemo(() => (vocabulary.data ? new Speaker(vocabulary.data, tongue, path.split('/')[1]) : undefined), [vocabulary.data, tongue, path]);
-  const extensions = useMemo(() => sentences(speaker), [speaker]);
   const others = useOthers(draft, path);
+  const vocabulary = useVocabulary(others);
+  const tongue = i18n.language.startsWith('zh') ? 'zh' : 'en';
+  const speaker = useMemo(() => (vocabulary ? new Speaker(vocabulary, tongue, path.split('/')[1]) : undefined), [vocabulary, tongue, path]);
+  const extensions = useMemo(() => sentences(speaker), [speaker]);
   const { findings, publishable, checking } = useChecks(path, text, others, found, !readOnly);
   const view = useRef<EditorView>(null);
   const [tab, setTab] = useState('words');
@@ -70,7 +69,7 @@ export function Tests({ path, files, ready }: { path: string; files: DraftPart[]
   const test = testOf(path);
   const question = ready ? JSON.stringify({ files, folder: path.split('/').slice(0, -1).join('/') }) : undefined;
   const run = useCalm(question, (body) => api.post<TestRun>('/rules/test-runs', JSON.parse(body)), 900);
-  return <TestResult run={run} file={path} test={test} />;
+  return <TestResult run={run} file={path} test={test} ready={ready} />;
 }
 
 export function goTo(view: EditorView | null, line: number) {

@@ -3,7 +3,7 @@ import { EditorView } from '@codemirror/view';
 import { Alert, Button, Segmented, Select, Table, Tabs, Tag } from 'antd';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useGet } from '../api/hooks';
+import { useVocabulary } from './rule/useVocabulary';
 import { findingsOf, isError, type EditorProps, type Finding } from './findings';
 import { useOthers } from './files';
 import { Problems } from './Problems';
@@ -29,15 +29,15 @@ const untyped = (form: string) => plain(form).replaceAll(/\{([a-z0-9-]+):[a-z-]+
 /** A table of rules as a grid, a rule a row; what can't be told apart as one is text. */
 export default function TableEditor({ path, text, onChange, findings: found, readOnly, draft }: EditorProps) {
   const { t, i18n } = useTranslation();
-  const vocabulary = useGet<RuleVocabulary>('/vocabulary');
-  const tongue: Tongue = i18n.language.startsWith('zh') ? 'zh' : 'en';
   const others = useOthers(draft, path);
+  const vocabulary = useVocabulary(others);
+  const tongue: Tongue = i18n.language.startsWith('zh') ? 'zh' : 'en';
   const { findings, publishable, checking } = useChecks(path, text, others, found, !readOnly);
   const [shown, setShown] = useState<'table' | 'text'>('table');
   const view = useRef<EditorView>(null);
   const files = () => [...others, { path, text }];
   const rows = useMemo(() => read(text), [text]);
-  const words = useMemo(() => new Set((vocabulary.data?.headerWords ?? []).flatMap((one) => [one.id, one.name.zh ?? '', one.name.en ?? ''])), [vocabulary.data]);
+  const words = useMemo(() => new Set((vocabulary?.headerWords ?? []).flatMap((one) => [one.id, one.name.zh ?? '', one.name.en ?? ''])), [vocabulary]);
   const table = useMemo(() => rows && partsOf(rows, (word) => words.has(word)), [rows, words]);
   const asText = shown === 'text' || !rows || !table;
   const jump = (one: Finding) => {
@@ -53,11 +53,11 @@ export default function TableEditor({ path, text, onChange, findings: found, rea
           <Segmented size="small" aria-label={t('editor.table')} value={asText ? 'text' : 'table'} onChange={setShown} options={[{ value: 'table', label: t('editor.asTable'), disabled: !table }, { value: 'text', label: t('editor.asText') }]} />
           {table && <span className="quiet small">{t('editor.rows', { count: table.rules.length })}</span>}
         </div>
-        {!table && text.trim() !== '' && vocabulary.data && <Alert type="warning" title={t('editor.broken')} style={{ marginBottom: 8 }} />}
+        {!table && text.trim() !== '' && vocabulary && <Alert type="warning" title={t('editor.broken')} style={{ marginBottom: 8 }} />}
         {asText ? (
           <div className="editor-fill"><TextEditor label={path} text={text} onChange={onChange} findings={findings} readOnly={readOnly} whenReady={(editor) => (view.current = editor)} /></div>
         ) : (
-          vocabulary.data && <Grid rows={rows} {...table} vocabulary={vocabulary.data} tongue={tongue} findings={findings} readOnly={readOnly} onChange={(next) => onChange(write(next))} />
+          vocabulary && <Grid rows={rows} {...table} vocabulary={vocabulary} tongue={tongue} findings={findings} readOnly={readOnly} onChange={(next) => onChange(write(next))} />
         )}
         <Problems findings={findings} checking={checking} jump={jump} />
       </div>

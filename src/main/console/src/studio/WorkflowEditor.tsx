@@ -238,7 +238,7 @@ function name(of: { id: string; name?: string } | undefined, say: (text: string)
 /** The scenarios beside the workflow, played in virtual time whenever it changes and can be played. */
 function Played({ path, files, ready, show }: { path: string; files: DraftPart[]; ready: boolean; show: (visited: string[] | undefined) => void }) {
   const run = useCalm(ready ? JSON.stringify({ files, workflow: path }) : undefined, (body) => api.post<TestRun>('/journeys/test-runs', JSON.parse(body)), 1200);
-  return <TestResult run={run} test={testOf(path)} show={show} />;
+  return <TestResult run={run} test={testOf(path)} show={show} ready={ready} />;
 }
 
 /** The steps that a scenario passed through, as on the pages of runs. */

@@ -119,7 +119,7 @@ export class Speaker {
   }
 
   /** What may stand in the slots that a line ends in. */
-  values(slots: Along[], whole: boolean): Offer[] {
+  values(slots: Along[], whole: boolean, now = ''): Offer[] {
     const found = new Map<string, Offer>();
     for (const way of slots) {
       const tongue = way.form.tongue;
@@ -129,7 +129,8 @@ export class Speaker {
         if (fits && !found.has(value)) found.set(value, { label: value, value, detail: detail === value ? undefined : detail, topic: '', score: 3 });
       }
     }
-    return [...found.values()];
+    // What stands there already comes first, so that one may go on with it.
+    return [...found.values()].sort((one, other) => Number(other.value === now) - Number(one.value === now));
   }
 }
 
@@ -194,7 +195,7 @@ export function complete(speaker: Speaker) {
     if (text === '' && !context.explicit && chosen.empty) return null;
     const { offers, slots } = speaker.sentences(text, place);
     if (slots.length > 0 && (after !== '' || until !== pos || slots.some((way) => way.tail !== ''))) {
-      const values = speaker.values(slots, until !== pos);
+      const values = speaker.values(slots, until !== pos, state.sliceDoc(until, pos));
       const tail = Math.min(...slots.map((way) => way.tail.length));
       if (values.length > 0) return { from: until - (until === pos ? tail : 0), to: pos, filter: false, options: values.map((one, index) => ({ label: one.label, detail: one.detail, boost: 99 - index, apply: putValue(one.value!) })) };
       if (after !== '' || until !== pos) return null;

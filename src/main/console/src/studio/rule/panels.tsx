@@ -57,10 +57,10 @@ export interface TestRun {
 }
 
 /** What the scenarios beside a file say about it as it is written now. */
-export function TestResult({ run, file, test, jump, show }: { run: Answer<TestRun>; file?: string; test?: string; jump?: (line: number) => void; show?: (visited: string[] | undefined) => void }) {
+export function TestResult({ run, file, test, jump, show, ready = true }: { ready?: boolean; run: Answer<TestRun>; file?: string; test?: string; jump?: (line: number) => void; show?: (visited: string[] | undefined) => void }) {
   const { t } = useTranslation();
   if (!run.data) {
-    return run.problem ? <Alert type="warning" title={t('editor.notRun')} description={<span className="wrap">{run.problem.body.detail ?? run.problem.code}</span>} action={<Button size="small" onClick={run.again}>{t('act.again')}</Button>} /> : <p className="quiet small">{t(run.asking ? 'editor.running' : 'editor.noRun')}</p>;
+    return run.problem ? <Alert type="warning" title={t('editor.notRun')} description={<span className="wrap">{run.problem.body.detail ?? run.problem.code}</span>} action={<Button size="small" onClick={run.again}>{t('act.again')}</Button>} /> : <p className="quiet small">{t(run.asking ? 'editor.running' : ready ? 'editor.noRun' : 'editor.mendFirst')}</p>;
   }
   const mine = run.data.scenarios.filter((one) => !test || one.file === test);
   const failed = mine.filter((one) => !one.passed);
@@ -73,7 +73,7 @@ export function TestResult({ run, file, test, jump, show }: { run: Answer<TestRu
         {failed.length > 0 && <Tag color="red" style={{ margin: 0 }}>{t('health.failed', { count: failed.length })}</Tag>}
         {run.asking && <span className="quiet small">{t('editor.running')}</span>}
       </span>
-      {run.problem && <span className="quiet small wrap">{t('editor.older')}</span>}
+      {(run.problem || !ready) && <span className="quiet small wrap">{t('editor.older')}</span>}
       {mine.length === 0 && <p className="quiet small">{t('editor.noTests')}</p>}
       {failed.map((one) => (
         <Alert key={`${one.file}:${one.line}`} type="error" title={<span className="wrap">{one.name}</span>} description={<span className="wrap">{one.message}{way(one.visited)}{jump && <Button size="small" type="link" onClick={() => jump(one.line)}>{t('editor.line', { line: one.line })}</Button>}</span>} />

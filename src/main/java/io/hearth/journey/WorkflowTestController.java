@@ -44,12 +44,10 @@ class WorkflowTestController {
     RunView run(@RequestBody Wanted wanted) {
         var files = new DraftFiles(wanted.files()).over(releases.live().files(), WorkflowCheck.FOLDER);
         var path = Objects.requireNonNullElse(wanted.workflow(), "");
-        var file = files.find(path)
-                .filter(WorkflowCheck::isWorkflow)
-                .orElseThrow(() -> Problem.caller(
-                                "request.invalid",
-                                "Expected a workflow such as bpmn/onboarding/onboarding.bpmn, but found none.")
-                        .field("workflow"));
+        var file = files.find(path).filter(WorkflowCheck::isWorkflow).orElseThrow(() -> Problem.caller(
+                        "request.invalid",
+                        "Expected a workflow such as bpmn/onboarding/onboarding.bpmn, but found none.")
+                .field("workflow"));
         workflows.check(files).stream()
                 .filter(finding -> finding.isError() && finding.file().endsWith(".bpmn"))
                 .findFirst()

@@ -74,13 +74,16 @@ class ElementTemplatesTest {
         var run = marketer.post(
                 "/journeys/test-runs",
                 Map.of(
-                        "workflow", workflow,
-                        "files", List.of(Map.of("path", test, "text", told.replace("endEvent_Settled", "endEvent_No")))));
+                        "workflow",
+                        workflow,
+                        "files",
+                        List.of(Map.of("path", test, "text", told.replace("endEvent_Settled", "endEvent_No")))));
 
         assertThat(run.status()).as(run.body()).isEqualTo(200);
         assertThat(run.json().get("failed").asInt()).isPositive();
         assertThat(run.json().get("passed").asInt()).isPositive();
-        assertThat(run.json().get("scenarios").get(0).get("visited")).isNotEmpty();
+        assertThat(run.json().get("scenarios"))
+                .anySatisfy(one -> assertThat(one.get("visited")).isNotEmpty());
         assertThat(marketer.post("/journeys/test-runs", Map.of("workflow", "bpmn/no/no.bpmn"))
                         .status())
                 .isEqualTo(400);

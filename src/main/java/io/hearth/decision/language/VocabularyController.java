@@ -1,5 +1,7 @@
 package io.hearth.decision.language;
 
+import io.hearth.content.DraftFiles;
+import io.hearth.content.DraftFiles.DraftFile;
 import io.hearth.content.Releases;
 import io.hearth.decision.language.Vocabulary.Understanding.Understood;
 import java.util.LinkedHashMap;
@@ -11,6 +13,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What rules can say and speak of: every sentence in both languages with an example, and the catalogue's words. */
@@ -80,9 +84,21 @@ class VocabularyController {
         this.releases = releases;
     }
 
+    record Wanted(@Nullable List<DraftFile> files) {}
+
     @GetMapping("/api/v1/vocabulary")
     VocabularyView vocabulary() {
-        var vocabulary = RuleReader.vocabulary(releases.live().files());
+        return view(RuleReader.vocabulary(releases.live().files()));
+    }
+
+    /** With the draft's catalogue and sentences in place of those that are released, as far as they can be read. */
+    @PostMapping("/api/v1/vocabulary")
+    VocabularyView ofDraft(@RequestBody Wanted wanted) {
+        return view(RuleReader.vocabulary(
+                new DraftFiles(wanted.files()).over(releases.live().files(), "rules")));
+    }
+
+    private static VocabularyView view(Vocabulary vocabulary) {
         var catalogue = vocabulary.catalogue();
         return new VocabularyView(
                 vocabulary.sentences().stream()

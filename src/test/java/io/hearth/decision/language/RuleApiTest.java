@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hearth.Api;
 import io.hearth.HearthTest;
 import io.hearth.account.Role;
+import io.hearth.content.Releases;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -16,6 +18,9 @@ class RuleApiTest {
 
     @Autowired
     Api api;
+
+    @Autowired
+    Releases releases;
 
     @Test
     void listsRulesWithTheirSentencesInBothLanguages() {
@@ -87,6 +92,32 @@ class RuleApiTest {
                         .map(sentence -> sentence.get("outcomes").toString()))
                 .hasSizeGreaterThan(2)
                 .containsOnly("[\"points\"]");
+    }
+
+    @Test
+    void tellsTheVocabularyOfADraft() {
+        var catalogue = releases.live()
+                .files()
+                .find("rules/catalogue.yaml")
+                .orElseThrow()
+                .text();
+
+        var vocabulary = api.as(Role.MARKETER)
+                .post(
+                        "/vocabulary",
+                        Map.of(
+                                "files",
+                                List.of(Map.of(
+                                        "path",
+                                        "rules/catalogue.yaml",
+                                        "text",
+                                        catalogue.replace(
+                                                "\nbadges:\n",
+                                                "\nbadges:\n  night-owl: {name: {zh: 夜猫子, en: Night owl}}\n")))))
+                .json();
+
+        assertThat(vocabulary.get("choices").get("badge").findValuesAsString("id"))
+                .contains("night-owl", "helper");
     }
 
     @Test
