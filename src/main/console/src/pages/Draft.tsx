@@ -35,7 +35,12 @@ export default function Draft() {
   const draft = found.data?.draft;
   const open = !!draft && !['published', 'discarded'].includes(draft.state);
   const editable = open && may(session, 'MARKETER');
-  const tab = search.get('tab') ?? (draft && (draft.state === 'asked' || draft.state === 'approved') && !path ? 'approval' : 'files');
+  // Where one comes in stays where one is, whatever becomes of the draft meanwhile.
+  const [home, setHome] = useState<string>();
+  useEffect(() => {
+    if (draft && !home) setHome(draft.state === 'open' || path ? 'files' : 'approval');
+  }, [draft, home, path]);
+  const tab = search.get('tab') ?? home ?? 'files';
   const go = (next: Record<string, string>) => setSearch({ ...(path ? { file: path } : {}), ...next }, { replace: true });
   const findings = useMemo(() => (check?.findings ?? []).map((one) => ({ severity: one.weight === 'must-fix' ? 'ERROR' : 'WARNING', file: one.file, line: one.line, message: text(one.text) })), [check?.findings, text]);
   const wrong = check?.status === 'done' ? findings.filter((one) => one.severity === 'ERROR').length : 0;

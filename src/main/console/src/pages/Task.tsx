@@ -60,6 +60,7 @@ function Board({ task }: { task: TaskDetail }) {
             {task.community && (<><dt>{t('filter.community')}</dt><dd>{task.community}</dd></>)}
             {task.about?.collaboration && (<><dt>{t('tasks.collaboration')}</dt><dd><Link to={`/collaborations/${part(task.about.collaboration)}`}>{task.about.subject ?? task.about.collaboration}</Link></dd></>)}
             {task.journey && (<><dt>{t('journeys.one')}</dt><dd><Link to={`/journeys/${part(task.journey)}`}>{task.journey}</Link></dd></>)}
+            {task.origin === 'draft' && task.about?.draft && (<><dt>{t('releases.draft')}</dt><dd><Link to={`/drafts/${part(task.about.draft)}?tab=approval`}>{t('drafts.seeChanges')}</Link><div className="quiet small wrap">{task.about.why}</div></dd></>)}
             <dt>{t('tasks.assignee')}</dt><dd>{task.assignee ?? t('tasks.nobody')}</dd>
             <dt>{t('tasks.groups')}</dt><dd>{task.candidateGroups?.join(', ') || '–'}</dd>
             <dt>{t('tasks.due')}</dt><dd><When at={task.due} /></dd>

@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, Problem } from '../api/client';
 import { explain, useAct, useGet } from '../api/hooks';
 import { Empty, Panel } from '../parts/page';
+import { useSession } from '../shell/session';
 import { encoded, fileAddress, isPath, isText, kindColours, type Change, type DraftDetail } from './drafts';
 import { FileEditor, type Finding } from './FileEditor';
 import { useFile } from './useFile';
@@ -96,7 +97,8 @@ function One({ detail, path, change, findings, editable }: { detail: DraftDetail
     await api.write(remove ? fileAddress(draft, path) : `/drafts/${draft}/changes/${encoded(path)}`, undefined, seen);
   }, { changes: [`/drafts/${draft}`] });
   const removed = change?.kind === 'removed';
-  const others = detail.people.filter((person) => person.path === path);
+  const { data: session } = useSession();
+  const others = detail.people.filter((person) => person.path === path && person.name !== session?.name);
   if (path.endsWith('.xlsx') && !removed) return <Panel title={<span className="code wrap">{path}</span>}><Suspense><Workbook path={path} draft={draft} readOnly={!editable} /></Suspense></Panel>;
   if (!isText(path)) return <Panel title={<span className="code wrap">{path}</span>}><Empty title={t('drafts.binary')} /></Panel>;
   return (
