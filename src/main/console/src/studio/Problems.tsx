@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isError, type Finding } from './findings';
 
 /** How it stands with a file, in one line, and each problem with the way to its place. */
-export function Problems({ findings, checking, jump }: { findings: Finding[]; checking?: boolean; jump?: (finding: Finding) => void }) {
+export function Problems({ findings, elsewhere = [], checking, jump }: { findings: Finding[]; elsewhere?: Finding[]; checking?: boolean; jump?: (finding: Finding) => void }) {
   const { t } = useTranslation();
   const errors = findings.filter(isError).length;
   const looks = findings.length - errors;
@@ -23,6 +23,11 @@ export function Problems({ findings, checking, jump }: { findings: Finding[]; ch
               <span className="wrap">{one.message}</span>
             </li>
           ))}
+        </ul>
+      )}
+      {elsewhere.length > 0 && (
+        <ul aria-label={t('editor.elsewhere')}>
+          {elsewhere.slice(0, 5).map((one, index) => <li key={index} className="bad"><span className="code small">{one.file}{one.line > 0 ? `:${one.line}` : ''}</span> <span className="wrap">{one.message}</span></li>)}
         </ul>
       )}
     </div>

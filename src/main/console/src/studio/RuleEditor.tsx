@@ -24,20 +24,22 @@ export default function RuleEditor({ path, text, onChange, findings: found, read
   const tongue = i18n.language.startsWith('zh') ? 'zh' : 'en';
   const speaker = useMemo(() => (vocabulary ? new Speaker(vocabulary, tongue, path.split('/')[1]) : undefined), [vocabulary, tongue, path]);
   const extensions = useMemo(() => sentences(speaker), [speaker]);
-  const { findings, publishable, checking } = useChecks(path, text, others, found, !readOnly);
+  const { findings, elsewhere, publishable, checking } = useChecks(path, text, others, found, !readOnly);
   const view = useRef<EditorView>(null);
   const [tab, setTab] = useState('words');
   const jump = useCallback((line: number) => goTo(view.current, line), []);
-  const files = () => [...others, { path, text }];
+  const now = useRef<DraftPart[]>([]);
+  now.current = [...others, { path, text }];
+  const files = useCallback(() => now.current, []);
 
-  function pick(part: string, template: string) {
+  const pick = useCallback((part: string, template: string) => {
     const editor = view.current;
     if (!editor || readOnly) return;
     const at = spot(editor, part);
     snippet(at.before + template + at.after)(editor, { label: '' }, at.pos, at.to);
     editor.focus();
     if (template.includes('${')) setTimeout(() => startCompletion(editor), 0);
-  }
+  }, [readOnly]);
 
   return (
     <div className="editor-sides">
@@ -45,7 +47,7 @@ export default function RuleEditor({ path, text, onChange, findings: found, read
         <div className="editor-fill">
           <TextEditor label={path} text={text} onChange={onChange} findings={findings} readOnly={readOnly} extensions={extensions} whenReady={(editor) => (view.current = editor)} />
         </div>
-        <Problems findings={findings} checking={checking} jump={(one) => jump(one.line)} />
+        <Problems findings={findings} elsewhere={elsewhere} checking={checking} jump={(one) => jump(one.line)} />
         {!readOnly && <p className="quiet small">{t('editor.help')}</p>}
       </div>
       <aside className="editor-side panel" aria-label={t('editor.side')}>
@@ -55,7 +57,7 @@ export default function RuleEditor({ path, text, onChange, findings: found, read
           onChange={setTab}
           items={[
             { key: 'words', label: t('editor.words'), children: speaker && <Palette speaker={speaker} pick={pick} /> },
-            { key: 'tests', label: t('editor.tests'), children: <Tests path={path} files={files()} ready={!findings.some(isError) && publishable !== false} /> },
+            { key: 'tests', label: t('editor.tests'), children: <Tests path={path} files={now.current} ready={!findings.some(isError) && publishable !== false} /> },
             { key: 'try', label: t('editor.tryOn'), children: <TryOn path={path} files={files} /> },
           ]}
         />

@@ -1,11 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { EditorView } from '@codemirror/view';
 import { Alert, Button, Segmented, Select, Table, Tabs, Tag } from 'antd';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVocabulary } from './rule/useVocabulary';
 import { findingsOf, isError, type EditorProps, type Finding } from './findings';
-import { useOthers } from './files';
+import { useOthers, type DraftPart } from './files';
 import { Problems } from './Problems';
 import { goTo, Tests } from './RuleEditor';
 import { useChecks } from './rule/checks';
@@ -32,10 +32,12 @@ export default function TableEditor({ path, text, onChange, findings: found, rea
   const others = useOthers(draft, path);
   const vocabulary = useVocabulary(others);
   const tongue: Tongue = i18n.language.startsWith('zh') ? 'zh' : 'en';
-  const { findings, publishable, checking } = useChecks(path, text, others, found, !readOnly);
+  const { findings, elsewhere, publishable, checking } = useChecks(path, text, others, found, !readOnly);
   const [shown, setShown] = useState<'table' | 'text'>('table');
   const view = useRef<EditorView>(null);
-  const files = () => [...others, { path, text }];
+  const now = useRef<DraftPart[]>([]);
+  now.current = [...others, { path, text }];
+  const files = useCallback(() => now.current, []);
   const rows = useMemo(() => read(text), [text]);
   const words = useMemo(() => new Set((vocabulary?.headerWords ?? []).flatMap((one) => [one.id, one.name.zh ?? '', one.name.en ?? ''])), [vocabulary]);
   const table = useMemo(() => rows && partsOf(rows, (word) => words.has(word)), [rows, words]);
@@ -59,11 +61,11 @@ export default function TableEditor({ path, text, onChange, findings: found, rea
         ) : (
           vocabulary && <Grid rows={rows} {...table} vocabulary={vocabulary} tongue={tongue} findings={findings} readOnly={readOnly} onChange={(next) => onChange(write(next))} />
         )}
-        <Problems findings={findings} checking={checking} jump={jump} />
+        <Problems findings={findings} elsewhere={elsewhere} checking={checking} jump={jump} />
       </div>
       <aside className="editor-side panel" aria-label={t('editor.side')}>
         <Tabs size="small" items={[
-          { key: 'tests', label: t('editor.tests'), children: <Tests path={path} files={files()} ready={!findings.some(isError) && publishable !== false} /> },
+          { key: 'tests', label: t('editor.tests'), children: <Tests path={path} files={now.current} ready={!findings.some(isError) && publishable !== false} /> },
           { key: 'try', label: t('editor.tryOn'), children: <TryOn path={path} files={files} /> },
         ]} />
       </aside>

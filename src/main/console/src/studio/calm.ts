@@ -45,7 +45,7 @@ export function useCalm<T>(question: string | undefined, ask: (question: string)
         if (here.current) setAnswer({ data, about: now });
       } catch (fault) {
         const problem = fault instanceof Problem ? fault : new Problem(0, { code: 'unreachable' });
-        if (problem.status === 429 && tries < 8) wait = 1000;
+        if ((problem.status === 429 && tries < 8) || (problem.code === 'request.forgery' && tries < 2)) wait = 1000;
         else if (here.current) setAnswer((before) => ({ ...before, about: now, problem }));
       }
       busy.current = false;

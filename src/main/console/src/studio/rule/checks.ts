@@ -24,5 +24,10 @@ export function useChecks(path: string, text: string, others: DraftPart[], found
     () => findingsOf(path, answer.data ? answer.data.findings.map((one) => ({ severity: one.weight, file: one.file, line: one.line, message: say(one.text) })) : found),
     [answer.data, path, found],
   );
-  return { findings, publishable: answer.data?.publishable, current: answer.about === question, checking: answer.asking };
+  // What stands in other files keeps the draft from being tried, too.
+  const elsewhere = useMemo(
+    () => (answer.data?.findings ?? []).filter((one) => one.weight === 'must-fix' && one.file !== path).map((one): Finding => ({ severity: 'error', file: one.file, line: one.line, message: say(one.text) })),
+    [answer.data, path],
+  );
+  return { findings, elsewhere, publishable: answer.data?.publishable, current: answer.about === question, checking: answer.asking };
 }

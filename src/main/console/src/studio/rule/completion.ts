@@ -77,17 +77,53 @@ export class Speaker {
   private words(text: string, form: Form): Record<string, string> | undefined {
     const values: Record<string, string> = {};
     const lower = form.pieces.map((piece) => (isSlot(piece) ? ' ' : piece.words.toLowerCase())).join('');
-    const wanted = form.tongue === 'zh' ? text.split(/[^\p{L}\p{N}]+/u) : text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-    for (const word of wanted.filter(Boolean)) {
-      const stands = form.tongue === 'zh' ? lower.includes(word) : lower.split(/[^\p{L}\p{N}']+/u).some((one) => one.startsWith(word));
+    if (form.tongue === 'zh') return this.stretches(text, lower, form);
+    for (const word of text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean)) {
+      if (/^\d+$/.test(word) && this.number(word, form, values)) continue;
+      const stands = lower.split(/[^\p{L}\p{N}']+/u).some((one) => one.startsWith(word));
       if (stands) continue;
-      if (word.length < (form.tongue === 'zh' ? 2 : 3)) return undefined;
+      if (word.length < 3) return undefined;
       const slot = form.pieces.find((piece): piece is Slot => isSlot(piece) && !(piece.slot in values) && !!this.choices[piece.type]?.some((one) => (one.name[form.tongue] ?? '').toLowerCase().startsWith(word)));
       const choice = slot && this.choices[slot.type]!.find((one) => (one.name[form.tongue] ?? '').toLowerCase().startsWith(word));
       if (!slot || !choice) return undefined;
       values[slot.slot] = choice.name[form.tongue]!;
     }
     return values;
+  }
+
+  /** Chinese has no spaces: the text falls into stretches that stand in the form, or name one of its choices. */
+  private stretches(text: string, stands: string, form: Form): Record<string, string> | undefined {
+    const values: Record<string, string> = {};
+    const letters = text.replaceAll(/[^\p{L}\p{N}]+/gu, '');
+    let count = 0;
+    for (let at = 0; at < letters.length; count++) {
+      const number = /^\d+/.exec(letters.slice(at))?.[0];
+      if (number && this.number(number, form, values)) {
+        at += number.length;
+        continue;
+      }
+      let end = letters.length;
+      for (; end > at; end--) {
+        const stretch = letters.slice(at, end);
+        if (stands.includes(stretch)) break;
+        if (stretch.length < 2) continue;
+        const named = (name: string) => name === stretch || (end === letters.length && name.startsWith(stretch));
+        const slot = form.pieces.find((piece): piece is Slot => isSlot(piece) && !(piece.slot in values) && !!this.choices[piece.type]?.some((one) => named(one.name.zh ?? '')));
+        if (!slot) continue;
+        values[slot.slot] = this.choices[slot.type]!.find((one) => named(one.name.zh ?? ''))!.name.zh!;
+        break;
+      }
+      if (end === at) return undefined;
+      at = end;
+    }
+    // Single letters stand almost everywhere, and mean nothing.
+    return count > Math.max(1, letters.length / 2) ? undefined : values;
+  }
+
+  private number(digits: string, form: Form, values: Record<string, string>): boolean {
+    const slot = form.pieces.find((piece): piece is Slot => isSlot(piece) && ['whole', 'number'].includes(piece.type) && !(piece.slot in values));
+    if (slot) values[slot.slot] = digits;
+    return !!slot;
   }
 
   offer(form: Form, values: Record<string, string>, score: number): Offer {

@@ -1,5 +1,5 @@
 import { Alert, Button, Collapse, Input, Segmented, Select, Tag } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client';
 import { useAct, useGet } from '../../api/hooks';
@@ -13,7 +13,7 @@ import type { DraftPart } from '../files';
 import { shown, topicOf, type Speaker } from './completion';
 
 /** All sentences by topic, to pick from where one doesn't know what can be said. */
-export function Palette({ speaker, pick }: { speaker: Speaker; pick: (part: string, template: string) => void }) {
+export const Palette = memo(function Palette({ speaker, pick }: { speaker: Speaker; pick: (part: string, template: string) => void }) {
   const { t } = useTranslation();
   const [words, setWords] = useState('');
   const [part, setPart] = useState('when');
@@ -46,7 +46,7 @@ export function Palette({ speaker, pick }: { speaker: Speaker; pick: (part: stri
       ))}
     </div>
   );
-}
+});
 
 export interface TestRun {
   passed: number;
@@ -97,7 +97,7 @@ interface Tried {
 const colours: Record<string, string> = { fires: 'green', beaten: 'gold', misses: 'default', 'not-in-force': 'default' };
 
 /** What this file, as it is written now, would do for somebody, and by how much each rule misses. */
-export function TryOn({ path, files }: { path: string; files: () => DraftPart[] }) {
+export const TryOn = memo(function TryOn({ path, files }: { path: string; files: () => DraftPart[] }) {
   const { t } = useTranslation();
   const term = useTerm();
   const words = useWords();
@@ -170,4 +170,4 @@ export function TryOn({ path, files }: { path: string; files: () => DraftPart[] 
       )}
     </div>
   );
-}
+});

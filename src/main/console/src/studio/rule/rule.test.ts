@@ -69,6 +69,13 @@ test('words anywhere in a sentence find it, with the choice that they name', () 
   expect(labels(zh, '规则 "x"\n当\n    徽章|')).toContain('成员有徽章‹徽章›');
 });
 
+test('Chinese words find a sentence without spaces and in any order', () => {
+  const found = offered(zh, '规则 "x"\n当\n    下单付款至少5次|');
+  expect(found?.options.map((one) => one.label)).toEqual(['成员‹时段›‹行为›至少 N 次']);
+  expect(zh.sentences('下单付款至少5次', { part: 'when', said: [] }).offers[0]!.template).toBe('成员${1:最近 7 天内}下单付款至少 5 次');
+  expect(labels(zh, '规则 "x"\n当\n    天气好|')).toEqual([]);
+});
+
 test('in a slot its choices are offered, with what they are called in the other language', () => {
   const found = offered(en, 'rule "x"\nwhen\n    the member just bo|');
   expect(found?.options).toMatchObject([{ label: 'bought', detail: '下单付款' }]);

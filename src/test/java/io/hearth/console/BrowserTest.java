@@ -71,19 +71,21 @@ class BrowserTest {
 
         var letter = putAside(task.member());
 
-        var tour = tour("tour", Map.ofEntries(
-                Map.entry("NAME", person.name()),
-                Map.entry("PASSWORD", person.password()),
-                Map.entry("KEY", key),
-                Map.entry("SUBJECT", subject),
-                Map.entry("MEMBER", task.member()),
-                Map.entry("TASK", task.id()),
-                Map.entry("LETTER", letter),
-                Map.entry("CHROMIUM", chromium.orElseThrow().toString()),
-                Map.entry("ADDRESS", "http://localhost:" + environment.getProperty("local.server.port")),
-                Map.entry(
-                        "SCREENSHOTS",
-                        Path.of("target/screenshots").toAbsolutePath().toString())));
+        var tour = tour(
+                "tour",
+                Map.ofEntries(
+                        Map.entry("NAME", person.name()),
+                        Map.entry("PASSWORD", person.password()),
+                        Map.entry("KEY", key),
+                        Map.entry("SUBJECT", subject),
+                        Map.entry("MEMBER", task.member()),
+                        Map.entry("TASK", task.id()),
+                        Map.entry("LETTER", letter),
+                        Map.entry("CHROMIUM", chromium.orElseThrow().toString()),
+                        Map.entry("ADDRESS", "http://localhost:" + environment.getProperty("local.server.port")),
+                        Map.entry(
+                                "SCREENSHOTS",
+                                Path.of("target/screenshots").toAbsolutePath().toString())));
 
         assertThat(tour.exit()).as(tour.output()).isZero();
     }

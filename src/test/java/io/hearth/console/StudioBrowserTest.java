@@ -52,12 +52,18 @@ class StudioBrowserTest {
         var tour = BrowserTest.tour(
                 "studio",
                 Map.of(
-                        "PEOPLE", Json.mapper().writeValueAsString(hired),
-                        "KEY", key,
-                        "SUBJECT", "app:" + UUID.randomUUID(),
-                        "CHROMIUM", chromium.orElseThrow().toString(),
-                        "ADDRESS", "http://localhost:" + environment.getProperty("local.server.port"),
-                        "SCREENSHOTS", Path.of("target/screenshots").toAbsolutePath().toString()));
+                        "PEOPLE",
+                        Json.mapper().writeValueAsString(hired),
+                        "KEY",
+                        key,
+                        "SUBJECT",
+                        "app:" + UUID.randomUUID(),
+                        "CHROMIUM",
+                        chromium.orElseThrow().toString(),
+                        "ADDRESS",
+                        "http://localhost:" + environment.getProperty("local.server.port"),
+                        "SCREENSHOTS",
+                        Path.of("target/screenshots").toAbsolutePath().toString()));
         releases.publish(before.files(), "server");
 
         assertThat(tour.exit()).as(tour.output()).isZero();
