@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { api, part } from '../api/client';
+import type { MemberDetail } from '../api/types';
 import { LIVE, useAct, useGet, useList } from '../api/hooks';
 import { useName } from '../api/names';
 import { Figure, useNumber } from '../parts/figure';
@@ -51,7 +52,9 @@ export default function Wallet() {
   const { id = '' } = useParams();
   const [search] = useSearchParams();
   const { t } = useTranslation();
-  const community = search.get('community') ?? '';
+  const asked = search.get('community');
+  const member = useGet<MemberDetail>(`/members/${part(id)}`, {}, { enabled: !asked });
+  const community = asked ?? member.data?.community;
   const name = useName(id, undefined);
   const [acting, setActing] = useState<'awards' | 'removals'>();
   const { data: session } = useSession();
@@ -59,10 +62,10 @@ export default function Wallet() {
   return (
     <Page
       title={t('wallet.title', { name })}
-      text={community}
+      text={community ?? ''}
       back={{ to: `/members/${part(id)}`, label: name }}
       actions={
-        marketer && (
+        marketer && community && (
           <>
             <Button type="primary" onClick={() => setActing('awards')}>{t('wallet.give')}</Button>
             <Button onClick={() => setActing('removals')}>{t('wallet.take')}</Button>
@@ -70,35 +73,41 @@ export default function Wallet() {
         )
       }
     >
-      <Balances id={id} community={community} />
-      <Panel flush title={t('wallet.statement')}>
-        <Entries id={id} community={community} />
-      </Panel>
-      <div className="gap" />
-      <Panel flush title={t('member.badges')}>
-        <BadgesOf id={id} community={community} />
-      </Panel>
-      <div className="gap" />
-      <Panel flush title={t('rewardPages.plans')}>
-        <PlansOf id={id} community={community} />
-      </Panel>
-      <div className="gap" />
-      <Panel flush title={t('rewardPages.benefits')}>
-        <Given query={{ community, member: id }} />
-      </Panel>
-      <div className="gap" />
-      <Panel flush title={t('catalogue.redemptions')}>
-        <Redemptions member={id} />
-      </Panel>
-      {marketer && (
+      {community ? (
         <>
-          <div className="gap" />
-          <Panel flush title={t('rewardPages.coupons')}>
-            <CouponsOf id={id} />
+          <Balances id={id} community={community} />
+          <Panel flush title={t('wallet.statement')}>
+            <Entries id={id} community={community} />
           </Panel>
+          <div className="gap" />
+          <Panel flush title={t('member.badges')}>
+            <BadgesOf id={id} community={community} />
+          </Panel>
+          <div className="gap" />
+          <Panel flush title={t('rewardPages.plans')}>
+            <PlansOf id={id} community={community} />
+          </Panel>
+          <div className="gap" />
+          <Panel flush title={t('rewardPages.benefits')}>
+            <Given query={{ community, member: id }} />
+          </Panel>
+          <div className="gap" />
+          <Panel flush title={t('catalogue.redemptions')}>
+            <Redemptions member={id} />
+          </Panel>
+          {marketer && (
+            <>
+              <div className="gap" />
+              <Panel flush title={t('rewardPages.coupons')}>
+                <CouponsOf id={id} />
+              </Panel>
+            </>
+          )}
+          <Act id={id} community={community} act={acting} close={() => setActing(undefined)} />
         </>
+      ) : (
+        <Loaded from={member}>{() => <Empty title={t('wallet.nowhere')} text={t('wallet.nowhereText')} />}</Loaded>
       )}
-      <Act id={id} community={community} act={acting} close={() => setActing(undefined)} />
     </Page>
   );
 }

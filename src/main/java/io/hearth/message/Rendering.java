@@ -37,6 +37,32 @@ class Rendering {
             StoredMessage message,
             Profile profile,
             Standing standing) {
+        return render(
+                template,
+                parts,
+                message,
+                profile,
+                standing,
+                links(template, message.id(), message.member(), message.purpose()));
+    }
+
+    /** As above, for somebody else to look at: the links lead nowhere, so that nobody unsubscribes in a member's name. */
+    Rendered preview(
+            MessageTemplate template,
+            Collection<Part> parts,
+            StoredMessage message,
+            Profile profile,
+            Standing standing) {
+        return render(template, parts, message, profile, standing, deadLinks(template));
+    }
+
+    private Rendered render(
+            MessageTemplate template,
+            Collection<Part> parts,
+            StoredMessage message,
+            Profile profile,
+            Standing standing,
+            Map<String, Object> links) {
         var model = new HashMap<String, Object>();
         model.put("member", member(template, profile, standing));
         model.put(
@@ -44,7 +70,7 @@ class Rendering {
                 Map.of("slug", message.community(), "name", communityName(message.community(), profile.language())));
         model.put("values", message.values());
         model.put("now", clock.instant());
-        model.put("link", links(template, message.id(), message.member(), message.purpose()));
+        model.put("link", links);
         return template.render(parts, profile.language().toLanguageTag(), profile.zone(), model);
     }
 
@@ -67,10 +93,7 @@ class Rendering {
                         Map.of("slug", slug, "name", communityName(slug, Locale.forLanguageTag(language))));
             }
         }
-        var dead = new HashMap<String, Object>(
-                Map.of("unsubscribe", links.base() + "/u/sample", "preferences", links.base() + "/p/sample"));
-        template.description().links().keySet().forEach(link -> dead.put(link, links.base() + "/t/sample"));
-        model.put("link", dead);
+        model.put("link", deadLinks(template));
         model.putIfAbsent("values", Map.of());
         return template.render(parts, language, java.time.ZoneId.of("Asia/Shanghai"), model);
     }
@@ -92,6 +115,13 @@ class Rendering {
         all.put("preferences", links.preferences(member));
         template.description().links().keySet().forEach(link -> all.put(link, links.tracked(message, link)));
         return all;
+    }
+
+    private Map<String, Object> deadLinks(MessageTemplate template) {
+        var dead = new HashMap<String, Object>(
+                Map.of("unsubscribe", links.base() + "/u/sample", "preferences", links.base() + "/p/sample"));
+        template.description().links().keySet().forEach(link -> dead.put(link, links.base() + "/t/sample"));
+        return dead;
     }
 
     private static Map<String, Object> member(MessageTemplate template, Profile profile, Standing standing) {

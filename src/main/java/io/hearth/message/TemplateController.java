@@ -179,7 +179,7 @@ class TemplateController {
                 now,
                 0,
                 null);
-        return rendering.render(template, parts, message, profile, standing);
+        return rendering.preview(template, parts, message, profile, standing);
     }
 
     private static Map<String, String> sampleValues(MessageTemplate template) {

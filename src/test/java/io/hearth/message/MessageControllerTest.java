@@ -91,6 +91,19 @@ class MessageControllerTest {
     }
 
     @Test
+    void previewsWithoutLinksThatWouldActForTheMember() {
+        var text = api.as(Role.MARKETER)
+                .post("/templates/preview", Map.of("template", "onboarding/welcome", "member", member().toString()))
+                .json()
+                .path("rendered")
+                .path("html")
+                .asString();
+
+        assertThat(text).contains("/u/sample").contains("/p/sample").contains("/t/sample");
+        assertThat(text.split("/[upt]/sample", -1)).hasSameSizeAs(text.split("/[upt]/[A-Za-z0-9_-]+", -1));
+    }
+
+    @Test
     void previewsADraftAndNamesItsFirstFault() {
         var marketer = api.as(Role.MARKETER);
         var subject = "templates/onboarding/welcome/subject.ftl";
