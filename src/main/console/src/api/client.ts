@@ -61,7 +61,7 @@ async function problemOf(response: Response): Promise<Problem> {
   }
 }
 
-async function send(method: string, address: string, body?: unknown, signal?: AbortSignal, more: Record<string, string> = {}): Promise<Response> {
+async function send(method: string, address: string, body?: unknown, signal?: AbortSignal, more: Record<string, string> = {}, again = true): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json, application/problem+json, */*;q=0.5', ...more };
   const form = body instanceof FormData || 'Content-Type' in more;
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json';
@@ -82,7 +82,10 @@ async function send(method: string, address: string, body?: unknown, signal?: Ab
   }
   if (!response.ok) {
     if (response.status === 401 && !address.endsWith('/session')) whenSignedOut();
-    throw await problemOf(response);
+    const problem = await problemOf(response);
+    // Several answers at once may each bring a new token: what was refused for an old one is sent again with the newest.
+    if (again && problem.code === 'request.forgery' && cookie('XSRF-TOKEN') !== token) return send(method, address, body, signal, more, false);
+    throw problem;
   }
   return response;
 }

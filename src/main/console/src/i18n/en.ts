@@ -9,7 +9,7 @@ export const en: Texts = {
     add: 'New key', created: 'Created', empty: 'No API keys yet', emptyText: 'Make one key for each platform, and name the sources it may write.', kept: 'I have kept it', name: 'Name', once: 'The secret is shown only this once. Keep it somewhere safe now:',
     revoke: 'Revoke', revokeAsk: 'Programs that use this key lose access at once. Revoke it?', revoked: 'Key revoked', scopes: 'Scopes', sources: 'Sources', sourcesHint: 'The key may write events of these sources only, such as shop or forum.', text: 'Platforms and programs call the API with keys.', title: 'API keys', used: 'Last used',
   },
-  audit: { act: 'Act', after: 'After', before: 'Before', by: 'By', empty: 'Nothing matches', subject: 'Subject', text: 'Who did what, and when. Entries are only ever added.', title: 'Audit' },
+  audit: { export: 'Export', act: 'Act', after: 'After', before: 'Before', by: 'By', empty: 'Nothing matches', subject: 'Subject', text: 'Who did what, and when. Entries are only ever added.', title: 'Audit' },
   cases: {
     release: 'Release the reward', refuse: 'Refuse it', decideText: 'A reward waits for this: release it or refuse it.', decision: 'Decision', decided_release: 'released', decided_refuse: 'refused',
     resolution: 'Resolution', about: 'The case', close: 'Close the case', closeText: 'Write down how it was settled, for whoever reads it later.', closedAt: 'Closed', closedNow: 'Case closed', empty: 'No cases match', emptyText: 'When an escalation rule finds a complaint, harsh words or a member at risk, the case appears here.',

@@ -1,6 +1,7 @@
 import { Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { url } from '../api/client';
 import { useList } from '../api/hooks';
 import type { AuditEntry } from '../api/types';
 import { Json } from '../parts/Json';
@@ -19,7 +20,7 @@ export default function Audit() {
   const entries = useList<AuditEntry>('/audit', { by, act, subject }, { live: 5000 });
   const field = (label: string, value: string, set: (value: string) => void) => <Input allowClear style={{ width: 180 }} value={value} placeholder={label} aria-label={label} onChange={(event) => set(event.target.value.trim())} />;
   return (
-    <Page title={t('audit.title')} text={t('audit.text')}>
+    <Page title={t('audit.title')} text={t('audit.text')} actions={<Button href={url('/audit/export.csv', { by, act, subject })} download>{t('audit.export')}</Button>}>
       <div className="filters">
         {field(t('audit.by'), by, setBy)}
         {field(t('audit.act'), act, setAct)}

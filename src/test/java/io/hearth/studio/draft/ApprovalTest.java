@@ -130,6 +130,15 @@ class ApprovalTest {
                         .asString())
                 .isEqualTo(mei.name());
 
+        var audit = api.as(Role.ADMINISTRATOR).get("/audit/export.csv?by=" + mei.name()).body();
+        assertThat(audit.lines().findFirst().orElseThrow()).isEqualTo("id,at,by,act,subject,before,after");
+        assertThat(audit).contains("draft.opened", "draft.file-changed", "draft.approval-asked", "release.published");
+        assertThat(api.as(Role.ADMINISTRATOR)
+                        .get("/audit?by=" + mei.name() + "&until=2020-01-01T00:00:00Z")
+                        .json()
+                        .get("items"))
+                .isEmpty();
+
         var back = Map.of("reason", "too many points");
         assertThat(mei.post("/releases/" + before.hash() + "/rollback", back).status())
                 .isEqualTo(403);
