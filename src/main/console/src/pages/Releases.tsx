@@ -33,7 +33,7 @@ function All() {
           columns={[
             { key: 'title', title: t('releases.what'), phone: 'name', show: (one) => <Link to={`/releases/${one.id}`} onClick={(event) => event.stopPropagation()}><Title of={one} /></Link> },
             { key: 'live', title: '', phone: 'corner', show: (one) => one.live && <Tag color="green" style={{ margin: 0 }}>{t('releases.live')}</Tag> },
-            { key: 'why', title: t('releases.why'), show: (one) => <span className="wrap">{one.why}</span> },
+            { key: 'why', title: t('releases.why'), show: (one) => (one.why ? <span className="wrap">{one.why}</span> : null) },
             { key: 'by', title: t('releases.by'), show: (one) => one.by },
             { key: 'at', title: t('releases.at'), show: (one) => <When at={one.at} /> },
             { key: 'hash', title: t('releases.hash'), show: (one) => <span className="code">{one.release.slice(0, 12)}</span> },

@@ -70,7 +70,9 @@ class AuditController {
                 chunk = entries(wanted, after, CHUNK);
                 chunk.forEach(csv::write);
                 written += chunk.size();
-                after = chunk.isEmpty() ? null : UUID.fromString(chunk.get(chunk.size() - 1).id());
+                after = chunk.isEmpty()
+                        ? null
+                        : UUID.fromString(chunk.get(chunk.size() - 1).id());
             } while (chunk.size() == CHUNK && written < MOST_EXPORTED);
         }
     }

@@ -80,10 +80,12 @@ class Publishing {
     }
 
     private void requireStillApproved(long id, String hash) {
-        askings.latest(id)
+        if (askings.latest(id)
                 .filter(one ->
                         one.state() == Asking.State.APPROVED && one.hash().equals(hash))
-                .orElseThrow(() -> Workbench.refused(
-                        "draft.not-approved", "draft %d to be approved".formatted(id), "it is not any more"));
+                .isEmpty()) {
+            throw Workbench.refused(
+                    "draft.not-approved", "draft %d to be approved".formatted(id), "it is not any more");
+        }
     }
 }

@@ -130,7 +130,9 @@ class ApprovalTest {
                         .asString())
                 .isEqualTo(mei.name());
 
-        var audit = api.as(Role.ADMINISTRATOR).get("/audit/export.csv?by=" + mei.name()).body();
+        var audit = api.as(Role.ADMINISTRATOR)
+                .get("/audit/export.csv?by=" + mei.name())
+                .body();
         assertThat(audit.lines().findFirst().orElseThrow()).isEqualTo("id,at,by,act,subject,before,after");
         assertThat(audit).contains("draft.opened", "draft.file-changed", "draft.approval-asked", "release.published");
         assertThat(api.as(Role.ADMINISTRATOR)
