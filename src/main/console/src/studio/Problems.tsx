@@ -1,9 +1,11 @@
 import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '../api/client';
+import { explain } from '../api/hooks';
 import { isError, type Finding } from './findings';
 
 /** How it stands with a file, in one line, and each problem with the way to its place. */
-export function Problems({ findings, elsewhere = [], checking, jump }: { findings: Finding[]; elsewhere?: Finding[]; checking?: boolean; jump?: (finding: Finding) => void }) {
+export function Problems({ findings, elsewhere = [], checking, problem, jump }: { findings: Finding[]; elsewhere?: Finding[]; checking?: boolean; problem?: Problem; jump?: (finding: Finding) => void }) {
   const { t } = useTranslation();
   const errors = findings.filter(isError).length;
   const looks = findings.length - errors;
@@ -12,7 +14,8 @@ export function Problems({ findings, elsewhere = [], checking, jump }: { finding
       <div className="row" role="status" style={{ minHeight: 26 }}>
         {errors > 0 && <Tag color="red" style={{ margin: 0 }}>{t('editor.problems', { count: errors })}</Tag>}
         {looks > 0 && <Tag color="gold" style={{ margin: 0 }}>{t('editor.warnings', { count: looks })}</Tag>}
-        {findings.length === 0 && !checking && <Tag color="green" style={{ margin: 0 }}>{t('editor.good')}</Tag>}
+        {problem && !checking && <><Tag color="gold" style={{ margin: 0 }}>{t('editor.notChecked')}</Tag><span className="quiet small wrap">{explain(problem, t)}</span></>}
+        {findings.length === 0 && !checking && !problem && <Tag color="green" style={{ margin: 0 }}>{t('editor.good')}</Tag>}
         {checking && <span className="quiet small">{t('editor.checking')}</span>}
       </div>
       {findings.length > 0 && (

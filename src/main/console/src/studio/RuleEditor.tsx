@@ -5,7 +5,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useCalm } from './calm';
-import { testOf, useOthers, type DraftPart } from './files';
+import { drafted, testOf, useOthers, type DraftPart } from './files';
 import { isError, type EditorProps } from './findings';
 import { Problems } from './Problems';
 import { useChecks } from './rule/checks';
@@ -24,12 +24,12 @@ export default function RuleEditor({ path, text, onChange, findings: found, read
   const tongue = i18n.language.startsWith('zh') ? 'zh' : 'en';
   const speaker = useMemo(() => (vocabulary ? new Speaker(vocabulary, tongue, path.split('/')[1]) : undefined), [vocabulary, tongue, path]);
   const extensions = useMemo(() => sentences(speaker), [speaker]);
-  const { findings, elsewhere, publishable, checking } = useChecks(path, text, others, found, !readOnly);
+  const { findings, elsewhere, publishable, checking, problem } = useChecks(path, text, others, found, !readOnly);
   const view = useRef<EditorView>(null);
   const [tab, setTab] = useState('words');
   const jump = useCallback((line: number) => goTo(view.current, line), []);
   const now = useRef<DraftPart[]>([]);
-  now.current = [...others, { path, text }];
+  now.current = [...others, drafted(path, text)];
   const files = useCallback(() => now.current, []);
 
   const pick = useCallback((part: string, template: string) => {
@@ -47,7 +47,7 @@ export default function RuleEditor({ path, text, onChange, findings: found, read
         <div className="editor-fill">
           <TextEditor label={path} text={text} onChange={onChange} findings={findings} readOnly={readOnly} extensions={extensions} whenReady={(editor) => (view.current = editor)} />
         </div>
-        <Problems findings={findings} elsewhere={elsewhere} checking={checking} jump={(one) => jump(one.line)} />
+        <Problems findings={findings} elsewhere={elsewhere} checking={checking} problem={problem} jump={(one) => jump(one.line)} />
         {!readOnly && <p className="quiet small">{t('editor.help')}</p>}
       </div>
       <aside className="editor-side panel" aria-label={t('editor.side')}>

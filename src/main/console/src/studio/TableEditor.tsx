@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent }
 import { useTranslation } from 'react-i18next';
 import { useVocabulary } from './rule/useVocabulary';
 import { findingsOf, isError, type EditorProps, type Finding } from './findings';
-import { useOthers, type DraftPart } from './files';
+import { drafted, useOthers, type DraftPart } from './files';
 import { Problems } from './Problems';
 import { goTo, Tests } from './RuleEditor';
 import { useChecks } from './rule/checks';
@@ -32,11 +32,11 @@ export default function TableEditor({ path, text, onChange, findings: found, rea
   const others = useOthers(draft, path);
   const vocabulary = useVocabulary(others);
   const tongue: Tongue = i18n.language.startsWith('zh') ? 'zh' : 'en';
-  const { findings, elsewhere, publishable, checking } = useChecks(path, text, others, found, !readOnly);
+  const { findings, elsewhere, publishable, checking, problem } = useChecks(path, text, others, found, !readOnly);
   const [shown, setShown] = useState<'table' | 'text'>('table');
   const view = useRef<EditorView>(null);
   const now = useRef<DraftPart[]>([]);
-  now.current = [...others, { path, text }];
+  now.current = [...others, drafted(path, text)];
   const files = useCallback(() => now.current, []);
   const rows = useMemo(() => read(text), [text]);
   const words = useMemo(() => new Set((vocabulary?.headerWords ?? []).flatMap((one) => [one.id, one.name.zh ?? '', one.name.en ?? ''])), [vocabulary]);
@@ -61,7 +61,7 @@ export default function TableEditor({ path, text, onChange, findings: found, rea
         ) : (
           vocabulary && <Grid rows={rows} {...table} vocabulary={vocabulary} tongue={tongue} findings={findings} readOnly={readOnly} onChange={(next) => onChange(write(next))} />
         )}
-        <Problems findings={findings} elsewhere={elsewhere} checking={checking} jump={jump} />
+        <Problems findings={findings} elsewhere={elsewhere} checking={checking} problem={problem} jump={jump} />
       </div>
       <aside className="editor-side panel" aria-label={t('editor.side')}>
         <Tabs size="small" items={[

@@ -10,7 +10,7 @@ import { memberOrNone } from '../parts/filters';
 import { Forms } from '../parts/Forms';
 import { useTerm } from '../parts/words';
 import { useCalm } from './calm';
-import { fileText, useOthers } from './files';
+import { drafted, fileText, useOthers } from './files';
 import { findingsOf, type EditorProps, type Finding } from './findings';
 import { useLanguage } from './PlainEditor';
 import { Problems } from './Problems';
@@ -47,7 +47,7 @@ export default function TemplateEditor({ path, text, onChange, findings, readOnl
   const [persona, setPersona] = useState<string>();
   const read = memberOrNone(member);
 
-  const question = JSON.stringify({ template: id, channel, language: tongue ?? own ?? model.data?.languages[0] ?? 'zh', member: read, persona: read ? undefined : persona, files: [...others, { path, text }] });
+  const question = JSON.stringify({ template: id, channel, language: tongue ?? own ?? model.data?.languages[0] ?? 'zh', member: read, persona: read ? undefined : persona, files: [...others, drafted(path, text)] });
   const shown = useCalm(question, (body) => api.post<Shown>('/templates/preview', JSON.parse(body)), 350);
   const fault = shown.problem?.body.detail;
   const mine = useMemo(() => {

@@ -5,7 +5,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useCalm } from './calm';
-import { useOthers } from './files';
+import { drafted, useOthers } from './files';
 import { findingsOf, type EditorProps } from './findings';
 import { useLanguage } from './PlainEditor';
 import { Problems } from './Problems';
@@ -22,7 +22,7 @@ export default function TestEditor({ path, text, onChange, findings, readOnly, d
   const [always, setAlways] = useState(true);
   const [asked, setAsked] = useState<string>();
   const rules = path.startsWith('rules/');
-  const files = [...others, { path, text }];
+  const files = [...others, drafted(path, text)];
   const now = JSON.stringify(rules ? { files, folder: path.split('/').slice(0, -1).join('/') } : { files, workflow: path.replace(/\.test\.yaml$/, '.bpmn') });
   const run = useCalm(always ? now : asked, (body) => api.post<TestRun>(rules ? '/rules/test-runs' : '/journeys/test-runs', JSON.parse(body)), always ? 800 : 0);
   const marks = useMemo(

@@ -1,6 +1,7 @@
 import { Text } from '@codemirror/state';
 import { expect, test } from 'vitest';
 import { marks } from './codemirror';
+import { drafted } from './files';
 import { findingsOf } from './findings';
 import { change } from './TextEditor';
 
@@ -21,6 +22,14 @@ test('findings stand under the words of their line, and under a line that exists
   expect(marks([{ severity: 'ERROR', file: 'f', line: 2, message: 'no' }], doc)[0]).toEqual({ from: 9, to: 25, severity: 'error', message: 'no' });
   expect(marks([{ severity: 'WARNING', file: 'f', line: 99, message: 'late' }], doc)[0]).toMatchObject({ from: 26, to: 26, severity: 'warning' });
   expect(marks([{ severity: 'error', file: 'f', line: 0, message: 'whole' }], doc)[0]).toMatchObject({ from: 0, to: 4 });
+});
+
+test('a long text goes to the server in pieces, and nothing of it is lost', () => {
+  expect(drafted('f', 'short')).toEqual({ path: 'f', text: 'short' });
+  const long = '成员'.repeat(70_001);
+  const { parts } = drafted('f', long);
+  expect(parts!.join('')).toBe(long);
+  expect(Math.max(...parts!.map((one) => one.length))).toBeLessThanOrEqual(64 * 1024);
 });
 
 test('a file shows its own findings, the gravest first', () => {

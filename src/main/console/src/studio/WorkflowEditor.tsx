@@ -8,7 +8,7 @@ import { useGet } from '../api/hooks';
 import { useText } from '../i18n';
 import { lasting } from '../parts/moments';
 import { useCalm } from './calm';
-import { testOf, useOthers, type DraftPart } from './files';
+import { drafted, testOf, useOthers, type DraftPart } from './files';
 import { findingsOf, isError, type EditorProps, type Finding } from './findings';
 import { useLanguage } from './PlainEditor';
 import { Problems } from './Problems';
@@ -50,7 +50,7 @@ export default function WorkflowEditor({ path, text, onChange, findings: found, 
   const blocks = useMemo(() => (api_.data ? blocksOf(api_.data) : []), [api_.data]);
 
   const others = useOthers(draft, path);
-  const question = readOnly ? undefined : JSON.stringify({ files: [...others, { path, text }] });
+  const question = readOnly ? undefined : JSON.stringify({ files: [...others, drafted(path, text)] });
   const check = useCalm(question, (body) => api.post<{ findings: Finding[] }>('/journeys/checks', JSON.parse(body)), 500);
   const findings = useMemo(() => {
     if (!check.data) return findingsOf(path, found);
@@ -184,7 +184,7 @@ export default function WorkflowEditor({ path, text, onChange, findings: found, 
           </div>
         )}
         {warmth !== 'none' && !asXml && <p className="quiet small" style={{ margin: '6px 0 0' }}>{present ? t('editor.heatLegend') : t('runs.empty')}</p>}
-        <Problems findings={findings} checking={check.asking} jump={jump} />
+        <Problems findings={findings} checking={check.asking} problem={check.problem} jump={jump} />
       </div>
       {!asXml && (
         <aside className="editor-side panel" aria-label={t('editor.side')}>
@@ -207,7 +207,7 @@ export default function WorkflowEditor({ path, text, onChange, findings: found, 
                 children: (
                   <div className="stack">
                     {way && <Button size="small" onClick={() => setWay(undefined)}>{t('editor.hideWay')}</Button>}
-                    <Played path={path} files={[...others, { path, text }]} ready={!findings.some(isError)} show={setWay} />
+                    <Played path={path} files={[...others, drafted(path, text)]} ready={!findings.some(isError)} show={setWay} />
                   </div>
                 ),
               },

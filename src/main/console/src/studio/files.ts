@@ -6,7 +6,17 @@ import { useGet } from '../api/hooks';
 export interface DraftPart {
   path: string;
   text?: string;
+  /** The text in pieces, where it is longer than a request may hold as one. */
+  parts?: string[];
   removed?: boolean;
+}
+
+const PIECE = 60_000;
+
+/** A file as it is written now. */
+export function drafted(path: string, text: string): DraftPart {
+  if (text.length <= PIECE) return { path, text };
+  return { path, parts: Array.from({ length: Math.ceil(text.length / PIECE) }, (_, at) => text.slice(at * PIECE, (at + 1) * PIECE)) };
 }
 
 const address = (path: string) => path.split('/').map(part).join('/');
@@ -36,7 +46,7 @@ export function useOthers(draft: string | undefined, path: string): DraftPart[] 
   const changes = (detail.data?.changes ?? []).filter((one) => one.path !== path && one.path.startsWith(tree) && !binary.test(one.path)).slice(0, 49);
   const others = useQuery({
     queryKey: ['draft-others', draft, changes.map((one) => `${one.path} ${one.kind} ${one.hash}`)],
-    queryFn: () => Promise.all(changes.map(async (one): Promise<DraftPart> => (one.kind === 'removed' ? { path: one.path, removed: true } : { path: one.path, text: (await fileText(one.path, draft)) ?? '' }))),
+    queryFn: () => Promise.all(changes.map(async (one): Promise<DraftPart> => (one.kind === 'removed' ? { path: one.path, removed: true } : drafted(one.path, (await fileText(one.path, draft)) ?? '')))),
     enabled: !!draft && changes.length > 0,
     staleTime: Infinity,
   });

@@ -4,7 +4,7 @@ import type { Text } from '../../api/types';
 import { useText } from '../../i18n';
 import { useCalm } from '../calm';
 import { findingsOf, type Finding } from '../findings';
-import type { DraftPart } from '../files';
+import { drafted, type DraftPart } from '../files';
 
 interface Checked {
   publishable: boolean;
@@ -18,7 +18,7 @@ interface Checked {
  */
 export function useChecks(path: string, text: string, others: DraftPart[], found: Finding[], on: boolean) {
   const say = useText();
-  const question = on ? JSON.stringify({ files: [...others, { path, text }] }) : undefined;
+  const question = on ? JSON.stringify({ files: [...others, drafted(path, text)] }) : undefined;
   const answer = useCalm(question, (body) => api.post<Checked>('/rules/checks', JSON.parse(body)), 500);
   const findings = useMemo(
     () => findingsOf(path, answer.data ? answer.data.findings.map((one) => ({ severity: one.weight, file: one.file, line: one.line, message: say(one.text) })) : found),
@@ -29,5 +29,5 @@ export function useChecks(path: string, text: string, others: DraftPart[], found
     () => (answer.data?.findings ?? []).filter((one) => one.weight === 'must-fix' && one.file !== path).map((one): Finding => ({ severity: 'error', file: one.file, line: one.line, message: say(one.text) })),
     [answer.data, path],
   );
-  return { findings, elsewhere, publishable: answer.data?.publishable, current: answer.about === question, checking: answer.asking };
+  return { findings, elsewhere, publishable: answer.data?.publishable, current: answer.about === question, checking: answer.asking, problem: answer.problem };
 }

@@ -4,6 +4,8 @@ import io.hearth.platform.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +21,27 @@ public record DraftFiles(@Nullable List<DraftFile> files) {
      *
      * @param text what it holds; for workbooks {@code base64} instead
      * @param removed whether the draft takes it away
+     * @param parts the text in pieces instead, for files longer than a string of a request may be (64 Ki characters)
      */
     public record DraftFile(
             String path,
             @Nullable String text,
             @Nullable String base64,
-            @Nullable Boolean removed) {}
+            @Nullable Boolean removed,
+            @Nullable List<String> parts) {
+
+        public DraftFile(String path, @Nullable String text, @Nullable String base64, @Nullable Boolean removed) {
+            this(path, text, base64, removed, null);
+        }
+
+        private @Nullable String whole() {
+            return text != null ? text : parts != null ? String.join("", parts) : null;
+        }
+
+        private long forms() {
+            return Stream.of(text, base64, parts).filter(Objects::nonNull).count();
+        }
+    }
 
     /** Whether anything differs from what is released. */
     public boolean changesNothing() {
@@ -60,11 +77,12 @@ public record DraftFiles(@Nullable List<DraftFile> files) {
     }
 
     private static byte[] bytes(DraftFile file) {
-        if ((file.text() == null) == (file.base64() == null)) {
-            throw invalid("Expected either 'text' or 'base64' for " + file.path() + ".");
+        if (file.forms() != 1) {
+            throw invalid("Expected one of 'text', 'parts' and 'base64' for " + file.path() + ".");
         }
-        if (file.text() != null) {
-            return file.text().getBytes(StandardCharsets.UTF_8);
+        var text = file.whole();
+        if (text != null) {
+            return text.getBytes(StandardCharsets.UTF_8);
         }
         try {
             return Base64.getDecoder().decode(file.base64());

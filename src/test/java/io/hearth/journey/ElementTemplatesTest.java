@@ -47,7 +47,8 @@ class ElementTemplatesTest {
         var path = "bpmn/onboarding/onboarding.bpmn";
         var drawn = releases.live().files().find(path).orElseThrow().text();
 
-        var fine = marketer.post("/journeys/checks", Map.of("files", List.of(Map.of("path", path, "text", drawn))));
+        var inParts = List.of(drawn.substring(0, 1000), drawn.substring(1000));
+        var fine = marketer.post("/journeys/checks", Map.of("files", List.of(Map.of("path", path, "parts", inParts))));
         var wrong = marketer.post(
                 "/journeys/checks",
                 Map.of(
