@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api, part } from '../api/client';
 import { LIVE, useAct, useGet } from '../api/hooks';
+import { useText } from '../i18n';
 import { Standing, type CollaborationDetail } from '../parts/collaborations';
 import { Figure, useNumber } from '../parts/figure';
 import { Loaded, Page, Panel, usePhone } from '../parts/page';
@@ -46,7 +47,7 @@ export default function Collaboration() {
         {(data) => (
           <div className="stack wide">
             {data.cancelledBy && <Alert type="warning" showIcon title={t('collaborations.cancelledBy', { name: data.cancelledBy })} description={data.reason} />}
-            <Panel><Way data={data} /></Panel>
+            <Panel><Way data={data} /><Waiting data={data} /></Panel>
             <Numbers data={data} />
             <div className="grid">
               <div className="c7 stack wide"><Acts data={data} /></div>
@@ -78,6 +79,25 @@ function Way({ data }: { data: CollaborationDetail }) {
       status={over && data.state !== 'done' ? 'error' : 'process'}
       items={strides.map(([name], index) => ({ title: t(`collaborations.stride_${name}`), content: index === at && !over ? t([`collaborations.stage_${last}`, last]) : undefined }))}
     />
+  );
+}
+
+/** Who has to do what next. */
+function Waiting({ data }: { data: CollaborationDetail }) {
+  const { t } = useTranslation();
+  const text = useText();
+  if (!data.waiting?.length) return null;
+  return (
+    <ul style={{ listStyle: 'none', padding: 0, margin: '16px 0 0' }}>
+      {data.waiting.map((task) => (
+        <li key={task.task} className="row" style={{ gap: 8 }}>
+          <Link to={`/tasks/${task.task}`} style={{ fontWeight: 600 }}>{text(task.title)}</Link>
+          <span className="quiet">{task.assignee ?? task.groups.join(', ')}</span>
+          {task.due && <span className="quiet small">{t('tasks.due')} <When at={task.due} /></span>}
+          {task.escalatedAt ? <Tag color="red">{t('tasks.escalated')}</Tag> : task.remindedAt ? <Tag color="gold">{t('tasks.reminded')}</Tag> : null}
+        </li>
+      ))}
+    </ul>
   );
 }
 

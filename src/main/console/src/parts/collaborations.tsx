@@ -40,6 +40,7 @@ export interface CollaborationDetail extends CollaborationItem {
   acts: { stage: string; element: string; by: string; at: string; answers: Record<string, unknown> }[];
   figures: { kind: string; figures: Record<string, number>; at: string }[];
   payment?: { kind: string; amount: number; reference?: string | null; by: string; at: string } | null;
+  waiting: { task: string; element: string; title: string; assignee?: string | null; groups: string[]; due?: string | null; remindedAt?: string | null; escalatedAt?: string | null }[];
   results: { clicks: number; visitors: number; joins: number; stayed: number; buyers: number; orders: number; amount: number };
   cost: { paid: number; perJoin?: number | null; perOrder?: number | null; perThousandViews?: number | null };
   createdAt: string;

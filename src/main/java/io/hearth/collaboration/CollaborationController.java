@@ -3,6 +3,7 @@ package io.hearth.collaboration;
 import io.hearth.account.Audit;
 import io.hearth.account.Caller;
 import io.hearth.journey.Journeys;
+import io.hearth.journey.RunTasks;
 import io.hearth.message.PublicLinks;
 import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
@@ -42,6 +43,7 @@ class CollaborationController {
     private final Results results;
     private final Beginning beginning;
     private final Journeys journeys;
+    private final RunTasks runs;
     private final PublicLinks links;
     private final Audit audit;
     private final TransactionTemplate transaction;
@@ -53,6 +55,7 @@ class CollaborationController {
             Results results,
             Beginning beginning,
             Journeys journeys,
+            RunTasks runs,
             PublicLinks links,
             Audit audit,
             TransactionTemplate transaction) {
@@ -62,6 +65,7 @@ class CollaborationController {
         this.results = results;
         this.beginning = beginning;
         this.journeys = journeys;
+        this.runs = runs;
         this.links = links;
         this.audit = audit;
         this.transaction = transaction;
@@ -116,6 +120,7 @@ class CollaborationController {
             List<Records.Act> acts,
             List<Records.Figures> figures,
             Records.@Nullable Payment payment,
+            List<RunTasks.Waiting> waiting,
             Results.Result results,
             Cost cost,
             Instant createdAt,
@@ -289,6 +294,7 @@ class CollaborationController {
                 records.acts(one.id()),
                 figures,
                 payment.orElse(null),
+                one.run() == null || !one.isUnderWay() ? List.of() : runs.of(one.run()),
                 counted,
                 cost(payment.map(Records.Payment::amount).orElse(0L), counted, figures),
                 one.createdAt(),

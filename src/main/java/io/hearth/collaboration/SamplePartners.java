@@ -5,6 +5,7 @@ import io.hearth.collaboration.PartnerProfile.Contact;
 import io.hearth.collaboration.PartnerProfile.Platform;
 import io.hearth.collaboration.PartnerProfile.Price;
 import io.hearth.community.Communities;
+import io.hearth.journey.RunTasks;
 import io.hearth.task.Tasks;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -13,14 +14,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -44,7 +44,7 @@ class SamplePartners {
     private final Tasks tasks;
     private final People people;
     private final Communities communities;
-    private final JdbcClient sql;
+    private final RunTasks runs;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -56,7 +56,7 @@ class SamplePartners {
             Tasks tasks,
             People people,
             Communities communities,
-            JdbcClient sql,
+            RunTasks runs,
             TransactionTemplate transaction,
             Clock clock) {
         this.partners = partners;
@@ -66,7 +66,7 @@ class SamplePartners {
         this.tasks = tasks;
         this.people = people;
         this.communities = communities;
-        this.sql = sql;
+        this.runs = runs;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -131,15 +131,9 @@ class SamplePartners {
     }
 
     private void done(Collaboration one, String element, String by, Map<String, ?> answers) {
-        var task = sql.sql("""
-                        select t.id from task t join run_step s on t.origin = 'journey' and t.origin_id = s.run || '/' || s.visit
-                        where s.run = :run and s.element = :element and s.until is null and t.state = 'open'
-                        """)
-                .param("run", one.run())
-                .param("element", element)
-                .query(UUID.class)
-                .single();
-        tasks.completeFor(by, task, answers);
+        runs.of(Objects.requireNonNull(one.run())).stream()
+                .filter(waiting -> waiting.element().equals(element))
+                .forEach(waiting -> tasks.completeFor(by, waiting.task(), answers));
     }
 
     private PartnerProfile lin() {

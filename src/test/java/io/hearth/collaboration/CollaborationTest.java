@@ -7,13 +7,16 @@ import io.hearth.Api;
 import io.hearth.HearthTest;
 import io.hearth.MovableClock;
 import io.hearth.account.Role;
+import io.hearth.journey.block.Visit;
 import io.hearth.journey.engine.Worker;
+import io.hearth.member.MemberId;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +51,18 @@ class CollaborationTest {
     CollaborationTable collaborations;
 
     @Autowired
+    Assessments assessments;
+
+    @Autowired
+    CollectFigures collect;
+
+    @Autowired
+    AssessPartner assess;
+
+    @Autowired
+    CloseCollaboration close;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
@@ -68,6 +83,7 @@ class CollaborationTest {
     void goesFromInvitationToRetrospective() {
         var id = begin(partner(), 3_000);
         assertThat(one(id).path("stage").asString()).isEqualTo("invitation");
+        assertThat(one(id).path("waiting").path(0).path("assignee").asString()).isEqualTo(owner.name());
         untilPublished(id);
         assertThat(one(id).path("link").asString()).isEqualTo("https://video.example/1");
         done(id, "userTask_Verify", approver, Map.of("verified", "yes"));
@@ -268,6 +284,34 @@ class CollaborationTest {
     }
 
     @Test
+    void doesItsOwnStepsOnceHoweverOftenTheyAreDelivered() {
+        var id = Long.parseLong(begin(partner(), 3_000));
+        var about = collaborations.find(id).orElseThrow();
+        var visit = new AVisit(about.journey(), about.runNumber(), about.community(), Map.of("as", "done"));
+        var late = new AVisit(about.journey(), about.runNumber(), about.community(), Map.of("as", "cancelled"));
+
+        for (int time = 0; time < 2; time++) {
+            transaction.executeWithoutResult(status -> {
+                collect.perform(visit);
+                close.perform(visit);
+                assess.perform(visit);
+            });
+        }
+        transaction.executeWithoutResult(status -> close.perform(late));
+
+        assertThat(records.figures(id)).hasSize(1);
+        assertThat(collaborations.find(id).orElseThrow().state()).isEqualTo(Collaboration.State.DONE);
+        assertThat(assessments.of(about.partner(), 10))
+                .as("when created, and now")
+                .hasSize(2);
+        assertThat(sql.sql("select count(*) from audit where subject = :subject and act = 'collaboration.closed'")
+                        .param("subject", "collaboration " + id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
     void leavesNothingBehindWhenAStepFails() {
         var id = begin(partner(), 3_000);
         untilPublished(id);
@@ -442,6 +486,50 @@ class CollaborationTest {
 
     private JsonNode one(String id) {
         return owner.get("/collaborations/" + id).json();
+    }
+
+    /** One visit of a step, which may be delivered again. */
+    private record AVisit(String journey, int entry, String community, Map<String, String> fields) implements Visit {
+
+        @Override
+        public UUID run() {
+            return new UUID(1, entry);
+        }
+
+        @Override
+        public String element() {
+            return "step";
+        }
+
+        @Override
+        public String key() {
+            return run() + "/visit";
+        }
+
+        @Override
+        public MemberId member() {
+            return new MemberId(1);
+        }
+
+        @Override
+        public Optional<String> cause() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> field(String name) {
+            return Optional.ofNullable(fields.get(name));
+        }
+
+        @Override
+        public Optional<Object> variable(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void put(String variable, Object value) {
+            throw new UnsupportedOperationException(variable);
+        }
     }
 
     private static Map<String, Object> without(String field, Map<String, Object> profile) {
