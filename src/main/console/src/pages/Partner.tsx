@@ -10,6 +10,7 @@ import { Figure, useNumber } from '../parts/figure';
 import { List } from '../parts/list';
 import { Empty, Loaded, Page, Panel } from '../parts/page';
 import { Fit, PartnerForm, type PartnerDetail } from '../parts/partners';
+import { Swaps } from '../parts/swaps';
 import { When } from '../parts/when';
 import { Member } from '../parts/words';
 import { may, useSession } from '../shell/session';
@@ -48,6 +49,7 @@ export default function Partner() {
               <div className="c7 stack wide">
                 <Reasons data={data} />
                 <Panel title={t('collaborations.title')} flush><Collaborations partner={data.id} /></Panel>
+                <Swaps partner={data.id} changes={works} />
               </div>
               <div className="c5 stack wide"><About data={data} changes={works} /></div>
             </div>

@@ -40,6 +40,7 @@ class SamplePartners {
     private final PartnerTable partners;
     private final Assessor assessor;
     private final Beginning beginning;
+    private final Swaps swaps;
     private final CollaborationTable collaborations;
     private final Tasks tasks;
     private final People people;
@@ -52,6 +53,7 @@ class SamplePartners {
             PartnerTable partners,
             Assessor assessor,
             Beginning beginning,
+            Swaps swaps,
             CollaborationTable collaborations,
             Tasks tasks,
             People people,
@@ -62,6 +64,7 @@ class SamplePartners {
         this.partners = partners;
         this.assessor = assessor;
         this.beginning = beginning;
+        this.swaps = swaps;
         this.collaborations = collaborations;
         this.tasks = tasks;
         this.people = people;
@@ -90,7 +93,9 @@ class SamplePartners {
     private void make(String community) {
         var lin = partner(community, lin());
         var magazine = partner(community, magazine());
-        partner(community, shoes());
+        var shoes = partner(community, shoes());
+        swaps.record(shoes.id(), "given", "秋季赛展位 A stand at the autumn race", 2_000, null, OWNER);
+        swaps.record(shoes.id(), "received", "二十双跑鞋 Twenty pairs of shoes", 2_400, null, OWNER);
         var week = begin(lin, "晨跑一周 A week of mornings", 3_200, CODE);
         done(week, "userTask_Invite", OWNER, Map.of("channel", "wechat"));
         done(week, "userTask_RecordReply", OWNER, Map.of("reply", "counter", "asked", 4_500));
