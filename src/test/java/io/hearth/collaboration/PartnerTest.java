@@ -159,24 +159,36 @@ class PartnerTest {
     @Test
     void keepsWhatBothSidesDoForEachOtherAndCountsItOnceDone() {
         var path = "/partners/" + create(profile(Map.of())) + "/swaps";
-        marketer.post(path, Map.of("side", "given", "what", "a post on our account", "worth", 800, "due", "2026-12-01"));
+        marketer.post(
+                path, Map.of("side", "given", "what", "a post on our account", "worth", 800, "due", "2026-12-01"));
         var both = marketer.post(path, Map.of("side", "received", "what", "ten pairs of socks", "worth", 500));
-        assertThat(both.json().path("balance").path("toGive").asInt()).as(both.toString()).isEqualTo(800);
+        assertThat(both.json().path("balance").path("toGive").asInt())
+                .as(both.toString())
+                .isEqualTo(800);
         var first = both.json().path("items").path(1).path("id").asString();
 
         var done = marketer.post(path + "/" + first + "/done", Map.of("on", "2026-11-30"));
 
-        assertThat(done.json().path("balance").path("given").asInt()).as(done.toString()).isEqualTo(800);
+        assertThat(done.json().path("balance").path("given").asInt())
+                .as(done.toString())
+                .isEqualTo(800);
         assertThat(done.json().path("balance").path("toReceive").asInt()).isEqualTo(500);
-        assertThat(marketer.post(path + "/" + first + "/done", Map.of("on", "2026-11-30")).status())
+        assertThat(marketer.post(path + "/" + first + "/done", Map.of("on", "2026-11-30"))
+                        .status())
                 .as("done once")
                 .isEqualTo(409);
-        assertThat(marketer.get(path).json().path("items").valueStream().map(one -> one.path("side").asString()))
+        assertThat(marketer.get(path).json().path("items").valueStream().map(one -> one.path("side")
+                        .asString()))
                 .as("what is open comes first")
                 .containsExactly("received", "given");
-        assertThat(marketer.post(path, Map.of("side", "sideways", "what", "x", "worth", 1)).json().path("field").asString())
+        assertThat(marketer.post(path, Map.of("side", "sideways", "what", "x", "worth", 1))
+                        .json()
+                        .path("field")
+                        .asString())
                 .isEqualTo("side");
-        assertThat(api.as(Role.APPROVER).post(path, Map.of("side", "given", "what", "x", "worth", 1)).status())
+        assertThat(api.as(Role.APPROVER)
+                        .post(path, Map.of("side", "given", "what", "x", "worth", 1))
+                        .status())
                 .isEqualTo(403);
     }
 
