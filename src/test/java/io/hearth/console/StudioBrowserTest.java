@@ -20,7 +20,7 @@ import org.springframework.core.io.ClassPathResource;
 
 /**
  * The studio in a real browser: {@code src/main/console/browser/studio.mjs} leads a rule from a draft over refusal and approval
- * to a release and back, with a marketer on a laptop and approvers and an operator, also on phones.
+ * to a release and back, with a marketer and a lead on laptops and an approver on a phone.
  */
 @HearthTest
 class StudioBrowserTest {
@@ -46,8 +46,7 @@ class StudioBrowserTest {
         var hired = Map.of(
                 "marketer", people.hire(Set.of(Role.MARKETER), Set.of()),
                 "approver", people.hire(Set.of(Role.APPROVER), Set.of("approvers")),
-                "lead", people.hire(Set.of(Role.APPROVER), Set.of("leads")),
-                "operator", people.hire(Set.of(Role.OPERATOR), Set.of()));
+                "lead", people.hire(Set.of(Role.APPROVER), Set.of("leads")));
 
         var tour = BrowserTest.tour(
                 "studio",
