@@ -22,7 +22,7 @@ final class LatencyBench {
         var sender = new Sender(server);
         // A receipt's row says when its transaction began to write it; its commit follows within the same batch.
         server.run("alter table receipt add column if not exists bench_at timestamptz default clock_timestamp()");
-        steady(new Traffic("w"), sender, 10);
+        steady(new Traffic("w"), sender, Integer.getInteger("hearth.bench.warm", 60));
         server.run("truncate receipt");
         var before = Effort.of(server);
         long sent = sender.events.get();
