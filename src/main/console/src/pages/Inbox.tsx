@@ -53,7 +53,7 @@ export default function Inbox() {
                 <span>
                   <Link to={`/tasks/${task.id}`} style={{ fontWeight: 600 }}>{text(task.title)}</Link>
                   {task.escalatedAt ? <Tag color="red" style={{ marginInlineStart: 8 }}>{t('tasks.escalated')}</Tag> : task.remindedAt ? <Tag color="gold" style={{ marginInlineStart: 8 }}>{t('tasks.reminded')}</Tag> : null}
-                  {task.journey && <><br /><span className="quiet small">{task.about?.subject ?? task.journey}</span></>}
+                  {(task.journey ?? task.about?.template) && <><br /><span className="quiet small">{task.about?.subject ?? task.journey ?? task.about?.template}</span></>}
                 </span>
               ),
             },

@@ -59,6 +59,7 @@ function Board({ task }: { task: TaskDetail }) {
             {task.member && (<><dt>{t('filter.member')}</dt><dd><Member picture id={task.member} name={task.memberName} /></dd></>)}
             {task.community && (<><dt>{t('filter.community')}</dt><dd>{task.community}</dd></>)}
             {task.about?.collaboration && (<><dt>{t('tasks.collaboration')}</dt><dd><Link to={`/collaborations/${part(task.about.collaboration)}`}>{task.about.subject ?? task.about.collaboration}</Link></dd></>)}
+            {task.about?.template && (<><dt>{t('filter.template')}</dt><dd>{task.about.message ? <Link to={`/messages/${part(task.about.message)}`}>{task.about.template}</Link> : task.about.template}</dd></>)}
             {task.journey && (<><dt>{t('journeys.one')}</dt><dd><Link to={`/journeys/${part(task.journey)}`}>{task.journey}</Link></dd></>)}
             {task.origin === 'draft' && task.about?.draft && (<><dt>{t('releases.draft')}</dt><dd><Link to={`/drafts/${part(task.about.draft)}?tab=approval`}>{t('drafts.seeChanges')}</Link><div className="quiet small wrap">{task.about.why}</div></dd></>)}
             <dt>{t('tasks.assignee')}</dt><dd>{task.assignee ?? t('tasks.nobody')}</dd>

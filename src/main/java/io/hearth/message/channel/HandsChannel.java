@@ -80,7 +80,7 @@ final class HandsChannel implements Channel {
         tasks.open(new NewTask(
                 HandsAnswers.ORIGIN,
                 message.id().toString(),
-                "发送消息 / Send a message: " + message.template(),
+                "发送消息 Send a message",
                 message.community(),
                 message.member(),
                 Set.of(group),
