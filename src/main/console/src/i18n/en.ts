@@ -28,7 +28,7 @@ export const en: Texts = {
     segment_entered: 'entered a segment', segment_left: 'left a segment', case_opened: 'has a new case', journey_ended: 'ended a journey', message_sent: 'was sent a message', wake_due: 'was looked at again', calendar_due: 'was looked at by date',
   },
   events: { at: 'When', caused: 'caused', consequences: 'What followed', data: 'Data', details: 'Details', empty: 'No events yet', emptyText: 'Send CloudEvents to /api/v1/events with an API key, or start the simulator on the system page.', noConsequences: 'No rule fired for it.', source: 'Source', text: 'What members do, in the order it arrives.', title: 'Events', type: 'Event type' },
-  filter: { clear: 'Clear filters', community: 'Community', member: 'Member', segment: 'Segment', status: 'Status' },
+  filter: { clear: 'Clear filters', community: 'Community', member: 'Member', segment: 'Segment', status: 'Status', template: 'Template' },
   form: { member: 'A member’s id looks like m-71', required: 'Please fill this in' },
   imports: {
     name: 'Name of the import', nameHint: 'The events come from import:name; the same file under the same name changes nothing.', whitespace: 'Whitespace', accepted: 'Accepted', add: 'Import a file', begin: 'Start the import', comma: 'Commas', content: 'Line as read', drop: 'Choose or drop a CSV file', dropText: 'Each line becomes an event. An import can be resumed, and a second one changes nothing.', duplicates: 'Duplicates', eachLine: 'One member a line', effects: 'Effects', effectsHint: 'The past should usually not earn rewards or send messages.', empty: 'No imports yet', emptyText: 'Turn a CSV file of orders or reviews into events.',

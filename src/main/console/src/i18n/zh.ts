@@ -27,7 +27,7 @@ export const zh = {
     segment_entered: '进入分群', segment_left: '离开分群', case_opened: '开出工单', journey_ended: '旅程结束', message_sent: '发送消息', wake_due: '到时再看', calendar_due: '日历触发',
   },
   events: { at: '时间', caused: '由系统引发', consequences: '这件事引发了什么', data: '内容', details: '详情', empty: '还没有事件', emptyText: '用 API 密钥向 /api/v1/events 发送 CloudEvents，或在系统页打开模拟器。', noConsequences: '没有规则因它而触发。', source: '来源', text: '成员做了什么，一件件按到达顺序。', title: '事件', type: '事件类型' },
-  filter: { clear: '清除筛选', community: '社群', member: '成员', segment: '分群', status: '状态' },
+  filter: { clear: '清除筛选', community: '社群', member: '成员', segment: '分群', status: '状态', template: '模板' },
   form: { member: '成员编号形如 m-71', required: '请填写此项' },
   imports: {
     name: '导入名称', nameHint: '事件来源为 import:名称；同名再次导入同一文件不会改变任何东西。', whitespace: '空白分隔', accepted: '已接受', add: '导入文件', begin: '开始导入', comma: '逗号分隔', content: '原文', drop: '选择或拖入 CSV 文件', dropText: '每行变成一个事件，可断点续传，重复导入不会重复计算。', duplicates: '重复', eachLine: '每行一个成员', effects: '影响', effectsHint: '历史数据通常不应触发奖励或消息。', empty: '还没有导入', emptyText: '把历史订单、评论等 CSV 文件变成事件。',
