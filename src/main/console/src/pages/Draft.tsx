@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { useQuery } from '@tanstack/react-query';
-import { api, part, Problem } from '../api/client';
+import { api, part } from '../api/client';
 import { LIVE, useAct, useGet } from '../api/hooks';
 import { useText } from '../i18n';
 import { Loaded, Page } from '../parts/page';
@@ -99,14 +99,7 @@ export default function Draft() {
 function useCheck(id: string): Check | undefined {
   const found = useQuery({
     queryKey: [`/drafts/${id}/check`],
-    queryFn: async () => {
-      try {
-        return await api.get<Check>(`/drafts/${part(id)}/check`);
-      } catch (fault) {
-        if (fault instanceof Problem && fault.status === 404) return null;
-        throw fault;
-      }
-    },
+    queryFn: async () => (await api.get<Check | undefined>(`/drafts/${part(id)}/check`)) ?? null,
     refetchInterval: (asked) => (asked.state.data?.status === 'running' ? 500 : LIVE),
   });
   return found.data ?? undefined;

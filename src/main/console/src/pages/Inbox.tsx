@@ -9,7 +9,7 @@ import { List } from '../parts/list';
 import { Empty, Page, Panel } from '../parts/page';
 import { When } from '../parts/when';
 import { Member, Status } from '../parts/words';
-import { useSession } from '../shell/session';
+import { may, useSession } from '../shell/session';
 
 const views = ['mine', 'groups', 'all'] as const;
 
@@ -22,7 +22,7 @@ export default function Inbox() {
   const view = search.get('view') ?? 'groups';
   const state = search.get('state') ?? 'open';
   const tasks = useList<TaskItem>('/tasks', { view, state }, { live: LIVE });
-  const counts = useCounts();
+  const counts = useCounts(may(session, 'OPERATOR'));
   const claim = useAct((id: string) => api.post(`/tasks/${part(id)}/claim`), { done: t('tasks.claimed'), changes: ['/tasks'] });
   return (
     <Page title={t('inbox.title')} text={t('inbox.text')}>
@@ -30,7 +30,7 @@ export default function Inbox() {
         <Segmented
           value={view}
           onChange={(value) => setSearch({ view: value, state })}
-          options={views.map((one) => ({
+          options={views.filter((one) => one !== 'all' || may(session, 'OPERATOR')).map((one) => ({
             value: one,
             label: (
               <span className="row" style={{ gap: 6, flexWrap: 'nowrap' }}>
@@ -96,12 +96,12 @@ function Due({ task }: { task: TaskItem }) {
   return <span style={{ color: late ? '#b3261e' : undefined }}><When at={task.due} /></span>;
 }
 
-function useCounts(): Record<string, number> {
+function useCounts(operator: boolean): Record<string, number> {
   const one = (view: string) => ({ view, state: 'open', limit: 100 });
   const asked = { live: 5000 };
   const mine = useGet<Paged<TaskItem>>('/tasks', one('mine'), asked);
   const groups = useGet<Paged<TaskItem>>('/tasks', one('groups'), asked);
-  const all = useGet<Paged<TaskItem>>('/tasks', one('all'), asked);
+  const all = useGet<Paged<TaskItem>>('/tasks', one('all'), { ...asked, enabled: operator });
   const count = (result: typeof mine) => result.data?.total ?? result.data?.items?.length ?? 0;
   return { mine: count(mine), groups: count(groups), all: count(all) };
 }

@@ -13,7 +13,6 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -74,7 +73,9 @@ class SecurityConfiguration {
     private SecurityFilterChain guarded(
             HttpSecurity http, Sessions sessions, ApiKeys keys, Audit audit, IdempotencyKeys idempotency) {
         return http.securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // Sessions are our own. Spring's would take every request for a log-in and change the token against
+                // forgery.
+                .sessionManagement(session -> session.disable())
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
                 .httpBasic(basic -> basic.disable())

@@ -2,6 +2,7 @@ package io.hearth.content;
 
 import io.hearth.platform.Problem;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record DraftFiles(@Nullable List<DraftFile> files) {
 
     private static final int MOST = 50;
+    private static final int LONGEST = 60_000;
 
     /**
      * One file that is added or replaced, or taken away.
@@ -32,6 +34,21 @@ public record DraftFiles(@Nullable List<DraftFile> files) {
 
         public DraftFile(String path, @Nullable String text, @Nullable String base64, @Nullable Boolean removed) {
             this(path, text, base64, removed, null);
+        }
+
+        /** A file with this text, in pieces if it is long. */
+        public static DraftFile of(String path, String text) {
+            if (text.length() <= LONGEST) {
+                return new DraftFile(path, text, null, null);
+            }
+            var pieces = new ArrayList<String>();
+            for (int at = 0; at < text.length(); ) {
+                int end = Math.min(text.length(), at + LONGEST);
+                int whole = Character.isHighSurrogate(text.charAt(end - 1)) && end < text.length() ? end - 1 : end;
+                pieces.add(text.substring(at, whole));
+                at = whole;
+            }
+            return new DraftFile(path, null, null, null, pieces);
         }
 
         private @Nullable String whole() {

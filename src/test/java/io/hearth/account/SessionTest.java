@@ -114,6 +114,16 @@ class SessionTest {
     }
 
     @Test
+    void keepsOneTokenAgainstForgery() {
+        var administrator = api.as(Role.ADMINISTRATOR);
+        administrator.get("/session");
+
+        var again = administrator.get("/session");
+
+        assertThat(again.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @Test
     void refusesForgedRequests() {
         var administrator = api.as(Role.ADMINISTRATOR);
 

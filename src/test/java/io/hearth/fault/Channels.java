@@ -159,7 +159,11 @@ final class Channels implements AutoCloseable {
     private boolean data(BufferedReader in, PrintWriter out, Manner manner) throws IOException {
         var text = new StringBuilder();
         var key = "";
-        for (var line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+        for (var line = in.readLine(); !".".equals(line); line = in.readLine()) {
+            if (line == null) {
+                // The server was ended in the middle of a mail, which is no mail then.
+                return false;
+            }
             text.append(line).append('\n');
             if (line.startsWith("Message-ID:")) {
                 key = line.substring(11).strip();

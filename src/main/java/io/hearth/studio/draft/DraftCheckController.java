@@ -7,8 +7,10 @@ import io.hearth.studio.Found;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -70,16 +72,18 @@ class DraftCheckController {
         }
         table.ask(draft, Caller.current().name(), clock.instant());
         worker.look();
-        return find(id);
+        return latest(draft).orElseThrow();
     }
 
-    /** The last one that was asked for. */
+    /** The last one that was asked for; without content if none was. */
     @GetMapping("/check")
-    CheckedView find(@PathVariable long id) {
-        var draft = workbench.find(id);
-        return table.latest(id)
-                .map(check -> view(check, draft))
-                .orElseThrow(() -> Problem.notFound("check", Long.toString(id)));
+    ResponseEntity<CheckedView> find(@PathVariable long id) {
+        return latest(workbench.find(id)).map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.noContent()
+                .build());
+    }
+
+    private Optional<CheckedView> latest(Draft draft) {
+        return table.latest(draft.id()).map(check -> view(check, draft));
     }
 
     /** Accepts how messages look now: what lies in {@code expected/} beside them becomes that. */

@@ -119,7 +119,7 @@ class Impacts {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return new DraftFile(path, text, null, null);
+            return DraftFile.of(path, text);
         } catch (CharacterCodingException binary) {
             return new DraftFile(path, null, Base64.getEncoder().encodeToString(bytes), null);
         }
