@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** The building blocks that workflows are drawn with. */
 @RestController
@@ -25,7 +24,7 @@ class BlockController {
      * @param templates as modelers read them: names, fields, bindings, and what must be filled in
      * @param kinds what each field of a block may hold, by the block's topic and the field's name: {@code template}, {@code event-types}, …
      */
-    record BlocksView(JsonNode templates, Map<String, Map<String, String>> kinds) {}
+    record BlocksView(List<Object> templates, Map<String, Map<String, String>> kinds) {}
 
     private final BlocksView blocks;
 
@@ -47,9 +46,9 @@ class BlockController {
                         field -> field.type().name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
 
-    private static JsonNode templates() {
+    private static List<Object> templates() {
         try (var file = new ClassPathResource(TEMPLATES).getInputStream()) {
-            return Json.mapper().readTree(file);
+            return List.of(Json.mapper().readValue(file, Object[].class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
