@@ -33,7 +33,7 @@ export const theme: ThemeConfig = {
     colorTextSecondary: '#6b5a4f',
     colorTextTertiary: '#7d6c60',
     colorTextDescription: '#75655a',
-    colorTextPlaceholder: '#8d7c70',
+    colorTextPlaceholder: '#76665b',
     colorBgLayout: palette.oat,
     colorBorder: '#ddd0c3',
     colorBorderSecondary: palette.line,

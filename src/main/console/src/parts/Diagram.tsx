@@ -102,7 +102,7 @@ export function Diagram({ xml, tokens = {}, past = [], label }: { xml: string; t
   }, [viewer, state]);
 
   return (
-    <div className="diagram" ref={place} role="img" aria-label={label}>
+    <div className="diagram" ref={place} role="group" aria-label={label}>
       {!viewer && !failed && <Skeleton.Node active style={{ width: '100%', height: '100%', position: 'absolute' }} />}
       {failed && <div className="empty">{t('journeys.diagramFailed')}</div>}
     </div>
