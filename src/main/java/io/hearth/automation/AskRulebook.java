@@ -1,11 +1,9 @@
 package io.hearth.automation;
 
-import io.hearth.decision.DecisionSession;
-import io.hearth.decision.Firing;
+import io.hearth.decision.LiveSession;
 import io.hearth.decision.Outcome;
 import io.hearth.decision.Receipt;
 import io.hearth.decision.Receipts;
-import io.hearth.decision.Ruleset;
 import io.hearth.decision.Rulesets;
 import io.hearth.decision.fact.Event;
 import io.hearth.journey.Ask;
@@ -14,22 +12,19 @@ import io.hearth.platform.Ids;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers a journey's question by a rulebook, on what is known of the member now; the receipt says why. */
 @Component
 class AskRulebook implements Ask {
 
-    private final Rulesets rulesets;
+    private final LiveSession rules;
     private final MemberFacts facts;
     private final Receipts receipts;
     private final Clock clock;
-    private @Nullable Ruleset ruleset;
-    private @Nullable DecisionSession session;
 
     AskRulebook(Rulesets rulesets, MemberFacts facts, Receipts receipts, Clock clock) {
-        this.rulesets = rulesets;
+        this.rules = new LiveSession(rulesets);
         this.facts = facts;
         this.receipts = receipts;
         this.clock = clock;
@@ -40,19 +35,13 @@ class AskRulebook implements Ask {
     public Optional<String> answer(String rulebook, MemberId member, String community) {
         var now = clock.instant();
         var about = facts.of(member, community, Event.none(now), now);
-        String release;
-        List<Firing> firings;
-        synchronized (this) {
-            var open = session();
-            release = open.release();
-            firings = open.decide(rulebook, about).firings();
-        }
-        for (var firing : firings) {
+        var said = rules.decide(rulebook, about);
+        for (var firing : said.firings()) {
             for (var outcome : firing.outcomes()) {
                 if (outcome instanceof Outcome.Answer answer) {
                     receipts.store(List.of(new Receipt(
                             Ids.next(),
-                            release,
+                            said.release(),
                             member.value(),
                             community,
                             null,
@@ -66,19 +55,5 @@ class AskRulebook implements Ask {
             }
         }
         return Optional.empty();
-    }
-
-    private DecisionSession session() {
-        var live = rulesets.live();
-        var open = session;
-        if (open == null || ruleset != live) {
-            if (open != null) {
-                open.close();
-            }
-            open = live.open();
-            session = open;
-            ruleset = live;
-        }
-        return open;
     }
 }

@@ -4,11 +4,10 @@ import io.hearth.community.Communities;
 import io.hearth.community.Community;
 import io.hearth.decision.Aggregate;
 import io.hearth.decision.Aggregates;
-import io.hearth.decision.DecisionSession;
 import io.hearth.decision.Facts;
 import io.hearth.decision.Firing;
+import io.hearth.decision.LiveSession;
 import io.hearth.decision.Outcome;
-import io.hearth.decision.Ruleset;
 import io.hearth.decision.Rulesets;
 import io.hearth.decision.fact.Activity;
 import io.hearth.decision.fact.Event;
@@ -35,14 +34,12 @@ class Assessor {
     private static final String EVENT = "partner.assessed";
     private static final int BEST = 100;
 
-    private final Rulesets rulesets;
+    private final LiveSession rules;
     private final Histories histories;
     private final Assessments assessments;
     private final PartnerTable partners;
     private final Communities communities;
     private final Clock clock;
-    private @Nullable Ruleset ruleset;
-    private @Nullable DecisionSession session;
 
     Assessor(
             Rulesets rulesets,
@@ -51,7 +48,7 @@ class Assessor {
             PartnerTable partners,
             Communities communities,
             Clock clock) {
-        this.rulesets = rulesets;
+        this.rules = new LiveSession(rulesets);
         this.histories = histories;
         this.assessments = assessments;
         this.partners = partners;
@@ -86,10 +83,8 @@ class Assessor {
                 new Rewards(0, Set.of()),
                 new Segments(Set.of()),
                 moment);
-        synchronized (this) {
-            var open = session();
-            return said(open.release(), open.decide(rulebook, about).firings(), seen);
-        }
+        var said = rules.decide(rulebook, about);
+        return said(said.release(), said.firings(), seen);
     }
 
     private Assessment said(String release, List<Firing> firings, Map<String, Object> seen) {
@@ -128,20 +123,6 @@ class Assessor {
             facts.put("amount", amount);
         }
         return facts;
-    }
-
-    private DecisionSession session() {
-        var live = rulesets.live();
-        var open = session;
-        if (open == null || ruleset != live) {
-            if (open != null) {
-                open.close();
-            }
-            open = live.open();
-            session = open;
-            ruleset = live;
-        }
-        return open;
     }
 
     /** A partner is not a member, so that nothing was counted. */

@@ -30,50 +30,26 @@ class MergedPartners implements Follows, PersonalData, Erasure {
 
     @Override
     public void merged(Merge merge) {
-        move(merge, PARTNER, "UPDATE partner SET member = ? WHERE member = ? RETURNING id::text");
-        move(merge, ORDER, "UPDATE collaboration_order SET member = ? WHERE member = ? RETURNING event");
-        kept.keep(
-                merge,
-                TOUCH,
-                jdbc.queryForList(
-                        """
-                        UPDATE collaboration_touch t SET member = ? WHERE t.member = ? AND NOT EXISTS (
-                            SELECT FROM collaboration_touch o WHERE o.collaboration = t.collaboration AND o.member = ?)
-                        RETURNING t.collaboration::text
-                        """,
-                        String.class,
-                        merge.member().value(),
-                        merge.alias().value(),
-                        merge.member().value()));
-    }
-
-    private void move(Merge merge, String kind, String update) {
-        kept.keep(
-                merge,
-                kind,
-                jdbc.queryForList(
-                        update,
-                        String.class,
-                        merge.member().value(),
-                        merge.alias().value()));
+        kept.move(merge, PARTNER, "UPDATE partner SET member = :to WHERE member = :from RETURNING id::text");
+        kept.move(merge, ORDER, "UPDATE collaboration_order SET member = :to WHERE member = :from RETURNING event");
+        kept.move(merge, TOUCH, """
+                UPDATE collaboration_touch t SET member = :to WHERE t.member = :from AND NOT EXISTS (
+                    SELECT FROM collaboration_touch o WHERE o.collaboration = t.collaboration AND o.member = :to)
+                RETURNING t.collaboration::text
+                """);
     }
 
     @Override
     public void unmerged(Merge merge) {
-        back(merge, PARTNER, "UPDATE partner SET member = ? WHERE id = ANY (?::bigint[]) AND member = ?");
-        back(merge, ORDER, "UPDATE collaboration_order SET member = ? WHERE event = ANY (?) AND member = ?");
-        back(
+        kept.back(merge, PARTNER, "UPDATE partner SET member = :to WHERE member = :from AND id = ANY (:ids::bigint[])");
+        kept.back(
                 merge,
-                TOUCH,
-                "UPDATE collaboration_touch SET member = ? WHERE collaboration = ANY (?::bigint[]) AND member = ?");
-    }
-
-    private void back(Merge merge, String kind, String update) {
-        jdbc.update(
-                update,
-                merge.alias().value(),
-                kept.ids(merge, kind).toArray(String[]::new),
-                merge.member().value());
+                ORDER,
+                "UPDATE collaboration_order SET member = :to WHERE member = :from AND event = ANY (:ids::text[])");
+        kept.back(merge, TOUCH, """
+                UPDATE collaboration_touch SET member = :to
+                WHERE member = :from AND collaboration = ANY (:ids::bigint[])
+                """);
     }
 
     @Override

@@ -41,28 +41,21 @@ class ContestMembers implements Follows, PersonalData, Erasure {
     @Override
     public void merged(Merge merge) {
         for (var entries : ALL) {
-            kept.keep(
-                    merge,
-                    entries.kind(),
-                    jdbc.queryForList(
-                            "UPDATE %1$s e SET member = ? WHERE e.member = ? AND NOT EXISTS (SELECT FROM %1$s o WHERE o.%2$s = e.%2$s AND o.member = ?) RETURNING e.%2$s::text"
-                                    .formatted(entries.table(), entries.contest()),
-                            String.class,
-                            merge.member().value(),
-                            merge.alias().value(),
-                            merge.member().value()));
+            kept.move(merge, entries.kind(), """
+                    UPDATE %1$s e SET member = :to WHERE e.member = :from AND NOT EXISTS (
+                        SELECT FROM %1$s o WHERE o.%2$s = e.%2$s AND o.member = :to) RETURNING e.%2$s::text
+                    """.formatted(entries.table(), entries.contest()));
         }
     }
 
     @Override
     public void unmerged(Merge merge) {
         for (var entries : ALL) {
-            jdbc.update(
-                    "UPDATE %s SET member = ? WHERE %s = ANY (?::bigint[]) AND member = ?"
-                            .formatted(entries.table(), entries.contest()),
-                    merge.alias().value(),
-                    kept.ids(merge, entries.kind()).toArray(String[]::new),
-                    merge.member().value());
+            kept.back(
+                    merge,
+                    entries.kind(),
+                    "UPDATE %s SET member = :to WHERE member = :from AND %s = ANY (:ids::bigint[])"
+                            .formatted(entries.table(), entries.contest()));
         }
     }
 

@@ -30,47 +30,29 @@ class MergedReferrals implements Follows, PersonalData, Erasure {
 
     @Override
     public void merged(Merge merge) {
-        move(merge, CODE, "UPDATE invitation_code SET member = ? WHERE member = ? RETURNING code");
-        move(merge, INVITER, "UPDATE referral SET inviter = ? WHERE inviter = ? RETURNING id::text");
-        kept.keep(
-                merge,
-                INVITED,
-                jdbc.queryForList(
-                        """
-                        UPDATE referral r SET invited = ? WHERE r.invited = ? AND NOT EXISTS (
-                            SELECT FROM referral o WHERE o.programme = r.programme AND o.invited = ?)
-                        RETURNING r.id::text
-                        """,
-                        String.class,
-                        merge.member().value(),
-                        merge.alias().value(),
-                        merge.member().value()));
-    }
-
-    private void move(Merge merge, String kind, String update) {
-        kept.keep(
-                merge,
-                kind,
-                jdbc.queryForList(
-                        update,
-                        String.class,
-                        merge.member().value(),
-                        merge.alias().value()));
+        kept.move(merge, CODE, "UPDATE invitation_code SET member = :to WHERE member = :from RETURNING code");
+        kept.move(merge, INVITER, "UPDATE referral SET inviter = :to WHERE inviter = :from RETURNING id::text");
+        kept.move(merge, INVITED, """
+                UPDATE referral r SET invited = :to WHERE r.invited = :from AND NOT EXISTS (
+                    SELECT FROM referral o WHERE o.programme = r.programme AND o.invited = :to)
+                RETURNING r.id::text
+                """);
     }
 
     @Override
     public void unmerged(Merge merge) {
-        back(merge, CODE, "UPDATE invitation_code SET member = ? WHERE code = ANY (?) AND member = ?");
-        back(merge, INVITER, "UPDATE referral SET inviter = ? WHERE id = ANY (?::bigint[]) AND inviter = ?");
-        back(merge, INVITED, "UPDATE referral SET invited = ? WHERE id = ANY (?::bigint[]) AND invited = ?");
-    }
-
-    private void back(Merge merge, String kind, String update) {
-        jdbc.update(
-                update,
-                merge.alias().value(),
-                kept.ids(merge, kind).toArray(String[]::new),
-                merge.member().value());
+        kept.back(
+                merge,
+                CODE,
+                "UPDATE invitation_code SET member = :to WHERE member = :from AND code = ANY (:ids::text[])");
+        kept.back(
+                merge,
+                INVITER,
+                "UPDATE referral SET inviter = :to WHERE inviter = :from AND id = ANY (:ids::bigint[])");
+        kept.back(
+                merge,
+                INVITED,
+                "UPDATE referral SET invited = :to WHERE invited = :from AND id = ANY (:ids::bigint[])");
     }
 
     @Override

@@ -2,10 +2,7 @@ package io.hearth.reward;
 
 import io.hearth.member.Follows;
 import io.hearth.member.Kept;
-import io.hearth.member.MemberId;
 import io.hearth.member.Merge;
-import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What members bought and were given to use belongs to the one who stays, and goes back when they are parted. */
@@ -16,57 +13,39 @@ class MergedPurchases implements Follows {
     private static final String PRIVILEGE = "privilege";
     private static final String REDEMPTION = "redemption";
 
-    private final JdbcClient jdbc;
     private final Kept kept;
 
-    MergedPurchases(JdbcClient jdbc, Kept kept) {
-        this.jdbc = jdbc;
+    MergedPurchases(Kept kept) {
         this.kept = kept;
     }
 
     @Override
     public void merged(Merge merge) {
-        kept.keep(merge, COUPON, move(merge.alias(), merge.member(), """
+        kept.move(merge, COUPON, """
                 update coupon c set member = :to where c.member = :from and not exists (
                     select from coupon o where o.member = :to and o.pool = c.pool and o.cause = c.cause)
                 returning c.id::text
-                """));
-        kept.keep(merge, PRIVILEGE, move(merge.alias(), merge.member(), """
+                """);
+        kept.move(merge, PRIVILEGE, """
                 update privilege p set member = :to where p.member = :from and not exists (
                     select from privilege o where o.member = :to and o.community = p.community
                         and o.privilege = p.privilege and o.cause = p.cause)
                 returning p.id::text
-                """));
-        kept.keep(merge, REDEMPTION, move(merge.alias(), merge.member(), """
+                """);
+        kept.move(merge, REDEMPTION, """
                 update item_redemption r set member = :to where r.member = :from and not exists (
                     select from item_redemption o where o.member = :to and o.key = r.key)
                 returning r.id::text
-                """));
+                """);
     }
 
     @Override
     public void unmerged(Merge merge) {
-        back(merge, COUPON, "update coupon set member = :to where member = :from and id::text = any(:ids)");
-        back(merge, PRIVILEGE, "update privilege set member = :to where member = :from and id::text = any(:ids)");
-        back(
+        kept.back(merge, COUPON, "update coupon set member = :to where member = :from and id::text = any(:ids)");
+        kept.back(merge, PRIVILEGE, "update privilege set member = :to where member = :from and id::text = any(:ids)");
+        kept.back(
                 merge,
                 REDEMPTION,
                 "update item_redemption set member = :to where member = :from and id::text = any(:ids)");
-    }
-
-    private List<String> move(MemberId from, MemberId to, String sql) {
-        return jdbc.sql(sql)
-                .param("from", from.value())
-                .param("to", to.value())
-                .query(String.class)
-                .list();
-    }
-
-    private void back(Merge merge, String kind, String sql) {
-        jdbc.sql(sql)
-                .param("from", merge.member().value())
-                .param("to", merge.alias().value())
-                .param("ids", kept.ids(merge, kind).toArray(String[]::new))
-                .update();
     }
 }
