@@ -1,10 +1,5 @@
 package io.hearth.bench;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.concurrent.Executors;
@@ -15,12 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RedeemBench {
 
     private static final int CLIENTS = 64;
-    private static final int WARM = 4_000;
+    private static final int WARM = Integer.getInteger("hearth.bench.warm", 120_000);
     private static final int STOCK = 20_000;
 
     private final Server server;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     RedeemBench(Server server) {
         this.server = server;
@@ -52,10 +45,14 @@ final class RedeemBench {
         server.run("vacuum analyze");
         long coupon = server.number("select id from catalogue_item where kind = 'coupon' and community = 'bench'");
         long gift = server.number("select id from catalogue_item where kind = 'gift' and community = 'bench'");
+        long warming = System.nanoTime();
         redeem(coupon, gift, 0, WARM);
+        System.err.printf(Locale.ROOT, "warm-up: %.0f redemptions/s%n", WARM / ((System.nanoTime() - warming) / 1e9));
+        var before = Effort.of(server);
         long began = System.nanoTime();
         redeem(coupon, gift, WARM, members);
         double value = STOCK * 2 / ((System.nanoTime() - began) / 1e9);
+        System.err.println(Effort.of(server).since(before).by(STOCK * 2));
         boolean right = server.same("coupons given", STOCK + WARM / 2, "select count(*) from coupon where state = 'issued'")
                 & server.same("members with them", STOCK + WARM / 2, "select count(distinct member) from coupon where state = 'issued'")
                 & server.same("units taken", STOCK + WARM / 2, "select count(redemption) from stock_unit")
@@ -86,15 +83,6 @@ final class RedeemBench {
     }
 
     private void redeem(long item, int member) throws Exception {
-        var request = HttpRequest.newBuilder(server.uri("/api/v1/catalogue/" + item + "/redemptions"))
-                .header("Authorization", "Bearer " + Server.SECRET)
-                .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(60))
-                .POST(BodyPublishers.ofString("{\"member\":\"m-" + member + "\",\"key\":\"bench\"}"))
-                .build();
-        var answer = client.send(request, BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException("Expected to redeem, but got " + answer.statusCode() + " " + answer.body());
-        }
+        server.ask("/api/v1/catalogue/" + item + "/redemptions", "{\"member\":\"m-" + member + "\",\"key\":\"bench\"}");
     }
 }

@@ -1,11 +1,13 @@
 package io.hearth.bench;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -19,6 +21,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The server under test: a process of its own, with its own stores in a folder of its own. */
 final class Server implements AutoCloseable {
@@ -99,6 +102,35 @@ final class Server implements AutoCloseable {
 
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /**
+     * Asks on the caller's own thread, over a connection that is kept; the answer must be 200.
+     *
+     * @param body null to get instead of post
+     */
+    String ask(String path, @Nullable String body) throws IOException {
+        var connection = (HttpURLConnection) uri(path).toURL().openConnection();
+        connection.setRequestProperty("Authorization", "Bearer " + SECRET);
+        connection.setReadTimeout(180_000);
+        if (body != null) {
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            connection.setRequestMethod("POST");
+            connection.setRequestProperty("Content-Type", "application/json");
+            connection.setDoOutput(true);
+            connection.setFixedLengthStreamingMode(bytes.length);
+            try (var out = connection.getOutputStream()) {
+                out.write(bytes);
+            }
+        }
+        int status = connection.getResponseCode();
+        try (var in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            var answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            if (status != 200) {
+                throw new IllegalStateException("Expected 200 from " + path + ", but got " + status + " " + answer);
+            }
+            return answer;
+        }
     }
 
     private void awaitReady() throws Exception {

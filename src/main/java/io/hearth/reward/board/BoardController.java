@@ -67,12 +67,8 @@ class BoardController {
             @RequestParam(defaultValue = "week") String period,
             @RequestParam(required = false) @Nullable LocalDate on) {
         var board = board(community, period, on);
-        return new Own(
-                community,
-                period,
-                board.from(),
-                leaderboards.place(board, member).orElse(null),
-                leaderboards.size(board));
+        var standing = leaderboards.standing(board, member);
+        return new Own(community, period, board.from(), standing.place(), standing.of());
     }
 
     /** Takes a member off the community's boards, or back onto them. */

@@ -9,7 +9,9 @@ import io.hearth.MovableClock;
 import io.hearth.account.Role;
 import io.hearth.member.MemberId;
 import io.hearth.member.Members;
+import io.hearth.platform.Redis;
 import io.hearth.reward.RewardFixture;
+import io.hearth.reward.board.StoredBoards.Standing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,9 @@ class LeaderboardsTest {
     @Autowired
     BoardLedger ledger;
 
+    @Autowired
+    Redis redis;
+
     private RewardFixture fixture;
     private Api.Client marketer;
 
@@ -70,9 +75,9 @@ class LeaderboardsTest {
         assertThat(leaderboards.rebuild(board)).isTrue();
         assertThat(points(leaderboards.top(board, 50))).isEqualTo(kept);
         for (var member : people) {
-            assertThat(leaderboards.place(board, member)).isEqualTo(ledger.place(board, member));
+            assertThat(leaderboards.standing(board, member))
+                    .isEqualTo(new Standing(ledger.place(board, member).orElse(null), ledger.size(board)));
         }
-        assertThat(leaderboards.size(board)).isEqualTo(ledger.size(board));
     }
 
     @Test
@@ -110,10 +115,28 @@ class LeaderboardsTest {
         assertThat(leaderboards.top(board(BoardPeriod.DAY), 10))
                 .extracting(Place::member)
                 .containsExactly(people.get(0));
-        assertThat(leaderboards.place(board(BoardPeriod.DAY), people.get(1))).isEmpty();
+        assertThat(leaderboards.standing(board(BoardPeriod.DAY), people.get(1))).isEqualTo(new Standing(null, 1));
         marketer.put(
                 "/members/" + people.get(1) + "/leaderboard", Map.of("community", fixture.community, "shown", true));
         assertThat(leaderboards.top(board(BoardPeriod.DAY), 10)).hasSize(2);
+    }
+
+    @Test
+    void anOldBoardAnswersWhileItIsMadeAnew() {
+        var people = fixture.members(2);
+        award(people.get(0), 10, "a");
+        var board = board(BoardPeriod.MONTH);
+        assertThat(leaderboards.top(board, 10)).hasSize(1);
+        // As if it had stood there for long, with somebody on it of whom the ledger knows nothing.
+        redis.ask(commands -> commands.zadd(board.key(), 7, people.get(1).toString()));
+        redis.ask(commands -> commands.pexpire(board.key(), 60_000));
+
+        assertThat(leaderboards.top(board, 10)).hasSize(2);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(leaderboards.top(board, 10)).hasSize(1));
+        assertThat(redis.ask(commands -> commands.pttl(board.key())))
+                .hasValueSatisfying(left -> assertThat(left).isGreaterThan(600_000));
     }
 
     @Test
