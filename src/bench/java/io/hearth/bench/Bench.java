@@ -39,12 +39,18 @@ public final class Bench {
             System.setProperty("hearth.bench.members", "5000");
             System.setProperty("hearth.bench.rules", "500");
         }
+        if (arguments[0].equals("correlate")) {
+            System.setProperty("hearth.bench.members", Integer.toString(CorrelateBench.MEMBERS));
+        }
         var work = Path.of(System.getProperty("hearth.bench.work"));
         var jar = Path.of(System.getProperty("hearth.bench.jar"));
         var content = work.resolve("content");
         StandardContent.write(content);
         if (arguments[0].equals("promotion")) {
             PromotionBench.write(content);
+        }
+        if (List.of("journeys", "correlate", "timers").contains(arguments[0])) {
+            Runs.write(content);
         }
         boolean right;
         if (arguments[0].equals("publish")) {
@@ -69,6 +75,9 @@ public final class Bench {
                 case "leaderboard" -> new LeaderboardBench(server).run();
                 case "redeem" -> new RedeemBench(server).run();
                 case "promotion" -> new PromotionBench(server).run();
+                case "journeys" -> new JourneysBench(server).run();
+                case "correlate" -> new CorrelateBench(server).run();
+                case "timers" -> new TimersBench(server).run();
                 case "latency" -> new LatencyBench(server).run();
                 default -> throw new IllegalArgumentException("Expected a benchmark's name, but got " + arguments[0]);
             };

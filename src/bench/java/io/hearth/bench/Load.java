@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 
 /** As many events as the server takes, in batches of 500 from four senders, and what has to come of them all. */
 final class Load {
@@ -25,6 +26,11 @@ final class Load {
 
     /** Decided events by second, from the first one sent to the last one decided. */
     double send(Traffic traffic, Duration duration) throws Exception {
+        return send(traffic::batch, duration);
+    }
+
+    /** The same of other events, which are made batch by batch, by several threads at once. */
+    double send(IntFunction<Traffic.Batch> traffic, Duration duration) throws Exception {
         var sender = new Sender(server);
         senders.add(sender);
         var before = Effort.of(server);
@@ -35,7 +41,7 @@ final class Load {
         for (int i = 0; i < SENDERS; i++) {
             running.add(pool.submit(() -> {
                 while (System.nanoTime() < until) {
-                    sender.send(traffic.batch(BATCH), BATCHES);
+                    sender.send(traffic.apply(BATCH), BATCHES);
                 }
                 return null;
             }));

@@ -33,6 +33,9 @@ final class PromotionBench {
     static void write(Path content) throws IOException {
         copy(Path.of("bpmn/promotion"), content.resolve("bpmn/promotion"));
         copy(Path.of("templates"), content.resolve("templates"));
+        // What the vocabulary's examples speak of.
+        copy(Path.of("bpmn/onboarding"), content.resolve("bpmn/onboarding"));
+        copy(Path.of("rules/check-ins"), content.resolve("rules/check-ins"));
     }
 
     private static void copy(Path from, Path to) throws IOException {

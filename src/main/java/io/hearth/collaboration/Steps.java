@@ -59,12 +59,39 @@ class Steps implements RunSubject {
                 take(found, stage, step.visit(), said, by);
                 audit.record(
                         "collaboration." + stage,
-                        "collaboration " + found.id(),
+                        subject(found),
                         null,
                         Map.of("step", step.element(), "by", by, "answers", said.flags()));
             }
             return said.flags();
         });
+    }
+
+    @Override
+    public boolean brokenOff(String journey, int number, String by, String reason) {
+        var found = collaborations
+                .ofRun(journey, number)
+                .filter(one -> one.isUnderWay() && one.cancelledBy() == null);
+        found.ifPresent(one -> {
+            collaborations.cancelled(one.id(), by, reason);
+            audit.record("collaboration.cancelled", subject(one), null, Map.of("stage", one.stage()));
+        });
+        return found.isPresent();
+    }
+
+    /** A workflow that never says how it ended has done what it was for. */
+    @Override
+    public void over(String journey, int number, boolean cancelled) {
+        collaborations.ofRun(journey, number).ifPresent(found -> {
+            var as = cancelled ? Collaboration.State.CANCELLED : Collaboration.State.DONE;
+            if (collaborations.close(found.id(), as)) {
+                audit.record("collaboration.closed", subject(found), null, Map.of("as", as.label()));
+            }
+        });
+    }
+
+    private static String subject(Collaboration about) {
+        return "collaboration " + about.id();
     }
 
     private void take(Collaboration about, String stage, String visit, Answers said, String by) {

@@ -104,6 +104,11 @@ class PeopleInbox implements Inbox, TaskOrigin {
     }
 
     @Override
+    public void over(Run run, boolean cancelled) {
+        subjects.orderedStream().forEach(subject -> subject.over(run.journey(), run.entry(), cancelled));
+    }
+
+    @Override
     public void withdraw(Run run, String visit, @Nullable String person) {
         tasks.getObject().cancel(ORIGIN, id(run, visit, person));
     }

@@ -6,6 +6,7 @@ import io.hearth.journey.engine.JourneyEngine;
 import io.hearth.journey.engine.Run;
 import io.hearth.journey.engine.Worker;
 import io.hearth.platform.Problem;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -25,6 +26,7 @@ class RunOperations {
     private final Worker worker;
     private final Audit audit;
     private final TransactionTemplate transaction;
+    private final List<RunSubject> subjects;
 
     RunOperations(
             RunHistory history,
@@ -32,17 +34,25 @@ class RunOperations {
             Drawings drawings,
             Worker worker,
             Audit audit,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            List<RunSubject> subjects) {
         this.history = history;
         this.engine = engine;
         this.drawings = drawings;
         this.worker = worker;
         this.audit = audit;
         this.transaction = transaction;
+        this.subjects = subjects;
     }
 
+    /** Ends a run where it stands; one whose workflow says how it is settled goes on there, and ends at a second word. */
     void cancel(UUID id, String reason) {
-        act(id, "run.cancelled", Map.of("reason", reason), engine::cancel);
+        act(id, "run.cancelled", Map.of("reason", reason), (run, by) -> {
+            var step = drawings.of(run.definition())
+                    .flatMap(drawn -> drawn.drawing().whenCancelled())
+                    .filter(drawn -> brokenOff(run, by, reason));
+            step.ifPresentOrElse(found -> engine.divert(run, found), () -> engine.cancel(run, reason));
+        });
     }
 
     /** Tries again what became an incident. */
@@ -67,7 +77,7 @@ class RunOperations {
     void move(UUID id, String from, String to, String reason) {
         act(id, "run.moved", Map.of("from", from, "to", to, "reason", reason), (run, by) -> {
             demand(run, Run.State.RUNNING);
-            var stands = history.visits(java.util.List.of(id), true).stream()
+            var stands = history.visits(List.of(id), true).stream()
                     .anyMatch(visit -> visit.element().equals(from));
             if (!stands) {
                 throw Problem.caller(
@@ -89,6 +99,11 @@ class RunOperations {
             }
             engine.moveToken(run, from, to);
         });
+    }
+
+    private boolean brokenOff(Run run, String by, String reason) {
+        return !run.isAboutMember()
+                && subjects.stream().anyMatch(subject -> subject.brokenOff(run.journey(), run.entry(), by, reason));
     }
 
     static String reason(String reason) {

@@ -31,4 +31,15 @@ public interface RunSubject {
      * @throws io.hearth.platform.Problem if the answers can't be
      */
     Optional<Map<String, Object>> answered(Step step, Map<String, Object> answers, String by);
+
+    /**
+     * An operator breaks a run off, which is locked.
+     *
+     * @return whether the run is to go on where its workflow says so, as what it is about has something to settle; false
+     *     if it is being settled already or the run is not its, and the run ends at once
+     */
+    boolean brokenOff(String journey, int number, String by, String reason);
+
+    /** A run of its kind is over, whatever ended it; in the transaction that ended it. What is not over yet is now. */
+    void over(String journey, int number, boolean cancelled);
 }

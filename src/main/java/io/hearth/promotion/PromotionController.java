@@ -37,7 +37,7 @@ class PromotionController {
 
     private static final String MAY_PLAN = "hasAnyRole('MARKETER')";
     private static final String MAY_STOP = "hasAnyRole('MARKETER', 'OPERATOR', 'APPROVER')";
-    private static final String JOURNEY = "promotion";
+    static final String JOURNEY = "promotion";
     private static final int LONGEST_REASON = 500;
 
     private final PromotionTable promotions;

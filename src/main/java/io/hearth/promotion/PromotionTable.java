@@ -80,12 +80,17 @@ class PromotionTable {
 
     /** The one that a run with this number carries, locked. */
     Promotion ofRun(int number) {
+        return carriedBy(number)
+                .orElseThrow(() -> new IllegalStateException(
+                        "Expected a promotion that run number %d carries, but there is none".formatted(number)));
+    }
+
+    /** The same, if there is one. */
+    Optional<Promotion> carriedBy(int number) {
         return sql.sql("select " + COLUMNS + "from promotion p where p.run_number = :number for update")
                 .param("number", number)
                 .query((row, n) -> promotion(row))
-                .optional()
-                .orElseThrow(() -> new IllegalStateException(
-                        "Expected a promotion that run number %d carries, but there is none".formatted(number)));
+                .optional();
     }
 
     List<Promotion> list(@Nullable String community, @Nullable String state, @Nullable Long before, int most) {

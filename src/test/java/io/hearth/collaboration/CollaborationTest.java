@@ -227,6 +227,28 @@ class CollaborationTest {
     }
 
     @Test
+    void isSettledWhenAnOperatorCancelsItsRunAndOverWhenThatIsSaidTwice() {
+        var id = begin(partner(), 3_000);
+        untilContract(id);
+        done(id, "userTask_ApproveContract", approver, Map.of("contractOk", true));
+        done(id, "userTask_Sign", owner, Map.of("signed", true, "contract", "K-1"));
+        var operator = api.as(Role.OPERATOR);
+        var run = "/runs/" + one(id).path("run").asString();
+        operator.post(run + "/suspend", Map.of("reason", "looking at it"));
+
+        var once = operator.post(run + "/cancel", Map.of("reason", "the partner is gone"));
+
+        assertThat(once.json().path("state").asString()).as(once.toString()).isEqualTo("running");
+        assertThat(one(id).path("stage").asString()).isEqualTo("settlement");
+        assertThat(one(id).path("cancelledBy").asString()).isEqualTo(operator.name());
+        assertThat(openTasks(id)).containsExactly("userTask_Settle");
+        var twice = operator.post(run + "/cancel", Map.of("reason", "nobody settles it"));
+        assertThat(twice.json().path("state").asString()).isEqualTo("cancelled");
+        assertThat(one(id).path("state").asString()).isEqualTo("cancelled");
+        assertThat(openTasks(id)).isEmpty();
+    }
+
+    @Test
     void isOverAtOnceWhereItIsBrokenOffBefore() {
         var id = begin(partner(), 3_000);
 

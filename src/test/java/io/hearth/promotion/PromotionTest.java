@@ -274,6 +274,17 @@ class PromotionTest {
     }
 
     @Test
+    void isCancelledWithItsRun() {
+        var id = create(plan(Map.of()));
+        submit(id);
+
+        api.as(Role.OPERATOR)
+                .post("/runs/" + one(id).path("run").asString() + "/cancel", Map.of("reason", "a wrong segment"));
+
+        assertThat(one(id).path("state").asString()).isEqualTo("cancelled");
+    }
+
+    @Test
     void choosesTheSameAgainAndHoldsOutItsShare() {
         var id = Long.parseLong(create(plan(Map.of("holdOut", 20))));
         var promotion = promotions.find(id).orElseThrow();

@@ -24,6 +24,9 @@ public interface Inbox {
         return answer.answers();
     }
 
+    /** A run that is not about a member is over, by itself or cancelled; in the transaction that ended it. */
+    default void over(Run run, boolean cancelled) {}
+
     /** Who is in any of these groups. */
     SortedSet<String> people(Set<String> groups);
 

@@ -35,6 +35,7 @@ public final class JourneyEngine implements AutoCloseable {
     private final Migrations migrations;
     private final IncidentTable incidents;
     private final DefinitionTable definitions;
+    private final Inbox inbox;
 
     public JourneyEngine(
             String name,
@@ -48,6 +49,7 @@ public final class JourneyEngine implements AutoCloseable {
         var jdbc = new JdbcTemplate(dataSource);
         this.clock = clock;
         this.settings = settings;
+        this.inbox = inbox;
         this.runs = new RunTable(jdbc);
         this.waits = new WaitTable(jdbc);
         this.calls = new CallTable(jdbc);
@@ -246,6 +248,11 @@ public final class JourneyEngine implements AutoCloseable {
 
     /** Takes a run's tokens, wherever they stand, and puts one before this step. */
     public void divert(Run run, String to) {
+        if (run.state() == Run.State.SUSPENDED) {
+            resume(run);
+            divert(runs.find(run.id()).orElseThrow(), to);
+            return;
+        }
         var standing = runs.standing(run.id());
         move(
                 List.of(run.lookingFrom(clock.instant())),
@@ -341,6 +348,9 @@ public final class JourneyEngine implements AutoCloseable {
         if (!over.isEmpty()) {
             calls.ended(over, now);
         }
+        turns.stream()
+                .filter(turn -> !turn.lives() && !turn.run().isAboutMember())
+                .forEach(turn -> inbox.over(turn.run(), turn.state() == Run.State.CANCELLED));
     }
 
     private void stop(UUID id, Instant now) {
