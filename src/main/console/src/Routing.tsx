@@ -36,6 +36,8 @@ const Journeys = lazy(() => import('./pages/Journeys'));
 const Journey = lazy(() => import('./pages/Journey'));
 const Promotions = lazy(() => import('./pages/Promotions'));
 const Promotion = lazy(() => import('./pages/Promotion'));
+const JointEvents = lazy(() => import('./pages/JointEvents'));
+const JointEvent = lazy(() => import('./pages/JointEvent'));
 const Partners = lazy(() => import('./pages/Partners'));
 const Partner = lazy(() => import('./pages/Partner'));
 const Collaborations = lazy(() => import('./pages/Collaborations'));
@@ -119,6 +121,8 @@ export function Routing() {
           <Route path="/journeys/:key" element={<Journey />} />
           <Route path="/promotions" element={<Promotions />} />
           <Route path="/promotions/:id" element={<Promotion />} />
+          <Route path="/joint-events" element={<JointEvents />} />
+          <Route path="/joint-events/:id" element={<JointEvent />} />
           <Route path="/partners" element={<Partners />} />
           <Route path="/partners/:id" element={<Partner />} />
           <Route path="/collaborations" element={<Collaborations />} />

@@ -25,7 +25,7 @@ export default function Collaborations() {
   const add = may(session, 'MARKETER') ? <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('collaborations.add')}</Button> : null;
   const known = stages.filter((one) => at.data?.some((count) => count.stage === one));
   return (
-    <Page title={t('collaborations.title')} text={t('collaborations.text')} actions={<><Link to="/partners"><Button>{t('partners.title')}</Button></Link>{add}</>}>
+    <Page title={t('collaborations.title')} text={t('collaborations.text')} actions={<><Link to="/partners"><Button>{t('partners.title')}</Button></Link><Link to="/joint-events"><Button>{t('jointEvents.title')}</Button></Link>{add}</>}>
       <div className="filters">
         <Select allowClear style={{ minWidth: 160 }} placeholder={t('collaborations.state')} aria-label={t('collaborations.state')} value={asked('state')} onChange={(value) => set('state', value)} options={states.map((one) => ({ value: one, label: t(`collaborations.state_${one}`) }))} />
         {known.map((one) => (

@@ -39,6 +39,12 @@ public final class Bench {
             System.setProperty("hearth.bench.members", "5000");
             System.setProperty("hearth.bench.rules", "500");
         }
+        if (arguments[0].equals("journeys")) {
+            System.setProperty("hearth.bench.members", Integer.toString(JourneysBench.WARM + JourneysBench.RUNS));
+        }
+        if (arguments[0].equals("timers")) {
+            System.setProperty("hearth.bench.members", Integer.toString(TimersBench.WARM + TimersBench.TIMERS));
+        }
         if (arguments[0].equals("correlate")) {
             System.setProperty("hearth.bench.members", Integer.toString(CorrelateBench.MEMBERS));
         }

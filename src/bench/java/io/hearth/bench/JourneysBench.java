@@ -9,8 +9,8 @@ import java.util.Locale;
  */
 final class JourneysBench {
 
-    private static final int WARM = Integer.getInteger("hearth.bench.warm.runs", 60_000);
-    private static final int RUNS = Integer.getInteger("hearth.bench.runs", 30_000);
+    static final int WARM = Integer.getInteger("hearth.bench.warm.runs", 50_000);
+    static final int RUNS = Integer.getInteger("hearth.bench.runs", 30_000);
 
     private final Server server;
     private final Runs runs;

@@ -58,6 +58,10 @@ final class PromotionBench {
                 select 'running-club', n, 'ACTIVE', now() from generate_series(1, %1$d) n on conflict do nothing;
                 insert into segment_member (member, community, segment, entered_at)
                 select n, 'running-club', 'bench', now() from generate_series(1, %1$d) n;
+                insert into person (name, display_name, password_hash, must_change_password, roles, created_at)
+                select name, name, '-', false, '{APPROVER}', now() from unnest(array['bench-approver', 'bench-lead']) name;
+                insert into people_group_member (people_group, person)
+                values ('approvers', 'bench-approver'), ('leads', 'bench-lead');
                 """.formatted(MEMBERS));
         server.run("vacuum analyze");
         choose();

@@ -6,8 +6,8 @@ import java.util.Locale;
 /** Timers by second when 20,000 are due at once, against the engine's own job executor as it comes. */
 final class TimersBench {
 
-    private static final int WARM = Integer.getInteger("hearth.bench.warm.runs", 10_000);
-    private static final int TIMERS = Integer.getInteger("hearth.bench.runs", 20_000);
+    static final int WARM = Integer.getInteger("hearth.bench.warm.runs", 10_000);
+    static final int TIMERS = Integer.getInteger("hearth.bench.runs", 20_000);
 
     private final Server server;
 
@@ -28,7 +28,7 @@ final class TimersBench {
                 & server.same("runs under way", 0, "select count(*) from run where state <> 'ended'")
                 & server.same("incidents", 0, "select count(*) from run_incident");
         try (var bare = new BareRuns(server.databaseUrl(), Server.OWNER, server.password(), Runs.walk(), true)) {
-            bare.start(WARM);
+            bare.start(WARM / 2);
             bare.fire();
             bare.start(TIMERS);
             var idle = Effort.of(server);

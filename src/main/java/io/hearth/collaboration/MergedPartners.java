@@ -19,6 +19,8 @@ class MergedPartners implements Follows, PersonalData, Erasure {
     private static final String PARTNER = "partner";
     private static final String TOUCH = "collaboration-touch";
     private static final String ORDER = "collaboration-order";
+    private static final String JOINT_TOUCH = "joint-event-touch";
+    private static final String JOINT_RESULT = "joint-event-result";
 
     private final JdbcTemplate jdbc;
     private final Kept kept;
@@ -37,10 +39,25 @@ class MergedPartners implements Follows, PersonalData, Erasure {
                     SELECT FROM collaboration_touch o WHERE o.collaboration = t.collaboration AND o.member = :to)
                 RETURNING t.collaboration::text
                 """);
+        kept.move(merge, JOINT_RESULT, "UPDATE joint_event_result SET member = :to WHERE member = :from RETURNING key");
+        kept.move(merge, JOINT_TOUCH, """
+                UPDATE joint_event_touch t SET member = :to WHERE t.member = :from AND NOT EXISTS (
+                    SELECT FROM joint_event_touch o
+                    WHERE o.event = t.event AND o.partner = t.partner AND o.member = :to)
+                RETURNING t.event || '/' || t.partner
+                """);
     }
 
     @Override
     public void unmerged(Merge merge) {
+        kept.back(
+                merge,
+                JOINT_RESULT,
+                "UPDATE joint_event_result SET member = :to WHERE member = :from AND key = ANY (:ids::text[])");
+        kept.back(merge, JOINT_TOUCH, """
+                UPDATE joint_event_touch SET member = :to
+                WHERE member = :from AND event || '/' || partner = ANY (:ids::text[])
+                """);
         kept.back(merge, PARTNER, "UPDATE partner SET member = :to WHERE member = :from AND id = ANY (:ids::bigint[])");
         kept.back(
                 merge,
@@ -69,6 +86,11 @@ class MergedPartners implements Follows, PersonalData, Erasure {
                         SELECT c.code, t.first_at, t.last_at, t.joined_at FROM collaboration_touch t
                         JOIN collaboration c ON c.id = t.collaboration WHERE t.member = ? ORDER BY t.first_at
                         """, member.value()),
+                "jointEvents",
+                jdbc.queryForList("""
+                        SELECT e.title, t.first_at, t.last_at FROM joint_event_touch t
+                        JOIN joint_event e ON e.id = t.event WHERE t.member = ? ORDER BY t.first_at
+                        """, member.value()),
                 "orders",
                 jdbc.queryForList(
                         "SELECT event, amount, at FROM collaboration_order WHERE member = ? ORDER BY at",
@@ -85,5 +107,9 @@ class MergedPartners implements Follows, PersonalData, Erasure {
                 """, member.value());
         jdbc.update("DELETE FROM collaboration_touch WHERE member = ?", member.value());
         jdbc.update("UPDATE collaboration_order SET member = 0 WHERE member = ?", member.value());
+        jdbc.update("DELETE FROM joint_event_touch WHERE member = ?", member.value());
+        jdbc.update(
+                "UPDATE joint_event_result SET member = 0, key = gen_random_uuid()::text WHERE member = ?",
+                member.value());
     }
 }

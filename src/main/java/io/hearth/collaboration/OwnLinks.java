@@ -35,7 +35,19 @@ class OwnLinks implements TrackedTarget {
                 .query(Page.class)
                 .optional();
         found.filter(page -> counts).ifPresent(page -> count(page.id()));
-        return found.map(page -> URI.create(withCode(page.page(), token)));
+        return found.or(() -> jointly(token)).map(page -> URI.create(withCode(page.page(), token)));
+    }
+
+    /** The page of a joint event, by its own code or by that of one of its partners. */
+    private Optional<Page> jointly(String token) {
+        return sql.sql("""
+                        select e.id, e.page from joint_event e
+                        where e.code = :code
+                            or e.id = (select p.event from joint_event_partner p where p.code = :code)
+                        """)
+                .param("code", token)
+                .query(Page.class)
+                .optional();
     }
 
     static String withCode(@Nullable String page, String code) {

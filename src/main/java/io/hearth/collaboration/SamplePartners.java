@@ -24,7 +24,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Gives the sample community three partners, and two collaborations that its people have begun. */
+/** Gives the sample community three partners, two collaborations that its people have begun, and an event with partners. */
 @Component
 @ConditionalOnProperty("hearth.simulator.enabled")
 class SamplePartners {
@@ -41,6 +41,7 @@ class SamplePartners {
     private final Assessor assessor;
     private final Beginning beginning;
     private final Swaps swaps;
+    private final JointEvents joint;
     private final CollaborationTable collaborations;
     private final Tasks tasks;
     private final People people;
@@ -54,6 +55,7 @@ class SamplePartners {
             Assessor assessor,
             Beginning beginning,
             Swaps swaps,
+            JointEvents joint,
             CollaborationTable collaborations,
             Tasks tasks,
             People people,
@@ -65,6 +67,7 @@ class SamplePartners {
         this.assessor = assessor;
         this.beginning = beginning;
         this.swaps = swaps;
+        this.joint = joint;
         this.collaborations = collaborations;
         this.tasks = tasks;
         this.people = people;
@@ -111,6 +114,32 @@ class SamplePartners {
         done(week, "userTask_SubmitDraft", OWNER, Map.of("draftLink", "https://drafts.example/week-of-mornings"));
         var race = begin(magazine, "秋季赛报道 The autumn race", 6_000, null);
         done(race, "userTask_Invite", OWNER, Map.of("channel", "email"));
+        together(community, magazine, shoes);
+    }
+
+    private void together(String community, Partner magazine, Partner shoes) {
+        var starts = clock.instant().plus(Duration.ofDays(12));
+        var before = starts.minus(Duration.ofDays(2));
+        var brand = Long.toString(shoes.id());
+        joint.plan(
+                community,
+                new JointPlan(
+                        "江边夜跑 A night run by the river",
+                        "一起跑十公里，现场试穿新鞋。Ten kilometres together, with new shoes to try.",
+                        "https://club.example/night-run",
+                        30,
+                        starts,
+                        starts.plus(Duration.ofHours(3)),
+                        List.of(
+                                new JointPlan.Share(Long.toString(magazine.id()), 30),
+                                new JointPlan.Share(brand, 40)),
+                        List.of(
+                                new JointPlan.Duty(brand, "提供 40 双试穿鞋 Forty pairs of shoes to try", before),
+                                new JointPlan.Duty(
+                                        Long.toString(magazine.id()), "活动预告一篇 A report before the event", before),
+                                new JointPlan.Duty(null, "确定路线和补给点 Route and water stops", before))),
+                OWNER,
+                LEAD);
     }
 
     private Partner partner(String community, PartnerProfile profile) {

@@ -32,6 +32,7 @@ class PageResolver extends PathResourceResolver {
             "runs",
             "promotions",
             "partners",
+            "joint-events",
             "collaborations",
             "inbox",
             "tasks",

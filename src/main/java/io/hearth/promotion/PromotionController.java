@@ -4,12 +4,10 @@ import io.hearth.account.Audit;
 import io.hearth.account.Caller;
 import io.hearth.community.Communities;
 import io.hearth.journey.Journeys;
-import io.hearth.message.template.Templates;
 import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -37,47 +35,40 @@ class PromotionController {
 
     private static final String MAY_PLAN = "hasAnyRole('MARKETER')";
     private static final String MAY_STOP = "hasAnyRole('MARKETER', 'OPERATOR', 'APPROVER')";
-    static final String JOURNEY = "promotion";
     private static final int LONGEST_REASON = 500;
 
     private final PromotionTable promotions;
     private final ApprovalTable approvals;
-    private final Approvals asking;
+    private final Planning planning;
     private final Audience audience;
     private final Waves waves;
     private final PromotionReports reports;
     private final Journeys journeys;
-    private final Templates templates;
     private final Communities communities;
     private final Audit audit;
     private final TransactionTemplate transaction;
-    private final Clock clock;
 
     PromotionController(
             PromotionTable promotions,
             ApprovalTable approvals,
-            Approvals asking,
+            Planning planning,
             Audience audience,
             Waves waves,
             PromotionReports reports,
             Journeys journeys,
-            Templates templates,
             Communities communities,
             Audit audit,
-            TransactionTemplate transaction,
-            Clock clock) {
+            TransactionTemplate transaction) {
         this.promotions = promotions;
         this.approvals = approvals;
-        this.asking = asking;
+        this.planning = planning;
         this.audience = audience;
         this.waves = waves;
         this.reports = reports;
         this.journeys = journeys;
-        this.templates = templates;
         this.communities = communities;
         this.audit = audit;
         this.transaction = transaction;
-        this.clock = clock;
     }
 
     record PromotionView(
@@ -154,11 +145,10 @@ class PromotionController {
         if (communities.find(asked.community()).isEmpty()) {
             throw Problem.notFound("community", asked.community());
         }
-        check(asked.plan());
+        planning.check(asked.plan());
         return transaction.execute(status -> {
-            var id = promotions.insert(
+            var id = planning.create(
                     asked.community(), asked.plan(), Caller.current().name());
-            audit.record("promotion.created", Long.toString(id), null, asked.plan());
             return detail(promotions.find(id).orElseThrow());
         });
     }
@@ -167,7 +157,7 @@ class PromotionController {
     @PutMapping("/{id}")
     @PreAuthorize(MAY_PLAN)
     PromotionDetail plan(@PathVariable String id, @Valid @RequestBody ChangedPlan asked) {
-        check(asked.plan());
+        planning.check(asked.plan());
         return act(id, promotion -> {
             if (!promotion.state().canBePlanned()) {
                 throw conflict(promotion, "promotion.under-way", "to be planned");
@@ -193,13 +183,7 @@ class PromotionController {
             if (promotion.state() != Promotion.State.DRAFT) {
                 throw conflict(promotion, "promotion.submitted", "to be a draft");
             }
-            check(promotion.plan());
-            asking.requirePeople(promotion);
-            int number = promotions.nextRun();
-            promotions.submitted(promotion.id(), number);
-            journeys.startForAudience(JOURNEY, promotion.community(), number)
-                    .ifPresent(run -> promotions.runs(promotion.id(), run));
-            audit.record("promotion.submitted", id, null, Map.of("hash", promotion.hash()));
+            planning.submit(promotion);
         });
     }
 
@@ -276,11 +260,6 @@ class PromotionController {
         }
         audience.forget(promotion.id());
         waves.forget(promotion.id());
-    }
-
-    private void check(Plan plan) {
-        var live = templates.live().templates();
-        plan.check(clock.instant(), name -> live.find(name).isPresent());
     }
 
     private static String reason(Why why) {

@@ -32,7 +32,7 @@ class PromotionRuns implements RunSubject {
 
     @Override
     public void over(String journey, int number, boolean cancelled) {
-        if (cancelled && journey.equals(PromotionController.JOURNEY)) {
+        if (cancelled && journey.equals(Planning.JOURNEY)) {
             promotions.carriedBy(number).filter(PromotionRuns::goesOn).ifPresent(found -> {
                 promotions.work(found.id(), null, null, null);
                 promotions.state(found.id(), Promotion.State.CANCELLED);

@@ -31,6 +31,11 @@ final class Batches {
 
         void carryOut(T one);
 
+        /** All that were claimed together; in the same transaction, so that it is all of them or none. */
+        default void carryOut(List<T> claimed) {
+            claimed.forEach(this::carryOut);
+        }
+
         void failed(T one, RuntimeException reason);
 
         String name(T one);
@@ -42,7 +47,7 @@ final class Batches {
         try {
             transaction.executeWithoutResult(status -> {
                 claimed.addAll(kind.claim(most));
-                claimed.forEach(kind::carryOut);
+                kind.carryOut(claimed);
             });
         } catch (RuntimeException oneOfThem) {
             claimed.forEach(one -> alone(kind, one));
@@ -52,7 +57,7 @@ final class Batches {
 
     private <T> void alone(Kind<T> kind, T one) {
         try {
-            inTransaction(() -> kind.claim(one).forEach(kind::carryOut));
+            inTransaction(() -> kind.claim(one).forEach(still -> kind.carryOut(still)));
         } catch (RuntimeException reason) {
             LOG.warn("Expected to carry out {}, but it failed", kind.name(one), reason);
             inTransaction(() -> kind.claim(one).forEach(still -> kind.failed(still, reason)));

@@ -2,6 +2,7 @@ package io.hearth.journey.engine;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,11 @@ final class DueJobs implements Batches.Kind<DueJobs.Job> {
             from act_ru_job j
             join run r on r.instance = j.process_instance_id_
             left join act_ru_execution x on x.id_ = j.execution_id_
-            where (j.duedate_ is null or j.duedate_ <= :now) and j.retries_ > 0 and j.suspension_state_ = 1
+            where coalesce(j.duedate_, '-infinity'::timestamp) <= :now and j.retries_ > 0 and j.suspension_state_ = 1
             """;
+
+    /** By the index that the condition reads, however many are due and whatever the planner believes. */
+    private static final String ORDER = "order by coalesce(j.duedate_, '-infinity'::timestamp)";
 
     private final JdbcClient sql;
     private final JourneyEngine engine;
@@ -38,7 +42,7 @@ final class DueJobs implements Batches.Kind<DueJobs.Job> {
     @Override
     public List<Job> claim(int most) {
         return query(
-                SELECT + scope + "order by j.duedate_ nulls first limit :most for update of r skip locked", most, "");
+                SELECT + scope + ORDER + " limit :most for update of r skip locked", most, "");
     }
 
     @Override
@@ -49,6 +53,14 @@ final class DueJobs implements Batches.Kind<DueJobs.Job> {
     @Override
     public void carryOut(Job job) {
         engine.lock(job.run()).ifPresent(run -> engine.fire(run, job.id()));
+    }
+
+    /** One timer of each run; where a run has more, the others are due still. */
+    @Override
+    public void carryOut(List<Job> claimed) {
+        var first = new LinkedHashMap<UUID, String>();
+        claimed.forEach(job -> first.putIfAbsent(job.run(), job.id()));
+        engine.fire(first);
     }
 
     @Override

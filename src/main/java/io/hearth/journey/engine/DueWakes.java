@@ -3,6 +3,7 @@ package io.hearth.journey.engine;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,17 @@ final class DueWakes implements Batches.Kind<DueWakes.Wake> {
     public void carryOut(Wake wake) {
         engine.lock(wake.run()).ifPresent(run -> engine.wake(run, wake.id(), wake.position()));
         sql.sql("delete from wake where wait = :wait").param("wait", wake.id()).update();
+    }
+
+    /** One waking of each run at a time; where a run has more, the others are due still. */
+    @Override
+    public void carryOut(List<Wake> claimed) {
+        var first = new LinkedHashMap<UUID, Wake>();
+        claimed.forEach(wake -> first.putIfAbsent(wake.run(), wake));
+        engine.wake(first.values());
+        sql.sql("delete from wake where wait = any (:waits::uuid[])")
+                .param("waits", first.values().stream().map(wake -> wake.id().toString()).toArray(String[]::new))
+                .update();
     }
 
     @Override

@@ -173,19 +173,52 @@ public final class JourneyEngine implements AutoCloseable {
         return execution.isPresent();
     }
 
+    /** Wakes runs that are locked, each by one event, together. */
+    void wake(Collection<DueWakes.Wake> wakes) {
+        var living = runs.living(wakes.stream().map(DueWakes.Wake::run).toList());
+        var standing = waits.standing(wakes.stream().map(DueWakes.Wake::id).toList());
+        var moving = new ArrayList<Run>();
+        var executions = new HashMap<UUID, String>();
+        for (var wake : wakes) {
+            var run = living.get(wake.run());
+            var at = standing.get(wake.id());
+            if (run == null || at == null) {
+                continue;
+            }
+            if (at.isExit()) {
+                cancel(run, at.eventType());
+            } else if (at.execution() != null) {
+                moving.add(run.at(wake.position()));
+                executions.put(run.id(), at.execution());
+            }
+        }
+        move(moving, run -> engine.getRuntimeService().signal(executions.get(run.id())), Map.of());
+    }
+
     /** Carries out a due job; does nothing if it is gone. */
     void fire(Run run, String job) {
+        move(List.of(run.lookingFrom(clock.instant())), moved -> fire(job), Map.of());
+    }
+
+    /** Carries out one due job of each of these runs, which are locked, together. */
+    void fire(Map<UUID, String> jobs) {
+        var now = clock.instant();
+        var living = runs.living(jobs.keySet());
         move(
-                List.of(run.lookingFrom(clock.instant())),
-                moved -> configuration().getCommandExecutorTxRequired().execute(context -> {
-                    var due = context.getJobManager().findJobById(job);
-                    if (due != null) {
-                        context.setCurrentJob(due);
-                        due.execute(context);
-                    }
-                    return null;
-                }),
+                living.values().stream().map(run -> run.lookingFrom(now)).toList(),
+                run -> fire(String.valueOf(jobs.get(run.id()))),
                 Map.of());
+    }
+
+    private void fire(String job) {
+        configuration().getCommandExecutorTxRequired().execute(context -> {
+            var due = context.getJobManager().findJobById(job);
+            if (due != null) {
+                context.setCurrentJob(due);
+                due.execute(context);
+            }
+            return null;
+        });
     }
 
     /** Notes that a job failed; true when that was the last attempt. */
@@ -201,7 +234,6 @@ public final class JourneyEngine implements AutoCloseable {
             engine.getRuntimeService().activateProcessInstanceById(run.engineId());
         }
         move(List.of(run), moved -> engine.getRuntimeService().deleteProcessInstance(run.engineId(), reason), Map.of());
-        waits.forget(run.id());
         incidents.resolve(run.id(), reason, clock.instant());
     }
 
@@ -323,6 +355,9 @@ public final class JourneyEngine implements AutoCloseable {
     }
 
     private void move(List<Run> moving, Consumer<Run> step, Map<UUID, String> instances) {
+        if (moving.isEmpty()) {
+            return;
+        }
         var now = clock.instant();
         var turns = new ArrayList<Turn>(moving.size());
         // One command around them all, so that the engine writes them in one batch.
@@ -335,16 +370,18 @@ public final class JourneyEngine implements AutoCloseable {
             }
             return null;
         });
-        turns.stream()
-                .filter(turn -> !turn.lives())
-                .forEach(turn -> waits.forget(turn.run().id()));
-        for (var exceeded : runs.store(turns, instances, settings.stepsPerRun())) {
-            stop(exceeded, now);
-        }
+        waits.close(turns.stream().flatMap(turn -> turn.left().stream()).toList());
+        waits.open(turns.stream().flatMap(turn -> turn.awaiting().stream()).toList());
         var over = turns.stream()
                 .filter(turn -> !turn.lives())
                 .map(turn -> turn.run().id())
                 .toList();
+        if (!over.isEmpty()) {
+            waits.forget(over);
+        }
+        for (var exceeded : runs.store(turns, instances, settings.stepsPerRun())) {
+            stop(exceeded, now);
+        }
         if (!over.isEmpty()) {
             calls.ended(over, now);
         }

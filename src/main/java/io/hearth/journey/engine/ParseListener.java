@@ -65,7 +65,7 @@ final class ParseListener extends AbstractBpmnParseListener {
         var fields = Drawn.properties(element);
         activity.setActivityBehavior(
                 block.shape().waits()
-                        ? new WaitBehavior(waits, waiting(block, fields))
+                        ? new WaitBehavior(waiting(block, fields))
                         : new BlockBehavior(block, fields));
         record(activity);
     }
@@ -74,10 +74,10 @@ final class ParseListener extends AbstractBpmnParseListener {
         return switch (block.shape().stay()) {
             case EVENT ->
                 new Waiting.ForEvents(
-                        waits, List.of(fields.getOrDefault("event", "").trim().split("\\s+")));
+                        List.of(fields.getOrDefault("event", "").trim().split("\\s+")));
             case SEGMENT ->
                 new Waiting.ForSegment(
-                        waits, standing, fields.getOrDefault("segment", "").trim());
+                        standing, fields.getOrDefault("segment", "").trim());
             case TIME -> new Waiting.ForTime(waits, standing, LocalTimes.of(fields));
             case JOURNEY -> new Waiting.ForJourney(waits, calls, fields);
             case WORK -> new Waiting.ForWork(waits, block, fields);

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -202,6 +203,22 @@ final class RunTable {
                 .list()
                 .forEach(run -> runs.put(run.id(), run));
         return runs;
+    }
+
+    /** Those of these runs, which are locked, that live; in the order given. */
+    Map<UUID, Run> living(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        var found = all(ids);
+        var living = new LinkedHashMap<UUID, Run>();
+        ids.forEach(id -> {
+            var run = found.get(id);
+            if (run != null && run.lives()) {
+                living.put(id, run);
+            }
+        });
+        return living;
     }
 
     static Run run(ResultSet row) throws SQLException {

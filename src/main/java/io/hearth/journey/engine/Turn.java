@@ -20,6 +20,8 @@ final class Turn implements AutoCloseable {
     private final @Nullable Turn outer;
     private final Map<String, Step> begun = new LinkedHashMap<>();
     private final List<Step> finished = new ArrayList<>();
+    private final List<WaitTable.Awaiting> awaiting = new ArrayList<>();
+    private final List<WaitTable.Left> left = new ArrayList<>();
     private boolean ended;
     private boolean cancelled;
     private @Nullable String endedBy;
@@ -71,6 +73,26 @@ final class Turn implements AutoCloseable {
         } else {
             finished.add(new Step(visit, element, now, now, wasCancelled));
         }
+    }
+
+    /** A token waits for these events; written with the steps. */
+    void await(String visit, String element, List<String> eventTypes) {
+        awaiting.add(new WaitTable.Awaiting(run, visit, element, eventTypes));
+    }
+
+    /** A token has left where it waited; cleared away with the steps. */
+    void leave(String visit) {
+        if (!awaiting.removeIf(one -> one.visit().equals(visit))) {
+            left.add(new WaitTable.Left(run.id(), visit));
+        }
+    }
+
+    List<WaitTable.Awaiting> awaiting() {
+        return List.copyOf(awaiting);
+    }
+
+    List<WaitTable.Left> left() {
+        return List.copyOf(left);
     }
 
     void reachEnd(String element) {

@@ -7,11 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** A step that stays until what it waits for comes. */
 final class WaitBehavior extends AbstractBpmnActivityBehavior {
 
-    private final WaitTable waits;
     private final Waiting waiting;
 
-    WaitBehavior(WaitTable waits, Waiting waiting) {
-        this.waits = waits;
+    WaitBehavior(Waiting waiting) {
         this.waiting = waiting;
     }
 
@@ -32,6 +30,6 @@ final class WaitBehavior extends AbstractBpmnActivityBehavior {
     /** Called whenever the token leaves, whoever moved it. */
     void left(ActivityExecution execution) {
         waiting.left(Turn.current().run(), execution);
-        waits.close(Turn.current().run(), execution.getActivityInstanceId());
+        Turn.current().leave(execution.getActivityInstanceId());
     }
 }

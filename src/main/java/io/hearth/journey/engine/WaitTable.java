@@ -3,9 +3,12 @@ package io.hearth.journey.engine;
 import io.hearth.platform.Ids;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,25 +23,31 @@ final class WaitTable {
         this.batches = jdbc;
     }
 
-    void open(Run run, String visit, String element, List<String> eventTypes) {
-        batches.batchUpdate(
-                """
-                insert into wait (id, run, visit, element, member, community, event_type, position, since)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                eventTypes.stream()
-                        .map(type -> new Object[] {
-                            Ids.next(),
-                            run.id(),
-                            visit,
-                            element,
-                            run.member().value(),
-                            run.community(),
-                            type,
-                            run.position(),
-                            Times.column(run.since())
-                        })
-                        .toList());
+    /** A token that waits for one of these. */
+    record Awaiting(Run run, String visit, String element, List<String> eventTypes) {}
+
+    void open(List<Awaiting> all) {
+        var rows = all.stream()
+                .flatMap(one -> one.eventTypes().stream().map(type -> new Object[] {
+                    Ids.next(),
+                    one.run().id(),
+                    one.visit(),
+                    one.element(),
+                    one.run().member().value(),
+                    one.run().community(),
+                    type,
+                    one.run().position(),
+                    Times.column(one.run().since())
+                }))
+                .toList();
+        if (!rows.isEmpty()) {
+            batches.batchUpdate(
+                    """
+                    insert into wait (id, run, visit, element, member, community, event_type, position, since)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    rows);
+        }
     }
 
     /** Waits for nothing but a moment: the waking is there already, and becomes due then. */
@@ -111,16 +120,28 @@ final class WaitTable {
                 .optional();
     }
 
-    void close(Run run, String visit) {
+    /** A token that has left where it waited. */
+    record Left(UUID run, String visit) {}
+
+    void close(List<Left> all) {
+        if (all.isEmpty()) {
+            return;
+        }
         sql.sql("""
-                with gone as (delete from wait where run = :run and visit = :visit returning id, event_type),
+                with gone as (
+                        delete from wait w using unnest(:runs::uuid[], :visits::text[]) as v (run, visit)
+                        where w.run = v.run and w.visit = v.visit
+                        returning w.id, w.event_type),
                     dull as (delete from wake where wait in (select id from gone where event_type = 'time')),
                     dead as (
                         delete from run_call c using run r where c.wait in (select id from gone)
                             and r.id = c.child and r.state in ('ended', 'cancelled'))
                 update run_call set state = 'cancel', next_at = '-infinity' where wait in (select id from gone)
                     and not exists (select 1 from run r where r.id = run_call.child and r.state in ('ended', 'cancelled'))
-                """).param("run", run.id()).param("visit", visit).update();
+                """)
+                .param("runs", all.stream().map(left -> left.run().toString()).toArray(String[]::new))
+                .param("visits", all.stream().map(Left::visit).toArray(String[]::new))
+                .update();
     }
 
     /** Where the wait's token stands, if it still waits. */
@@ -153,11 +174,43 @@ final class WaitTable {
                 .update();
     }
 
-    void forget(UUID run) {
-        sql.sql("delete from wait where run = :run").param("run", run).update();
-        sql.sql("delete from wake where run = :run").param("run", run).update();
-        sql.sql("update run_call set state = 'cancel', next_at = '-infinity' where caller = :run")
-                .param("run", run)
+    /**
+     * What a wait is, and where its token stands in the engine.
+     *
+     * @param execution absent where no token stands there any more
+     */
+    record At(UUID id, String visit, String eventType, @Nullable String execution) {
+
+        boolean isExit() {
+            return visit.isEmpty();
+        }
+    }
+
+    /** Those of these waits that are there, by their number. */
+    Map<UUID, At> standing(Collection<UUID> waits) {
+        var standing = new HashMap<UUID, At>();
+        sql.sql("""
+                        select w.id, w.visit, w.event_type, x.id_ as execution
+                        from wait w join run r on r.id = w.run
+                        left join act_ru_execution x
+                            on x.proc_inst_id_ = r.instance and x.act_inst_id_ = w.visit and w.visit <> ''
+                        where w.id = any (:waits::uuid[])
+                        """)
+                .param("waits", waits.stream().map(UUID::toString).toArray(String[]::new))
+                .query(At.class)
+                .list()
+                .forEach(at -> standing.put(at.id(), at));
+        return standing;
+    }
+
+    /** What these runs waited for, and what they called. */
+    void forget(List<UUID> runs) {
+        sql.sql("""
+                with waits as (delete from wait where run = any (:runs::uuid[])),
+                    wakes as (delete from wake where run = any (:runs::uuid[]))
+                update run_call set state = 'cancel', next_at = '-infinity' where caller = any (:runs::uuid[])
+                """)
+                .param("runs", runs.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
     }
 }

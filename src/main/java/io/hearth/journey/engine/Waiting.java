@@ -53,24 +53,24 @@ interface Waiting {
     }
 
     /** One of these events of the member. */
-    record ForEvents(WaitTable waits, List<String> types) implements Waiting {
+    record ForEvents(List<String> types) implements Waiting {
 
         @Override
         public boolean begin(Place here) {
-            waits.open(here.run(), here.visit(), here.element(), types);
+            Turn.current().await(here.visit(), here.element(), types);
             return true;
         }
     }
 
     /** The member's entry into a segment. */
-    record ForSegment(WaitTable waits, Standing standing, String segment) implements Waiting {
+    record ForSegment(Standing standing, String segment) implements Waiting {
 
         @Override
         public boolean begin(Place here) {
             if (standing.inSegment(here.run().member(), here.run().community(), segment)) {
                 return false;
             }
-            waits.open(here.run(), here.visit(), here.element(), List.of(Drawing.SEGMENT + segment));
+            Turn.current().await(here.visit(), here.element(), List.of(Drawing.SEGMENT + segment));
             return true;
         }
     }

@@ -1,0 +1,7 @@
+{
+  "type": "message.promotion.reminder",
+  "member": "${member.id}",
+  "community": "${community.slug}",
+  "title": "${text.subject}",
+  "text": "${text.card} ${link.promotion}"
+}

@@ -1,0 +1,9 @@
+${text.hello}
+
+${text.first}
+
+  ${values.offer}
+
+${text.next}
+
+${text.button}: ${link.promotion}
