@@ -30,6 +30,9 @@ final class PublishBench {
     /** So many different releases follow each other in the swaps; each is loaded anew all the same. */
     private static final int VARIANTS = 6;
 
+    /** In seconds; for the first minute the compilers of both servers take much of two cores. */
+    private static final int WARM_UP = Integer.getInteger("hearth.bench.warmup", 80);
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long MOST_PAUSE = 200;
     private static final long MOST_METASPACE = 10;
@@ -61,7 +64,7 @@ final class PublishBench {
         double compile = 0;
         long pause = 0;
         try (var load = new Steady(first, second)) {
-            LockSupport.parkNanos(Duration.ofSeconds(15).toNanos());
+            LockSupport.parkNanos(Duration.ofSeconds(WARM_UP).toNanos());
             for (int round = 0; round < ROUNDS; round++) {
                 var files = variant(round);
                 double compiled = check(files);

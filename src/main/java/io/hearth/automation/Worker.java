@@ -25,7 +25,13 @@ final class Worker {
     private static final int STEP_WHEN_IDLE = 1_000;
     private static final int STEP_WHEN_BUSY = 250;
     private static final int SMALLEST_STEP = 16;
-    private static final long LONGEST_STEP = 100_000_000;
+    /** Events that come meanwhile wait for a step's end: in nanoseconds, while nothing comes and while something does. */
+    private static final long LONGEST_STEP_WHEN_IDLE = 100_000_000;
+
+    private static final long LONGEST_STEP_WHEN_BUSY = 30_000_000;
+    /** So long after the last event the next one is not awaited. */
+    private static final long QUIET = 1_000_000_000;
+
 
     private final Story story;
     private final EventLog events;
@@ -42,7 +48,9 @@ final class Worker {
     private final int largestBatch;
 
     private final Map<Integer, Lease> positions = new HashMap<>();
-    private int step = STEP_WHEN_BUSY;
+    private int step = SMALLEST_STEP;
+    private @Nullable Brain steppedBy;
+    private long lastEvents = System.nanoTime() - QUIET;
 
     Worker(Tools tools, int number, int of, int largestBatch) {
         this.story = tools.story();
@@ -86,7 +94,8 @@ final class Worker {
             log.info("{}", lost.getMessage());
             startOver();
         }
-        pace.events(System.nanoTime() - started);
+        lastEvents = System.nanoTime();
+        pace.events(lastEvents - started);
         return batch.size();
     }
 
@@ -96,9 +105,14 @@ final class Worker {
             return 0;
         }
         long started = System.nanoTime();
+        boolean quiet = started - lastEvents > QUIET;
+        if (steppedBy != decider.brain()) {
+            steppedBy = decider.brain();
+            step = SMALLEST_STEP;
+        }
         int members;
         try {
-            int size = Math.min(step, idle ? STEP_WHEN_IDLE : STEP_WHEN_BUSY);
+            int size = Math.min(step, quiet ? STEP_WHEN_IDLE : STEP_WHEN_BUSY);
             members = backfiller.step(mine(), decider, Math.max(1, size / 4)) + reevaluator.step(mine(), decider, size);
         } catch (Leases.LeaseLost lost) {
             log.info("{}", lost.getMessage());
@@ -107,7 +121,7 @@ final class Worker {
         }
         long taken = System.nanoTime() - started;
         if (members > 0) {
-            fit(taken);
+            fit(taken, quiet ? LONGEST_STEP_WHEN_IDLE : LONGEST_STEP_WHEN_BUSY);
         }
         if (!idle) {
             pace.background(taken);
@@ -115,11 +129,11 @@ final class Worker {
         return members;
     }
 
-    /** An event that comes meanwhile waits for the step's end: as many members as take about a tenth of a second. */
-    private void fit(long taken) {
-        if (taken > LONGEST_STEP) {
+    /** Rules just loaded are slow at first, so that steps begin small. */
+    private void fit(long taken, long longest) {
+        if (taken > longest) {
             step = Math.max(SMALLEST_STEP, step / 2);
-        } else if (taken < LONGEST_STEP / 3) {
+        } else if (taken < longest / 3) {
             step = Math.min(STEP_WHEN_IDLE, step * 2);
         }
     }
