@@ -1,6 +1,7 @@
 package io.hearth.automation;
 
 import io.hearth.automation.Gathered.Effect;
+import io.hearth.member.MembershipKey;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,5 +34,13 @@ class EffectTable {
                         effects.stream().map(Effect::object).toArray(String[]::new),
                         effects.stream().map(effect -> effect.at().toString()).toArray(String[]::new))
                 .update();
+    }
+
+    /** Whether a rule had its outcomes for an object. */
+    boolean isDone(MembershipKey key, long rule, String object) {
+        return jdbc.sql("select exists (select from effect where member = ? and community = ? and rule = ? and object = ?)")
+                .params(key.member().value(), key.community(), rule, object)
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -18,13 +18,17 @@ final class HowOften {
     private HowOften() {}
 
     static boolean mayFire(Rule rule, Occasion now) {
-        if (rule.frequency() == Frequency.EACH_TIME) {
-            return true;
-        }
-        if (rule.frequency() == Frequency.ONCE_PER_OBJECT) {
-            return !now.state().effects.contains(effect(rule, now.fact().object()));
-        }
-        return now.state().activity.fired(key(rule), period(rule.frequency(), now.day())) == 0;
+        return mayFire(rule, now.state(), now.fact().object(), now.day());
+    }
+
+    /** @param day of the event, in its community's calendar */
+    static boolean mayFire(Rule rule, MemberState state, @Nullable String object, int day) {
+        return switch (rule.frequency()) {
+            case EACH_TIME -> true;
+            case ONCE_PER_OBJECT -> !state.effects.contains(effect(rule, object));
+            case ONCE, ONCE_A_DAY, ONCE_A_WEEK, ONCE_A_MONTH, ONCE_A_YEAR ->
+                state.activity.fired(key(rule), period(rule.frequency(), day)) == 0;
+        };
     }
 
     static void remember(Rule rule, Occasion now) {

@@ -3,6 +3,7 @@ package io.hearth.automation;
 import io.hearth.decision.Aggregate;
 import io.hearth.decision.CurrentFacts;
 import io.hearth.decision.Facts;
+import io.hearth.decision.Rule;
 import io.hearth.decision.fact.Event;
 import io.hearth.event.EventLog;
 import io.hearth.event.EventRef;
@@ -28,12 +29,14 @@ class MemberFacts implements CurrentFacts {
     private final Calendars calendars;
     private final EventLog log;
     private final Members members;
+    private final EffectTable effects;
 
-    MemberFacts(States states, Calendars calendars, EventLog log, Members members) {
+    MemberFacts(States states, Calendars calendars, EventLog log, Members members, EffectTable effects) {
         this.states = states;
         this.calendars = calendars;
         this.log = log;
         this.members = members;
+        this.effects = effects;
     }
 
     @Override
@@ -60,6 +63,22 @@ class MemberFacts implements CurrentFacts {
         state.activity.count(event.type(), at.toInstant(), day, event.data(), collected);
         state.activity.count(Aggregate.ANY, at.toInstant(), day, Map.of(), collected);
         return Optional.of(state.facts(event, days, at.toInstant()));
+    }
+
+    @Override
+    public boolean mayFire(long member, String community, Rule rule, Facts about) {
+        var key = new MembershipKey(community, new MemberId(member));
+        var object = Objects.requireNonNullElse(about.event().object(), "");
+        return switch (rule.frequency()) {
+            case EACH_TIME -> true;
+            case ONCE_PER_OBJECT -> !effects.isDone(key, HowOften.key(rule), object);
+            case ONCE, ONCE_A_DAY, ONCE_A_WEEK, ONCE_A_MONTH, ONCE_A_YEAR ->
+                HowOften.mayFire(
+                        rule,
+                        Objects.requireNonNull(states.load(List.of(key)).get(key)),
+                        object,
+                        calendars.of(community).day(about.now().local().toInstant()));
+        };
     }
 
     private boolean exists(MemberId member) {

@@ -61,6 +61,14 @@ class ReleaseHistory {
                 .list();
     }
 
+    /** The release that the pointer named at a moment; empty before the first one. */
+    Optional<String> liveAt(Instant at) {
+        return jdbc.sql("SELECT release FROM release_move WHERE moved_at <= :at ORDER BY id DESC LIMIT 1")
+                .param("at", Timestamp.from(at))
+                .query(String.class)
+                .optional();
+    }
+
     /** The hash of each file by path, as they lay there when the server took them last. */
     Optional<SortedMap<String, String>> taken() {
         return jdbc.sql("SELECT files::text FROM content_taken")

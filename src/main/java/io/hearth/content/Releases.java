@@ -3,6 +3,7 @@ package io.hearth.content;
 import io.hearth.platform.Problem;
 import io.hearth.platform.Redis;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,11 @@ public class Releases {
         return release != null && release.hash().equals(hash) ? Optional.of(release) : table.find(hash);
     }
 
+    /** The release that was live at a moment; empty before the first one. */
+    public Optional<String> liveAt(Instant at) {
+        return history.liveAt(at);
+    }
+
     /** The hash of each file of a release, by path; empty where there is no such release. */
     public SortedMap<String, String> hashes(String release) {
         var known = live;
@@ -93,7 +99,7 @@ public class Releases {
         return known != null && known.hash().equals(release) ? known.files().find(path) : table.file(release, path);
     }
 
-    List<ReleaseTable.Row> newest(int limit, java.time.@Nullable Instant before) {
+    List<ReleaseTable.Row> newest(int limit, @Nullable Instant before) {
         return table.newest(limit, before);
     }
 

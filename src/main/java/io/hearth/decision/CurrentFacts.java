@@ -18,4 +18,7 @@ public interface CurrentFacts {
      * @param needed the figures that must be counted with it
      */
     Optional<Facts> supposing(long member, String community, Event event, Set<Aggregate> needed, ZonedDateTime at);
+
+    /** Whether a rule may still have its outcomes for a member, or had them as often as its header allows. */
+    boolean mayFire(long member, String community, Rule rule, Facts about);
 }
