@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param ticks steps that the rules of one decision may take
  * @param deadline how long one decision may take; and as much again of a processor's time, so that a machine that
  *     stands still fails no decision
+ * @param memory what one decision may allocate
  * @param rulesets how many rulesets that nobody uses are kept for a quick return
  */
 @ConfigurationProperties("hearth.decision")
@@ -27,6 +28,7 @@ record Budgets(
         @DefaultValue("2000") int firings,
         @DefaultValue("1000000") long ticks,
         @DefaultValue("250ms") Duration deadline,
+        @DefaultValue("64MB") DataSize memory,
         @DefaultValue("3") int rulesets) {
 
     static Budgets defaults() {
@@ -38,6 +40,7 @@ record Budgets(
                 2000,
                 1_000_000,
                 Duration.ofMillis(250),
+                DataSize.ofMegabytes(64),
                 3);
     }
 }

@@ -1,7 +1,7 @@
 package io.hearth.decision.engine;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class Meter {
 
     private static final ThreadLocal<Meter> MINE = new ThreadLocal<>();
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     private static final long UNKNOWN = -1;
 
     private long left;
     private long nanos;
-    private boolean timed;
+    private long bytes;
+    private boolean looked;
+    private long allocatedBefore;
     private long deadline;
     private long workBeforeDeadline;
 
@@ -42,28 +44,34 @@ public final class Meter {
         return meter;
     }
 
-    void start(long ticks, long nanos) {
+    /** @param bytes that may be allocated, whether or not they are garbage by then */
+    void start(long ticks, long nanos, long bytes) {
         left = ticks;
         this.nanos = nanos;
-        timed = false;
+        this.bytes = bytes;
+        looked = false;
     }
 
     void stop() {
         left = Long.MAX_VALUE;
     }
 
-    /**
-     * Whether the time is up, which runs from the first time that this is asked: most decisions are over before. A
-     * machine that stood still is no fault of a rule, so that past the deadline only work counts, of which as much
-     * again is granted.
-     */
-    private boolean late() {
-        if (!timed) {
-            timed = true;
+    /** Time and memory count from the first look, which few decisions live to see. */
+    private void look() {
+        if (!looked) {
+            looked = true;
             deadline = System.nanoTime() + nanos;
             workBeforeDeadline = UNKNOWN;
-            return false;
+            allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
+        } else if (THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore > bytes) {
+            throw new Exhausted("it takes more memory than a decision may");
+        } else if (late()) {
+            throw new Exhausted("it takes longer than a decision may");
         }
+    }
+
+    /** A machine that stood still is no fault of a rule: past the deadline only work counts, of which as much again is granted. */
+    private boolean late() {
         if (System.nanoTime() - deadline <= 0) {
             return false;
         }
@@ -84,8 +92,8 @@ public final class Meter {
         if (left < 0) {
             throw new Exhausted("it takes more steps than a decision may");
         }
-        if ((left & 1023) == 0 && left < Long.MAX_VALUE / 2 && meter.late()) {
-            throw new Exhausted("it takes longer than a decision may");
+        if ((left & 1023) == 0 && left < Long.MAX_VALUE / 2) {
+            meter.look();
         }
     }
 }

@@ -30,6 +30,7 @@ class BudgetTest {
                 10,
                 1000,
                 Duration.ofSeconds(1),
+                Budgets.defaults().memory(),
                 1);
         var loaded = new LoadedRuleset(
                 "test",
@@ -67,6 +68,16 @@ class BudgetTest {
     }
 
     @Test
+    void stopsWhatTakesTooMuchMemory() throws ReflectiveOperationException {
+        var session = unchecked(
+                "rule \"hoard\" when $m : Member() then long n = 0; while (n >= 0) { n += new byte[100_000].length; } end\n");
+        session.insert(facts().make().member());
+
+        assertThatThrownBy(() -> metered(session, Duration.ofMinutes(10)))
+                .hasStackTraceContaining("takes more memory than a decision may");
+    }
+
+    @Test
     void stopsAJoinOfMany() throws ReflectiveOperationException {
         var session = unchecked("""
                 rule "join" when
@@ -89,8 +100,15 @@ class BudgetTest {
     }
 
     private static void withDeadline(KieSession session) {
+        metered(session, Duration.ofMillis(200));
+    }
+
+    private static void metered(KieSession session, Duration deadline) {
         var meter = Meter.mine();
-        meter.start(Long.MAX_VALUE / 4, Duration.ofMillis(200).toNanos());
+        meter.start(
+                Long.MAX_VALUE / 4,
+                deadline.toNanos(),
+                Budgets.defaults().memory().toBytes());
         try {
             session.fireAllRules();
         } finally {
