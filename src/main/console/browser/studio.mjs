@@ -135,7 +135,11 @@ try {
 
   // Published, seen acting, and taken back.
   await marketer.getByRole('button', { name: /^发\s?布$/ }).click();
-  await marketer.locator('.ant-popconfirm .ant-btn-primary').click();
+  await marketer.getByText('先给 10% 的成员试用（灰度）').click();
+  await marketer.getByText('灰度只分规则').waitFor();
+  await shot(marketer, 'canary-asked-zh');
+  await marketer.getByText('立即对所有人生效').click();
+  await marketer.locator('.ant-modal .ant-btn-primary').click();
   await marketer.getByText('这份草稿已发布。').waitFor();
   await shot(marketer, 'published-zh');
   await sendPost();
@@ -157,7 +161,7 @@ try {
   const moves = (await (await approver.request.get(`${ADDRESS}/api/v1/releases/history?limit=2`)).json()).items;
   await open(approver, `/releases/${moves[1].id}`);
   await approver.getByRole('button', { name: 'Go back to this release' }).click();
-  await approver.locator('.ant-modal input').fill('too many points');
+  await approver.locator('.ant-modal input:not([type=radio])').fill('too many points');
   await approver.locator('.ant-modal .ant-btn-primary').click();
   await approver.getByText('This is the live release.').waitFor();
   await shot(approver, 'rolled-back-phone-en');

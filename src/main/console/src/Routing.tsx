@@ -31,6 +31,8 @@ const Try = lazy(() => import('./pages/Try'));
 const Drafts = lazy(() => import('./pages/Drafts'));
 const Draft = lazy(() => import('./pages/Draft'));
 const Releases = lazy(() => import('./pages/Releases'));
+const Canaries = lazy(() => import('./pages/Canaries'));
+const Grants = lazy(() => import('./pages/Grants'));
 const Replays = lazy(() => import('./pages/Replays'));
 const Journeys = lazy(() => import('./pages/Journeys'));
 const Journey = lazy(() => import('./pages/Journey'));
@@ -115,6 +117,9 @@ export function Routing() {
           <Route path="/drafts/:id" element={<Draft />} />
           <Route path="/releases" element={<Releases />} />
           <Route path="/releases/:id" element={<Releases />} />
+          <Route path="/releases/canaries" element={<Canaries />} />
+          <Route path="/releases/canaries/:id" element={<Canaries />} />
+          <Route path="/releases/:id/grants" element={<Grants />} />
           <Route path="/replays" element={<Replays />} />
           <Route path="/replays/:id" element={<Replays />} />
           <Route path="/journeys" element={<Journeys />} />

@@ -1,5 +1,6 @@
 import { editorEn } from './editor';
 import { drafts, releases } from './drafts';
+import { release } from './release';
 import type { Texts } from './zh';
 
 export const en: Texts = {
@@ -45,6 +46,7 @@ export const en: Texts = {
   members: { identities: 'Identities', lastSeen: 'Last seen', level: 'Level', name: 'Member', none: 'No members yet', noneFound: 'No members match', noneFoundText: 'Try another word, or clear the filters.', noneText: 'Members appear with their first event: connect a platform, import a file, or start the simulator on the system page.', points: 'Points', search: 'Name, id or identity', segments: 'Segments', status: 'Status', text: 'The people: who they are, their level, points and segments.', title: 'Members' },
   drafts: drafts.en,
   releases: releases.en,
+  release: release.en,
   menu: {
     replays: 'Replays', try: 'Try a rule', apiKeys: 'API keys', audit: 'Audit', cases: 'Cases', communities: 'Communities', deadLetters: 'Dead letters', events: 'Events', drafts: 'Drafts', releases: 'Releases', group: { studio: 'Studio', community: 'Community', play: 'Play', run: 'Run', work: 'Work' }, imports: 'Imports', inbox: 'Inbox', promotions: 'Promotions', collaborations: 'Collaborations', journeys: 'Journeys', members: 'Members', messages: 'Messages', overview: 'Overview', people: 'People and groups', receipts: 'Receipts', rewards: 'Rewards', rules: 'Rules', segments: 'Segments', system: 'System health',
   },

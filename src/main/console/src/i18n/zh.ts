@@ -1,5 +1,6 @@
 import { editorZh } from './editor';
 import { drafts, releases } from './drafts';
+import { release } from './release';
 
 export const zh = {
   editor: editorZh,
@@ -44,6 +45,7 @@ export const zh = {
   members: { identities: '身份', lastSeen: '最近活跃', level: '等级', name: '成员', none: '还没有成员', noneFound: '没有符合条件的成员', noneFoundText: '换个关键词，或清除筛选条件。', noneText: '成员随第一个事件出现：接入平台、导入文件，或在系统页打开模拟器。', points: '积分', search: '姓名、编号或平台身份', segments: '分群', status: '状态', text: '社群里的人：身份、等级、积分和分群。', title: '成员' },
   drafts: drafts.zh,
   releases: releases.zh,
+  release: release.zh,
   menu: {
     replays: '回放', try: '试一试', apiKeys: 'API 密钥', audit: '审计', cases: '工单', communities: '社群', deadLetters: '死信', events: '事件', drafts: '草稿', releases: '发布', group: { studio: '工作室', community: '社群', play: '运营', run: '管理', work: '工作' }, imports: '导入', inbox: '待办', promotions: '促销', collaborations: '达人合作', journeys: '旅程', members: '成员', messages: '消息', overview: '概览', people: '人员与小组', receipts: '凭据', rewards: '奖励', rules: '规则', segments: '分群', system: '系统状态',
   },

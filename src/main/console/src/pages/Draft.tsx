@@ -33,7 +33,7 @@ export default function Draft() {
   const check = useCheck(id);
   const discard = useAct(() => api.post(`/drafts/${part(id)}/discard`), { done: t('drafts.discarded'), changes: ['/drafts'] });
   const draft = found.data?.draft;
-  const open = !!draft && !['published', 'discarded'].includes(draft.state);
+  const open = !!draft && !['published', 'discarded', 'canary'].includes(draft.state);
   const editable = open && may(session, 'MARKETER');
   // Where one comes in stays where one is, whatever becomes of the draft meanwhile.
   const [home, setHome] = useState<string>();

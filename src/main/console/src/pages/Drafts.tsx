@@ -26,7 +26,7 @@ export default function Drafts() {
   return (
     <Page title={t('drafts.title')} text={t('drafts.text')} actions={add}>
       <div className="filters">
-        <Segmented value={state} onChange={setState} options={['open', 'published', 'discarded', 'all'].map((value) => ({ value, label: value === 'all' ? t('drafts.all') : t(`drafts.states.${value}`) }))} />
+        <Segmented value={state} onChange={setState} options={['open', 'canary', 'published', 'discarded', 'all'].map((value) => ({ value, label: value === 'all' ? t('drafts.all') : t(`drafts.states.${value}`) }))} />
       </div>
       <Panel flush>
         <List<Draft>

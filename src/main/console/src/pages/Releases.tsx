@@ -2,12 +2,13 @@ import { Alert, Button, Collapse, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
-import { api, part, type Page as PageOf } from '../api/client';
-import { useAct, useGet, useList } from '../api/hooks';
+import { part, type Page as PageOf } from '../api/client';
+import { useGet, useList } from '../api/hooks';
 import { List } from '../parts/list';
 import { Empty, Loaded, Page, Panel } from '../parts/page';
-import { AskReason } from '../parts/reason';
 import { When } from '../parts/when';
+import { BackDialog } from '../release/BackDialog';
+import { RunMigrations } from '../release/RunMigrations';
 import { may, useSession } from '../shell/session';
 import { encoded, kindColours, type Change, type Move } from '../studio/drafts';
 import { Texts } from '../studio/Texts';
@@ -24,7 +25,7 @@ function All() {
   const go = useNavigate();
   const moves = useList<Move>('/releases/history', {}, { live: 5000 });
   return (
-    <Page title={t('releases.title')} text={t('releases.text')}>
+    <Page title={t('releases.title')} text={t('releases.text')} actions={<Link to="/releases/canaries"><Button>{t('release.canaries')}</Button></Link>}>
       <Panel flush>
         <List<Move>
           from={moves}
@@ -56,7 +57,6 @@ function One({ id }: { id: string }) {
   const [asking, setAsking] = useState(false);
   const found = useGet<PageOf<Move>>('/releases/history', { after: Number(id) + 1, limit: 1 });
   const move = found.data?.items.find((one) => one.id === id);
-  const back = useAct((reason: string) => api.post(`/releases/${part(move!.release)}/rollback`, { reason }), { done: t('releases.wentBack'), changes: ['/releases', '/drafts', '/rules', '/journeys'] });
   return (
     <Page
       back={{ to: '/releases', label: t('releases.title') }}
@@ -65,6 +65,7 @@ function One({ id }: { id: string }) {
       text={move?.why}
       actions={move && (
         <>
+          <Link to={`/releases/${move.id}/grants`}><Button>{t('release.see')}</Button></Link>
           <Button href={`/api/v1/releases/${part(move.release)}/archive`} download>{t('releases.archive')}</Button>
           {!move.live && may(session, 'OPERATOR', 'APPROVER') && <Button type="primary" danger onClick={() => setAsking(true)}>{t('releases.goBack')}</Button>}
         </>
@@ -82,11 +83,12 @@ function One({ id }: { id: string }) {
                 <dt>{t('releases.hash')}</dt><dd className="code wrap">{move.release}</dd>
               </dl>
             </Panel>
+            <RunMigrations release={move.release} />
             {move.before && move.before !== move.release && <Differences before={move.before} after={move.release} />}
           </div>
         )}
       </Loaded>
-      {asking && move && <AskReason title={t('releases.goBack')} text={t('releases.goBackText')} danger busy={back.isPending} close={() => setAsking(false)} act={(reason) => back.mutate(reason, { onSuccess: () => setAsking(false) })} />}
+      {asking && move && <BackDialog release={move.release} close={() => setAsking(false)} />}
     </Page>
   );
 }

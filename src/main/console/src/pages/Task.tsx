@@ -62,6 +62,7 @@ function Board({ task }: { task: TaskDetail }) {
             {task.about?.template && (<><dt>{t('filter.template')}</dt><dd>{task.about.message ? <Link to={`/messages/${part(task.about.message)}`}>{task.about.template}</Link> : task.about.template}</dd></>)}
             {task.journey && (<><dt>{t('journeys.one')}</dt><dd><Link to={`/journeys/${part(task.journey)}`}>{task.journey}</Link></dd></>)}
             {task.origin === 'draft' && task.about?.draft && (<><dt>{t('releases.draft')}</dt><dd><Link to={`/drafts/${part(task.about.draft)}?tab=approval`}>{t('drafts.seeChanges')}</Link><div className="quiet small wrap">{task.about.why}</div></dd></>)}
+            {task.origin === 'canary' && task.about?.canary && (<><dt>{t('release.canaries')}</dt><dd><Link to={`/releases/canaries/${part(task.about.canary)}`}>{t('release.compared')}</Link><div className="quiet small wrap">{task.about.why}</div></dd></>)}
             <dt>{t('tasks.assignee')}</dt><dd>{task.assignee ?? t('tasks.nobody')}</dd>
             <dt>{t('tasks.groups')}</dt><dd>{task.candidateGroups?.join(', ') || '–'}</dd>
             <dt>{t('tasks.due')}</dt><dd><When at={task.due} /></dd>

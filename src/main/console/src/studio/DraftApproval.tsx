@@ -1,4 +1,4 @@
-import { Alert, Button, Collapse, Input, InputNumber, Popconfirm, Tag } from 'antd';
+import { Alert, Button, Collapse, Input, InputNumber, Tag } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -6,6 +6,7 @@ import { api } from '../api/client';
 import { LIVE, useAct, useGet } from '../api/hooks';
 import { Loaded, Panel } from '../parts/page';
 import { When } from '../parts/when';
+import { PublishDialog } from '../release/PublishDialog';
 import { may, useSession } from '../shell/session';
 import { encoded, kindColours, type Approval, type Approvals, type Asking, type Change, type Check, type DraftDetail, type Remark } from './drafts';
 import { Texts } from './Texts';
@@ -30,18 +31,19 @@ function Steps({ detail, check, data, editable }: { detail: DraftDetail; check: 
   const { t } = useTranslation();
   const { data: session } = useSession();
   const { draft, authors, publishes } = detail;
-  const open = !['published', 'discarded'].includes(draft.state);
+  const open = !['published', 'discarded', 'canary'].includes(draft.state);
+  const [publishing, setPublishing] = useState(false);
   const [last, ...earlier] = data.askings;
   const waiting = last?.state === 'waiting';
   const approved = last?.state === 'approved' && last.hash === draft.hash;
   const changes = [`/drafts`, '/releases', '/tasks', '/rules'];
-  const publish = useAct(() => api.post(`/drafts/${draft.id}/publish`, { hash: draft.hash }), { done: t('drafts.published'), changes });
   const withdraw = useAct(() => api.post(`/drafts/${draft.id}/approvals/withdraw`), { done: t('drafts.withdrawn'), changes });
   const ready = check?.current && check.status === 'done' && check.publishable && !draft.behind && detail.changes.length > 0;
   const own = session && (authors.includes(session.name) || last?.askedBy === session.name);
   return (
     <>
       {draft.state === 'published' && <Alert type="success" showIcon title={t('drafts.isPublished')} action={<Link to="/releases">{t('releases.title')}</Link>} />}
+      {draft.state === 'canary' && <Alert type="info" showIcon title={t('drafts.states.canary')} description={t('release.rulesOnlyText')} action={<Link to="/releases/canaries">{t('release.canaries')}</Link>} />}
       {open && !publishes && <Alert type="info" showIcon title={t('drafts.folder')} description={t('drafts.folderText')} action={<Button href={`/api/v1/drafts/${draft.id}/patch`} download>{t('drafts.patch')}</Button>} />}
       {open && publishes && approved && (
         <Alert
@@ -49,14 +51,10 @@ function Steps({ detail, check, data, editable }: { detail: DraftDetail; check: 
           showIcon
           title={t('drafts.mayPublish')}
           description={<span>{t('drafts.until')} <When at={last.expiresAt} /></span>}
-          action={may(session, 'MARKETER', 'APPROVER') && (
-            <Popconfirm title={t('drafts.publishAsk')} okText={t('drafts.publish')} cancelText={t('act.cancel')} onConfirm={() => publish.mutate(undefined)}>
-              <Button type="primary" loading={publish.isPending}>{t('drafts.publish')}</Button>
-            </Popconfirm>
-          )}
+          action={may(session, 'MARKETER', 'APPROVER') && <Button type="primary" onClick={() => setPublishing(true)}>{t('drafts.publish')}</Button>}
         />
       )}
-      {publish.error && <Alert type="error" showIcon title={publish.error.code} description={<span className="wrap">{publish.error.body.detail}</span>} />}
+      {publishing && <PublishDialog draft={draft} close={() => setPublishing(false)} />}
       {open && waiting && may(session, 'APPROVER') && (own ? <Alert type="info" showIcon title={t('drafts.own')} /> : <Answer draft={draft.id} hash={last.hash} />)}
       {last && <OneAsking asking={last} current={last.hash === draft.hash} extra={open && waiting && editable && <Button size="small" loading={withdraw.isPending} onClick={() => withdraw.mutate(undefined)}>{t('drafts.withdraw')}</Button>} />}
       {open && publishes && !waiting && !approved && (

@@ -2,7 +2,7 @@ import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from './drafts';
 
-const hues: Record<string, string> = { open: 'orange', asked: 'gold', approved: 'green', published: 'green', discarded: 'default' };
+const hues: Record<string, string> = { open: 'orange', canary: 'purple', asked: 'gold', approved: 'green', published: 'green', discarded: 'default' };
 
 export function StateTag({ draft }: { draft: Draft }) {
   const { t } = useTranslation();

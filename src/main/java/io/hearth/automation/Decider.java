@@ -1,15 +1,23 @@
 package io.hearth.automation;
 
 import io.hearth.community.Memberships;
+import io.hearth.content.Canary;
 import io.hearth.decision.DecisionSession;
 import io.hearth.decision.Firing;
+import io.hearth.decision.Rulesets.Trial;
 import io.hearth.decision.fact.Event;
 import io.hearth.event.Effects;
 import io.hearth.event.LoggedEvent;
+import io.hearth.member.MemberId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Decides events by one release: rewards, then segments, then escalations, each on the state that the last left. */
+/**
+ * Decides events by one release: rewards, then segments, then escalations, each on the state that the last left. While another
+ * release is tried, whoever is in its share is decided by the decider of that one.
+ */
 final class Decider implements AutoCloseable {
 
     static final String WAKE_DUE = "wake.due";
@@ -28,6 +36,7 @@ final class Decider implements AutoCloseable {
     private final SegmentDecision segments;
     private final LevelDecision levels;
     private final Consequences consequences;
+    private @Nullable Tried tried;
 
     Decider(Brain brain, DecisionSession session, Calendars calendars, AsOf asOf, Memberships memberships) {
         this.brain = brain;
@@ -39,6 +48,37 @@ final class Decider implements AutoCloseable {
         this.consequences = new Consequences(levels);
     }
 
+    private record Tried(Trial trial, Decider decider) {}
+
+    /** The same, but for a share of the members. */
+    Decider trying(Trial trial, Decider decider) {
+        tried = new Tried(trial, decider);
+        return this;
+    }
+
+    boolean tries(Optional<Trial> trial) {
+        var mine = tried;
+        return mine == null
+                ? trial.isEmpty()
+                : trial.isPresent()
+                        && trial.get().ruleset() == mine.trial.ruleset()
+                        && trial.get().canary().id() == mine.trial.canary().id();
+    }
+
+    Optional<Canary> canary() {
+        return Optional.ofNullable(tried).map(one -> one.trial.canary());
+    }
+
+    /** The decider of the release that decides for a member: this one, but while another release is tried. */
+    Decider of(String community, MemberId member) {
+        var other = tried;
+        return other != null && other.trial.decidesFor(community, member.toString()) ? other.decider : this;
+    }
+
+    Decider of(LoggedEvent event) {
+        return of(event.community(), event.member());
+    }
+
     Brain brain() {
         return brain;
     }
@@ -46,6 +86,9 @@ final class Decider implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+        if (tried != null) {
+            tried.decider.close();
+        }
     }
 
     void decide(LoggedEvent event, MemberState state, Gathered out) {

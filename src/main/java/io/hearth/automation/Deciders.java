@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Opens deciders of the live release; each batch is decided by exactly one release. */
+/** Opens deciders of the live release, and of one that is tried; each event is decided by exactly one of them. */
 @Component
 class Deciders implements ReleaseTarget {
 
@@ -26,6 +26,7 @@ class Deciders implements ReleaseTarget {
     private final Releases releases;
     private final Backfills backfills;
     private final AtomicReference<@Nullable Brain> latest = new AtomicReference<>();
+    private final AtomicReference<@Nullable Brain> latestTried = new AtomicReference<>();
 
     Deciders(
             Rulesets rulesets,
@@ -56,14 +57,21 @@ class Deciders implements ReleaseTarget {
         asOf.refresh();
         var live = rulesets.live();
         var brain = brain(live);
-        if (before != null && before.brain() == brain) {
+        var trial = rulesets.trial();
+        if (before != null && before.brain() == brain && before.tries(trial)) {
             return before;
         }
-        var opened = new Decider(brain, live.open(), calendars, asOf, memberships);
+        var opened = trial.map(tried -> new Decider(brain, live.open(), calendars, asOf, memberships)
+                        .trying(tried, decider(tried.ruleset())))
+                .orElseGet(() -> new Decider(brain, live.open(), calendars, asOf, memberships));
         if (before != null) {
             before.close();
         }
         return opened;
+    }
+
+    private Decider decider(Ruleset tried) {
+        return new Decider(brain(latestTried, tried), tried.open(), calendars, asOf, memberships);
     }
 
     /** What the live release needs to have collected. */
@@ -72,11 +80,16 @@ class Deciders implements ReleaseTarget {
     }
 
     private Brain brain(Ruleset live) {
+        return brain(latest, live);
+    }
+
+    /** What was ever collected goes on, so that both releases find what they need while one is tried. */
+    private Brain brain(AtomicReference<@Nullable Brain> last, Ruleset ruleset) {
         var more = backfills.needs();
         return Objects.requireNonNull(
-                latest.updateAndGet(known -> known != null && known.ruleset() == live && known.more() == more
+                last.updateAndGet(known -> known != null && known.ruleset() == ruleset && known.more() == more
                         ? known
-                        : new Brain(live, declared(live), waits::eventTypes, more)));
+                        : new Brain(ruleset, declared(ruleset), waits::eventTypes, more)));
     }
 
     private Declared declared(Ruleset live) {

@@ -45,9 +45,10 @@ class LevelLooks {
         states.forEach((key, state) -> state.earned = earned.getOrDefault(key, 0L));
     }
 
-    /** Writes down when to look at levels again. */
+    /** Writes down when to look at the levels of these members again. */
     void store(Gathered out, Map<MembershipKey, MemberState> states, Brain brain) {
         var looks = new HashMap<>(out.looks);
+        looks.keySet().retainAll(states.keySet());
         var levels = brain.levels();
         var rolling = new ArrayList<Reached>();
         out.reached.forEach((key, zone) -> {

@@ -21,14 +21,16 @@ class ReceiptsOfBatch {
     }
 
     /** @param left by which rule those who left a segment had been in it, by receipt */
-    void store(Gathered out, Map<UUID, String> left, List<Cases.Opened> opened, Brain brain) {
+    void store(Gathered out, Map<UUID, String> left, List<Cases.Opened> opened, Decider decider) {
         var due = new HashSet<UUID>();
         opened.forEach(one -> due.add(one.what().receipt()));
         var kept = new HashMap<UUID, Receipt>();
         for (var wanted : out.cases) {
             if (due.contains(wanted.receipt().id())) {
                 kept.put(wanted.receipt().id(), wanted.receipt());
-                brain.caused(
+                decider.of(wanted.because())
+                        .brain()
+                        .caused(
                                 wanted.because(),
                                 "case.opened",
                                 wanted.what().rule(),

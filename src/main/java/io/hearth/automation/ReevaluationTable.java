@@ -35,18 +35,40 @@ class ReevaluationTable {
     /** How far one partition's members are: all up to this one, in the order of members and communities. */
     record Part(int partition, MembershipKey upTo) {}
 
-    /** Begins one, over as many partitions as the log has. */
     void add(UUID id, String rulebook, String rules, String release, String reason, String by, Instant now) {
+        add(id, rulebook, rules, release, reason, by, null, now);
+    }
+
+    /** Begins one, over as many partitions as the log has. */
+    void add(
+            UUID id,
+            String rulebook,
+            String rules,
+            String release,
+            String reason,
+            String by,
+            @Nullable String note,
+            Instant now) {
         jdbc.sql("""
                 insert into reevaluation
-                    (id, rulebook, rules, release, reason, state, members, asked_by, asked_at, resumed_at)
-                values (?, ?, ?, ?, ?, 'running', (select count(*) from activity), ?, ?, ?)
+                    (id, rulebook, rules, release, reason, state, members, asked_by, asked_at, resumed_at, note)
+                values (?, ?, ?, ?, ?, 'running', (select count(*) from activity), ?, ?, ?, ?)
                 """)
                 .params(id, rulebook, rules, release, reason, by, Timestamp.from(now), Timestamp.from(now))
+                .param(note)
                 .update();
         jdbc.sql("insert into reevaluation_part (reevaluation, partition) select ?, partition from log_head")
                 .param(id)
                 .update();
+    }
+
+    /** Whether none was begun with this note; until the transaction ends no other node begins one. */
+    boolean first(String note) {
+        jdbc.sql("lock table rulebook_live in exclusive mode").update();
+        return jdbc.sql("select not exists (select from reevaluation where reason = 'canary' and note = ?)")
+                .param(note)
+                .query(Boolean.class)
+                .single();
     }
 
     List<Reevaluation> newest(@Nullable UUID before, int limit, Instant now) {

@@ -1,6 +1,7 @@
 package io.hearth.automation;
 
 import io.hearth.account.Audit;
+import io.hearth.content.CanaryChanged;
 import io.hearth.content.ReleasePublished;
 import io.hearth.content.Releases;
 import io.hearth.decision.Rulesets;
@@ -26,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * rules; it takes the place of one that was under way for older rules.
  */
 @Service
-class Reevaluations {
+public class Reevaluations {
 
     static final String SEGMENTS = "segments";
 
@@ -78,6 +79,32 @@ class Reevaluations {
         lookAgain();
     }
 
+    /** A share of the members begins or ends to be decided by other rules; the first node to be told begins. */
+    @EventListener
+    @Order(10)
+    void changed(CanaryChanged change) {
+        var canary = change.now().or(change::before).orElseThrow();
+        var live = rulesets.live();
+        if (!canary.base().equals(live.release())
+                || rulesets.of(canary.release()).fingerprint(SEGMENTS).equals(live.fingerprint(SEGMENTS))) {
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            var note = "canary " + canary.id() + (change.now().isPresent() ? " begins" : " ends");
+            if (table.first(note)) {
+                unfinished()
+                        .ifPresent(old -> table.move(
+                                old.id(),
+                                Reevaluation.CANCELLED,
+                                clock.instant(),
+                                "A share of the members is decided by other rules by now.",
+                                List.of(Reevaluation.RUNNING, Reevaluation.PAUSED)));
+                add(live.fingerprint(SEGMENTS), live.release(), "canary", canary.startedBy(), note);
+            }
+        });
+        lookAgain();
+    }
+
     /** Begins one because a person asked. */
     Reevaluation start(String by) {
         var live = rulesets.live();
@@ -97,9 +124,24 @@ class Reevaluations {
         return begun;
     }
 
+    /** Sees to it that all members' segments are decided anew by the live rules; joins what is under way already. */
+    public void decideAnew(String by) {
+        var live = rulesets.live();
+        transaction.executeWithoutResult(status -> {
+            if (unfinished().isEmpty()) {
+                add(live.fingerprint(SEGMENTS), live.release(), "person", by);
+            }
+        });
+        lookAgain();
+    }
+
     private UUID add(String rules, String release, String reason, String by) {
+        return add(rules, release, reason, by, null);
+    }
+
+    private UUID add(String rules, String release, String reason, String by, @Nullable String note) {
         var id = Ids.next();
-        table.add(id, SEGMENTS, rules, release, reason, by, clock.instant());
+        table.add(id, SEGMENTS, rules, release, reason, by, note, clock.instant());
         log.info("Deciding the segments of all members anew: {} by {}", reason, by);
         return id;
     }

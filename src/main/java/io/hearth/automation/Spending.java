@@ -23,7 +23,7 @@ final class Spending {
 
     /** What one batch adds. */
     static final class Added {
-        final long limit;
+        long limit;
         final long before;
         long points;
         long refused;
@@ -78,7 +78,9 @@ final class Spending {
             so = new Added(budget.points(), before.spent(window));
             added.put(window, so);
         }
-        if (so.before + so.points + amount > so.limit) {
+        // Two releases may limit the same rule otherwise, while one of them is tried.
+        so.limit = Math.max(so.limit, budget.points());
+        if (so.before + so.points + amount > budget.points()) {
             so.refused += amount;
             return false;
         }

@@ -20,7 +20,6 @@ import io.hearth.segment.Segments;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -51,6 +50,7 @@ class Story {
     private final EffectTable effects;
     private final BudgetTable budgets;
     private final ReceiptsOfBatch receipts;
+    private final CanaryFigures canaryFigures;
     private final PipelineMetrics metrics;
     private final Tally tally;
     private final LevelLooks levels;
@@ -76,6 +76,7 @@ class Story {
             EffectTable effects,
             BudgetTable budgets,
             ReceiptsOfBatch receipts,
+            CanaryFigures canaryFigures,
             PipelineMetrics metrics,
             Tally tally,
             LevelLooks levels,
@@ -99,6 +100,7 @@ class Story {
         this.effects = effects;
         this.budgets = budgets;
         this.receipts = receipts;
+        this.canaryFigures = canaryFigures;
         this.metrics = metrics;
         this.tally = tally;
         this.levels = levels;
@@ -122,13 +124,15 @@ class Story {
 
     private void tell(List<LoggedEvent> events, Decider decider, Runnable last, boolean spendAlone) {
         var out = Objects.requireNonNull(transaction.execute(status -> {
-            var found = states.of(events, decider.brain());
+            var found = new BatchStates(decider);
+            events.forEach(found::add);
+            found.load(states, levels);
             var gathered =
                     new Gathered(clock.instant(), budgets.spending(spendAlone), rewards.allowances(candidates(events)));
-            levels.load(found, decider.brain(), events);
             reports.heard(events);
             decide(events, found, decider, gathered);
-            write(gathered, found, decider.brain());
+            write(gathered, found, decider);
+            canaryFigures.add(events, gathered, decider);
             witnesses.forEach(witness -> witness.saw(events));
             waits.wake(events.stream()
                     .filter(event -> event.effects() == Effects.ALL)
@@ -153,19 +157,20 @@ class Story {
     /** Decides the segments of members anew, though nothing happened; in the caller's transaction. */
     void decideSegments(
             Collection<MembershipKey> keys, Function<MembershipKey, LoggedEvent> why, Anew anew, Decider decider) {
-        var found = states.load(keys);
+        var found = new BatchStates(decider);
+        found.load(keys, states);
         var gathered = new Gathered(clock.instant());
         for (var key : keys) {
-            var state = Objects.requireNonNull(found.get(key));
+            var state = found.of(key);
             var before = state.activity.segments();
             try {
-                decider.decideSegments(why.apply(key), state, gathered);
+                decider.of(key.community(), key.member()).decideSegments(why.apply(key), state, gathered);
                 anew.decided(key, !before.equals(state.activity.segments()));
             } catch (DecisionFailed fault) {
                 anew.failed(key, fault);
             }
         }
-        write(gathered, found, decider.brain());
+        write(gathered, found, decider);
     }
 
     private static List<Candidate> candidates(List<LoggedEvent> events) {
@@ -175,13 +180,12 @@ class Story {
                 .toList();
     }
 
-    private void decide(
-            List<LoggedEvent> events, Map<MembershipKey, MemberState> found, Decider decider, Gathered gathered) {
+    private void decide(List<LoggedEvent> events, BatchStates found, Decider decider, Gathered gathered) {
         long started = System.nanoTime();
         for (var event : events) {
-            var state = Objects.requireNonNull(found.get(States.key(event)));
+            var state = found.of(States.key(event));
             try {
-                decider.decide(event, state, gathered);
+                decider.of(event).decide(event, state, gathered);
             } catch (RuntimeException fault) {
                 throw new EventFailed(event, fault);
             }
@@ -189,8 +193,8 @@ class Story {
         metrics.decided(events.size(), System.nanoTime() - started);
     }
 
-    private void write(Gathered out, Map<MembershipKey, MemberState> found, Brain brain) {
-        var states = found.values();
+    private void write(Gathered out, BatchStates found, Decider decider) {
+        var states = found.all();
         members.describe(out.profiles);
         memberships.apply(out.memberships);
         activity.save(states.stream()
@@ -201,13 +205,13 @@ class Story {
         rewards.award(out.awards, out.allowances);
         plans.apply(out.plans);
         if (!out.looks.isEmpty() || !out.reached.isEmpty()) {
-            levels.store(out, found, brain);
+            found.each((side, some) -> levels.store(out, some, side.brain()));
         }
         var opened =
                 cases.open(out.cases.stream().map(Gathered.CaseWanted::what).toList());
-        receipts.store(out, left, opened, brain);
+        receipts.store(out, left, opened, decider);
         messages.plan(out.messages);
-        commands.add(out.starts, brain.release(), out.decidedAt);
+        commands.add(out.starts, decider.brain().release(), out.decidedAt);
         wakeUps.add(out.wakeUps);
         effects.add(out.effects);
         if (!out.caused.isEmpty()) {

@@ -32,12 +32,12 @@ final class Worker {
     /** So long after the last event the next one is not awaited. */
     private static final long QUIET = 1_000_000_000;
 
-
     private final Story story;
     private final EventLog events;
     private final Leases leases;
     private final Deciders deciders;
     private final DeadLetters deadLetters;
+    private final CanaryFigures canaryFigures;
     private final PipelineMetrics metrics;
     private final TransactionTemplate transaction;
     private final Backfiller backfiller;
@@ -58,6 +58,7 @@ final class Worker {
         this.leases = tools.leases();
         this.deciders = tools.deciders();
         this.deadLetters = tools.deadLetters();
+        this.canaryFigures = tools.canaryFigures();
         this.metrics = tools.metrics();
         this.transaction = tools.transaction();
         this.backfiller = tools.backfiller();
@@ -75,6 +76,7 @@ final class Worker {
             Leases leases,
             Deciders deciders,
             DeadLetters deadLetters,
+            CanaryFigures canaryFigures,
             PipelineMetrics metrics,
             TransactionTemplate transaction,
             Backfiller backfiller,
@@ -206,7 +208,8 @@ final class Worker {
         log.warn("Put {} aside: {}", event, DeadLetters.reason(reason));
         var next = new HashMap<Integer, Lease>();
         transaction.executeWithoutResult(status -> {
-            deadLetters.add(event, reason, decider.brain().release());
+            deadLetters.add(event, reason, decider.of(event).brain().release());
+            canaryFigures.failed(event, decider);
             advance(List.of(event), next);
         });
         positions.putAll(next);
@@ -267,8 +270,8 @@ final class Worker {
     }
 
     private void failedAgain(LoggedEvent event, Throwable reason, Decider decider) {
-        transaction.executeWithoutResult(
-                status -> deadLetters.add(event, reason, decider.brain().release()));
+        transaction.executeWithoutResult(status ->
+                deadLetters.add(event, reason, decider.of(event).brain().release()));
     }
 
     private static LoggedEvent mended(LoggedEvent event, @Nullable String data) {

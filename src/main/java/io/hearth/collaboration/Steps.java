@@ -69,9 +69,7 @@ class Steps implements RunSubject {
 
     @Override
     public boolean brokenOff(String journey, int number, String by, String reason) {
-        var found = collaborations
-                .ofRun(journey, number)
-                .filter(one -> one.isUnderWay() && one.cancelledBy() == null);
+        var found = collaborations.ofRun(journey, number).filter(one -> one.isUnderWay() && one.cancelledBy() == null);
         found.ifPresent(one -> {
             collaborations.cancelled(one.id(), by, reason);
             audit.record("collaboration.cancelled", subject(one), null, Map.of("stage", one.stage()));

@@ -27,6 +27,7 @@ class ContentStart implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ContentStart.class);
 
     private final Releases releases;
+    private final Canaries canaries;
     private final ReleaseHistory history;
     private final Clock clock;
     private final ContentSettings settings;
@@ -35,15 +36,22 @@ class ContentStart implements SmartLifecycle {
             Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "content"));
     private volatile boolean running;
 
-    ContentStart(Releases releases, ReleaseHistory history, ContentSettings settings, Redis redis, Clock clock) {
+    ContentStart(
+            Releases releases,
+            Canaries canaries,
+            ReleaseHistory history,
+            ContentSettings settings,
+            Redis redis,
+            Clock clock) {
         this.releases = releases;
+        this.canaries = canaries;
         this.history = history;
         this.clock = clock;
         this.settings = settings;
         this.location = new ContentLocation(settings.location());
         redis.subscribe(Releases.TOPIC, hash -> {
             if (running) {
-                thread.execute(guarded(releases::follow));
+                thread.execute(guarded(this::follow));
             }
         });
     }
@@ -55,11 +63,17 @@ class ContentStart implements SmartLifecycle {
         if (!releases.hasLive()) {
             throw new FirstReleaseFailed(releases.lastAttempt().findings());
         }
+        canaries.follow();
         running = true;
-        schedule(releases::follow, settings.follow().toMillis());
+        schedule(this::follow, settings.follow().toMillis());
         if (settings.watch() && location.isFolder()) {
             schedule(new ContentWatch(location, this::take), settings.every().toMillis());
         }
+    }
+
+    private void follow() {
+        releases.follow();
+        canaries.follow();
     }
 
     private void schedule(Runnable task, long millis) {

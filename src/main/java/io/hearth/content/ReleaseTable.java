@@ -85,8 +85,8 @@ class ReleaseTable {
         return liveHash();
     }
 
-    /** Stores the release, where it isn't known yet, and makes it the live one. The pointer is locked already. */
-    void goLive(Release release, String by, Instant at) {
+    /** Stores the release, where it isn't known yet. The pointer is locked already. */
+    void store(Release release) {
         int added = jdbc.sql("""
                         INSERT INTO release (hash, published_at, published_by) VALUES (:hash, :at, :by)
                         ON CONFLICT (hash) DO NOTHING
@@ -98,6 +98,11 @@ class ReleaseTable {
         if (added > 0) {
             release.files().forEach(file -> store(release.hash(), file));
         }
+    }
+
+    /** Stores the release, where it isn't known yet, and makes it the live one. The pointer is locked already. */
+    void goLive(Release release, String by, Instant at) {
+        store(release);
         jdbc.sql("""
                         INSERT INTO live_release (release, moved_at, moved_by) VALUES (:hash, :at, :by)
                         ON CONFLICT (one) DO UPDATE SET release = excluded.release, moved_at = excluded.moved_at, moved_by = excluded.moved_by

@@ -26,6 +26,7 @@ public class Releases {
 
     private final ReleaseTable table;
     private final ReleaseHistory history;
+    private final CanaryTable canaries;
     private final ObjectProvider<ContentCheck> checks;
     private final ObjectProvider<ReleaseTarget> targets;
     private final TransactionTemplate transaction;
@@ -42,6 +43,7 @@ public class Releases {
     Releases(
             ReleaseTable table,
             ReleaseHistory history,
+            CanaryTable canaries,
             ObjectProvider<ContentCheck> checks,
             ObjectProvider<ReleaseTarget> targets,
             TransactionTemplate transaction,
@@ -50,6 +52,7 @@ public class Releases {
             Clock clock) {
         this.table = table;
         this.history = history;
+        this.canaries = canaries;
         this.checks = checks;
         this.targets = targets;
         this.transaction = transaction;
@@ -151,7 +154,12 @@ public class Releases {
      */
     public synchronized Published goBack(String hash, String by, String why, Runnable alongside) {
         var release = find(hash).orElseThrow(() -> Problem.notFound("release", hash));
-        var refusal = goLive(release, Publication.back(by, why, alongside));
+        return take(release, Publication.back(by, why, alongside));
+    }
+
+    /** Makes a release that was checked before the live one. */
+    synchronized Published take(Release release, Publication how) {
+        var refusal = goLive(release, how);
         return refusal == null
                 ? attempted(new Published(Optional.of(release), List.of()))
                 : new Published(Optional.empty(), List.of(refusal));
@@ -178,7 +186,18 @@ public class Releases {
         var now = clock.instant();
         table.goLive(release, how.by(), now);
         history.note(release.hash(), before.orElse(null), how, now);
+        endCanary(release, how, now);
         how.alongside().run();
+    }
+
+    /** What was tried with a share of the members is everybody's now, or was tried against what is no longer live. */
+    private void endCanary(Release release, Publication how, java.time.Instant now) {
+        canaries.running().ifPresent(canary -> {
+            var state = canary.release().equals(release.hash()) ? Canary.State.EVERYONE : Canary.State.SUPERSEDED;
+            var note = state == Canary.State.EVERYONE ? "" : how.why();
+            canaries.end(canary.id(), state, how.by(), note, now);
+            events.publishEvent(new CanaryEnded(canaries.find(canary.id()).orElseThrow()));
+        });
     }
 
     /** How each release came to be live, the newest first. */
@@ -208,6 +227,16 @@ public class Releases {
                 throw new IllegalStateException(
                         "Expected to serve the live release " + release.hash() + ", but " + refusal.message());
             }
+        }
+    }
+
+    /** Makes a release ready to decide beside the live one. */
+    void prepareOrRefuse(Release release) {
+        var refusal = prepare(release);
+        if (refusal != null) {
+            throw Problem.content(
+                    "release.not-ready",
+                    "Expected release " + release.hash() + " to be ready, but " + refusal.message());
         }
     }
 

@@ -1,11 +1,17 @@
 package io.hearth.escalation;
 
 import io.hearth.platform.Figures;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +22,13 @@ public class Cases {
     private final JdbcClient jdbc;
     private final EscalationSettings settings;
     private final Figures figures;
+    private final ObjectProvider<CaseOrigin> origins;
 
-    Cases(JdbcClient jdbc, EscalationSettings settings, Figures figures) {
+    Cases(JdbcClient jdbc, EscalationSettings settings, Figures figures, ObjectProvider<CaseOrigin> origins) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.figures = figures;
+        this.origins = origins;
     }
 
     /** A case that was opened, and where it stands in the list that was handed over. */
@@ -76,6 +84,25 @@ public class Cases {
         figures.done("cases", opened, one -> one.what().community(), one -> one.what()
                 .at());
         return opened;
+    }
+
+    /**
+     * Closes cases that some receipts opened, but those that something waits for; in the caller's transaction.
+     *
+     * @return the receipts whose cases were closed now
+     */
+    public Set<UUID> withdraw(Collection<UUID> receipts, String by, String why, Instant at) {
+        return Set.copyOf(jdbc.sql("""
+                update escalation_case set status = 'closed', closed_at = :at, closed_by = :by, resolution = :why
+                where receipt = any(:receipts) and status <> 'closed' and kind <> all (:decided) returning receipt
+                """)
+                .param("at", Timestamp.from(at))
+                .param("by", by)
+                .param("why", why)
+                .param("receipts", receipts.toArray(UUID[]::new))
+                .param("decided", origins.stream().map(CaseOrigin::kind).toArray(String[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     private static Optional<Opened> opened(

@@ -122,6 +122,30 @@ class Migrating {
         return new Migrated(migrated, living(from.definition()));
     }
 
+    /** Which step corresponds to which, as far as the engine has nothing against it. */
+    Map<String, String> possible(Version from, Version to) {
+        var steps = steps(drawing(from), drawing(to), Map.of());
+        var faults = engine.migrationFaults(from.definition(), to.definition(), steps);
+        while (!faults.isEmpty() && steps.keySet().removeAll(faults.keySet())) {
+            faults = engine.migrationFaults(from.definition(), to.definition(), steps);
+        }
+        return steps;
+    }
+
+    /** The first step without one to go to at which the run has a token; null where there is none. */
+    @Nullable
+    String stuck(UUID run, Map<String, String> steps) {
+        return sql
+                .sql("select element from run_step where run = :run and until is null order by element")
+                .param("run", run)
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(element -> !steps.containsKey(element))
+                .findFirst()
+                .orElse(null);
+    }
+
     private static Map<String, String> steps(Drawing from, Drawing to, Map<String, String> told) {
         var steps = new LinkedHashMap<String, String>();
         for (var node : from.nodes()) {

@@ -30,6 +30,9 @@ class ContentStartTest {
     private Releases releases;
 
     @Autowired
+    private Canaries canaries;
+
+    @Autowired
     private ReleaseHistory history;
 
     @Autowired
@@ -97,6 +100,7 @@ class ContentStartTest {
     private void start(boolean watch) {
         var start = new ContentStart(
                 releases,
+                canaries,
                 history,
                 new ContentSettings(folder.toString(), watch, Duration.ofHours(1), Duration.ofHours(1)),
                 redis,

@@ -20,6 +20,7 @@ public final class EveryFault {
     static {
         FAULTS.put("F1 killed", scene -> new Killing(scene).rounds(Killing.PLACES.size()));
         FAULTS.put("F2 killed while publishing", scene -> new Halfway(scene).publishing());
+        FAULTS.put("F2 killed while going back", scene -> new Halfway(scene).goingBack());
         FAULTS.put("F3 stood still", scene -> new Zombie(scene).fenced());
         FAULTS.put("F4 Redis lost", scene -> new Stores(scene).redisLost());
         FAULTS.put("F5 Redis slow, hanging, full", scene -> new Lines(scene).redisBad());

@@ -49,6 +49,47 @@ final class Halfway {
         return "ended at " + reached + " of 3 places; the live release was whole each time";
     }
 
+    /** A person goes back to the release before: the old one is live, or the new one, and never some of both. */
+    String goingBack() throws Exception {
+        int reached = 0;
+        for (var place : List.of("http.before-change", "http.before-commit", "http.committed")) {
+            var before = live();
+            var to = scene.lab()
+                    .rows(
+                            "select release from release_move where release <> '" + before
+                                    + "' order by id desc limit 1",
+                            row -> row.getString(1))
+                    .get(0);
+            scene.a().stopAt(place, 1);
+            var asked = java.util.concurrent.CompletableFuture.supplyAsync(
+                    () -> post("/api/v1/releases/" + to + "/rollback", "{\"reason\": \"killed on the way\"}"));
+            reached += endAt(place);
+            asked.join();
+            var live = live();
+            var moved = scene.lab()
+                    .rows("select release from release_move order by id desc limit 1", row -> row.getString(1))
+                    .get(0);
+            if (!live.equals(before) && !live.equals(to) || !live.equals(moved)) {
+                throw new Scene.Broken(
+                        "F2 going back, ended at " + place,
+                        scene.seed(),
+                        List.of("I6 release " + live + " is live, and the history says " + moved));
+            }
+            whole("F2 going back, ended at " + place);
+            scene.a().begin();
+            scene.a().awaitReady();
+            scene.client().send(scene.newcomers("f2back" + place, 4));
+            scene.verify("F2 going back, ended at " + place);
+        }
+        return "ended at " + reached + " of 3 places; the live release was whole each time";
+    }
+
+    private String live() throws Exception {
+        return scene.lab()
+                .rows("select release from live_release", row -> row.getString(1))
+                .get(0);
+    }
+
     private int endAt(String place) throws Exception {
         int reached = 1;
         try {
@@ -113,13 +154,19 @@ final class Halfway {
     }
 
     private int erase(long member) {
+        return post("/api/v1/members/m-" + member + "/erasure", "");
+    }
+
+    /** The answer's status; 0 where nobody answers any more. */
+    private int post(String path, String body) {
         try {
             return scene.a()
-                    .send(HttpRequest.newBuilder(scene.a().uri("/api/v1/members/m-" + member + "/erasure"))
+                    .send(HttpRequest.newBuilder(scene.a().uri(path))
                             .header("Cookie", scene.lab().cookies())
                             .header("X-XSRF-TOKEN", scene.lab().forgeryToken())
+                            .header("Content-Type", "application/json")
                             .timeout(Duration.ofSeconds(20))
-                            .POST(BodyPublishers.noBody()))
+                            .POST(body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)))
                     .statusCode();
         } catch (IOException gone) {
             return 0;

@@ -2,6 +2,8 @@ package io.hearth.decision.engine;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.hearth.content.Canaries;
+import io.hearth.content.CanaryChanged;
 import io.hearth.content.ContentFiles;
 import io.hearth.content.Release;
 import io.hearth.content.ReleasePublished;
@@ -11,6 +13,7 @@ import io.hearth.decision.Ruleset;
 import io.hearth.decision.Rulesets;
 import io.hearth.platform.Problem;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -27,12 +30,15 @@ class ReleasedRulesets implements Rulesets, ReleaseTarget {
 
     private final RulesetLoader loader;
     private final Releases releases;
+    private final Canaries canaries;
     private final Cache<String, LoadedRuleset> recent;
     private final AtomicReference<@Nullable LoadedRuleset> live = new AtomicReference<>();
+    private volatile Optional<Trial> trial = Optional.empty();
 
-    ReleasedRulesets(RulesetLoader loader, Releases releases, Budgets budgets) {
+    ReleasedRulesets(RulesetLoader loader, Releases releases, Canaries canaries, Budgets budgets) {
         this.loader = loader;
         this.releases = releases;
+        this.canaries = canaries;
         this.recent = Caffeine.newBuilder().maximumSize(budgets.rulesets()).build();
     }
 
@@ -45,6 +51,18 @@ class ReleasedRulesets implements Rulesets, ReleaseTarget {
     @Order(0)
     void published(ReleasePublished published) {
         live.set(of(published.release()));
+    }
+
+    @EventListener
+    @Order(0)
+    void changed(CanaryChanged change) {
+        trial = change.now().map(canary -> new Trial(canary, of(canary.release())));
+    }
+
+    @Override
+    public Optional<Trial> trial() {
+        var known = trial;
+        return known.isEmpty() || canaries.current().isEmpty() ? Optional.empty() : known;
     }
 
     @Override

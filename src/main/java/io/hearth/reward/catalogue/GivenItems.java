@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Items of the catalogue given for nothing: the stock is taken and people send them, as if they had been bought. */
 @Component
@@ -53,6 +54,21 @@ public class GivenItems {
                 .param(ids)
                 .query(UUID.class)
                 .list()));
+    }
+
+    /** Takes a gift back that nobody has begun to send, and its unit with it; false where it is too late. */
+    @Transactional
+    public boolean takeBack(UUID gift, String why) {
+        boolean back =
+                jdbc.sql("""
+                update item_redemption set state = 'refunded', done_at = ?, note = ? where id = ? and state = 'paid'
+                """).params(Timestamp.from(clock.instant()), why, gift).update() == 1;
+        if (back) {
+            jdbc.sql("update stock_unit set redemption = null where redemption = ?")
+                    .param(gift)
+                    .update();
+        }
+        return back;
     }
 
     private record Found(long id, boolean limited) {}

@@ -2,6 +2,7 @@ package io.hearth.studio.draft;
 
 import io.hearth.account.Audit;
 import io.hearth.account.Caller;
+import io.hearth.content.Canary;
 import io.hearth.content.ContentFile;
 import io.hearth.platform.Problem;
 import jakarta.validation.Valid;
@@ -48,7 +49,30 @@ class ApprovalController {
             @NotNull Boolean approved,
             @Nullable @Size(max = 2_000) String remark) {}
 
-    record Seen(@NotBlank @Size(max = 100) String hash) {}
+    /**
+     * @param hash of the files that the person saw
+     * @param canary the share of the members that tries it first; everyone's at once where it is missing
+     */
+    record Seen(
+            @NotBlank @Size(max = 100) String hash,
+            @Nullable @Valid Tried canary) {}
+
+    /**
+     * A share of the members, and at how many of what in it the release is taken back by itself; null for no limit.
+     *
+     * @param percent of the members, 1 to 99
+     */
+    record Tried(
+            @NotNull @Min(1) @Max(99) Integer percent,
+            @Nullable @Min(1) Long errors,
+            @Nullable @Min(1) Long optOuts,
+            @Nullable @Min(1) Long cases,
+            @Nullable @Min(1) Long points) {
+
+        Canary.Limits limits() {
+            return new Canary.Limits(errors, optOuts, cases, points);
+        }
+    }
 
     record Remark(
             @Nullable @Size(max = 300) String path,
@@ -163,7 +187,11 @@ class ApprovalController {
     @PostMapping("/publish")
     @PreAuthorize(MAY_PUBLISH)
     DraftController.DraftView publish(@PathVariable long id, @Valid @RequestBody Seen seen) {
-        return drafts.view(publishing.publish(id, seen.hash()));
+        var tried = seen.canary();
+        return drafts.view(
+                tried == null
+                        ? publishing.publish(id, seen.hash())
+                        : publishing.tryOut(id, seen.hash(), tried.percent(), tried.limits()));
     }
 
     @GetMapping("/impact")

@@ -29,6 +29,8 @@ record Draft(
     /** Where it is on its way. */
     enum State {
         OPEN,
+        /** A share of the members tries it; nobody changes it meanwhile. */
+        CANARY,
         PUBLISHED,
         DISCARDED
     }

@@ -291,11 +291,27 @@ class Workbench {
 
     /** In the transaction that publishes it: the draft is over, if it is still what was agreed to. */
     void published(long id, String hash) {
+        become(id, hash, Draft.State.PUBLISHED);
+    }
+
+    /** In the transaction in which a share of the members begins to try it. */
+    void tried(long id, String hash) {
+        become(id, hash, Draft.State.CANARY);
+    }
+
+    /** In the transaction in which that ends. */
+    void triedOut(long id, boolean everyone) {
+        drafts.lock(id)
+                .filter(draft -> draft.state() == Draft.State.CANARY)
+                .ifPresent(draft -> drafts.end(id, everyone ? Draft.State.PUBLISHED : Draft.State.OPEN));
+    }
+
+    private void become(long id, String hash, Draft.State state) {
         var draft = lockOpen(id);
         if (!draft.hash().equals(hash)) {
             throw refused("draft.changed", "draft %d as it was agreed to".formatted(id), "it was changed since");
         }
-        drafts.end(id, Draft.State.PUBLISHED);
+        drafts.end(id, state);
     }
 
     private void changed(Draft draft, String base) {
