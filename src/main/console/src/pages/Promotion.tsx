@@ -79,7 +79,7 @@ function Progressing({ data }: { data: PromotionDetail }) {
     const waves = JSON.parse(state) as Wave[];
     return stages
       .filter((stage) => waves.some((wave) => wave.stage === stage && wave.begunAt))
-      .map((stage) => ({ name: t(`promotions.stage_${stage}`), kind: 'bar' as const, stack: 'all', values: waves.filter((wave) => wave.stage === stage && wave.begunAt).map((wave) => [wave.begunAt!, wave.planned] as [string, number]) }));
+      .map((stage) => ({ name: t(`promotions.stage_${stage}`), kind: 'bar' as const, values: waves.filter((wave) => wave.stage === stage && wave.begunAt).map((wave) => [wave.begunAt!, wave.planned] as [string, number]) }));
   }, [state, t]);
   if (data.members == null) return null;
   return (

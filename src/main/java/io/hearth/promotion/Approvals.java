@@ -8,6 +8,7 @@ import io.hearth.task.NewTask;
 import io.hearth.task.TaskOrigin;
 import io.hearth.task.Tasks;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,11 @@ class Approvals implements TaskOrigin {
 
     private static final String ORIGIN = "promotion";
     private static final String YES = "approved";
+
+    /** Before silence becomes a no, which the workflow says after how long. */
+    private static final Duration REMIND = Duration.ofDays(1);
+
+    private static final Duration DUE = Duration.ofDays(2);
     private static final String REMARK = "remark";
 
     private final ApprovalRules rules;
@@ -91,8 +97,9 @@ class Approvals implements TaskOrigin {
                             java.util.Set.of(wanted.people()),
                             null,
                             form(),
-                            null,
-                            about));
+                            clock.instant().plus(DUE),
+                            about,
+                            new NewTask.Urging(clock.instant().plus(REMIND), null, null)));
         }
     }
 

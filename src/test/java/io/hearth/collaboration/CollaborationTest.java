@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,6 +62,9 @@ class CollaborationTest {
 
     @Autowired
     CloseCollaboration close;
+
+    @Autowired
+    WriteToPartner write;
 
     @Autowired
     TransactionTemplate transaction;
@@ -246,6 +250,35 @@ class CollaborationTest {
         assertThat(twice.json().path("state").asString()).isEqualTo("cancelled");
         assertThat(one(id).path("state").asString()).isEqualTo("cancelled");
         assertThat(openTasks(id)).isEmpty();
+    }
+
+    @Test
+    void writesOnceToAPartnerWhoIsAMember() {
+        var partner = partner();
+        var id = begin(partner, 3_000);
+        var member = ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50);
+        sql.sql("update partner set member = :member where id = :id")
+                .param("member", member)
+                .param("id", Long.valueOf(partner))
+                .update();
+        untilContract(id);
+        done(id, "userTask_ApproveContract", approver, Map.of("contractOk", true));
+        done(id, "userTask_Sign", owner, Map.of("signed", true, "contract", "K-1"));
+        assertThat(messages(member)).containsExactly("collaboration/signed");
+
+        var about = collaborations.find(Long.parseLong(id)).orElseThrow();
+        var visit = new AVisit(about.journey(), about.runNumber(), about.community(), Map.of("template", "collaboration/signed"));
+        for (int time = 0; time < 2; time++) {
+            transaction.executeWithoutResult(status -> write.perform(visit));
+        }
+        assertThat(messages(member)).as("another step, told twice").hasSize(2);
+    }
+
+    private List<String> messages(long member) {
+        return sql.sql("select template from message where member_id = :member")
+                .param("member", member)
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** All faults, for some seeds; prints a line for each, and ends with an error if anything did not hold. */
 public final class EveryFault {
@@ -39,8 +40,22 @@ public final class EveryFault {
         FAULTS.put("F2 killed while erasing", scene -> new Halfway(scene).erasing());
     }
 
+    /** In a lab of its own each. */
+    private static final Map<String, Alone> WALKS = new LinkedHashMap<>();
+
+    static {
+        WALKS.put("J1 onboarding killed in each step", Walks::onboarding);
+        WALKS.put("J2 promotion killed in each step", Walks::promotion);
+        WALKS.put("J3 collaboration killed in each step", Walks::collaboration);
+    }
+
+    private interface Alone {
+        String in(Path folder, long seed) throws Exception;
+    }
+
     private final PrintStream out;
     private final Path folder;
+    private int scenes;
     private final List<String> broken = new ArrayList<>();
 
     private EveryFault(PrintStream out, Path folder) {
@@ -64,16 +79,16 @@ public final class EveryFault {
 
     private void run(long seed, List<String> wanted) throws Exception {
         Scene scene = null;
-        int scenes = 0;
         try {
             for (var fault : FAULTS.entrySet()) {
-                if (!wanted.isEmpty() && !wanted.contains(fault.getKey().split(" ", 2)[0])) {
+                if (!isWanted(fault.getKey(), wanted)) {
                     continue;
                 }
                 if (scene == null) {
                     scene = new Scene(folder.resolve(seed + "-" + scenes++), seed);
                 }
-                if (!holds(fault.getKey(), fault.getValue(), scene)) {
+                var current = scene;
+                if (!holds(fault.getKey(), seed, () -> fault.getValue().in(current))) {
                     // What is wrong stays wrong: the next fault is made elsewhere.
                     scene.close();
                     scene = null;
@@ -84,14 +99,23 @@ public final class EveryFault {
                 scene.close();
             }
         }
+        for (var walk : WALKS.entrySet()) {
+            if (isWanted(walk.getKey(), wanted)) {
+                holds(walk.getKey(), seed, () -> walk.getValue().in(folder.resolve(seed + "-walk" + scenes++), seed));
+            }
+        }
     }
 
-    private boolean holds(String name, Act fault, Scene scene) {
+    private static boolean isWanted(String name, List<String> wanted) {
+        return wanted.isEmpty() || wanted.contains(name.split(" ", 2)[0]);
+    }
+
+    private boolean holds(String name, long seed, Callable<String> fault) {
         long begun = System.nanoTime();
         String note;
         boolean held = true;
         try {
-            note = fault.in(scene);
+            note = fault.call();
         } catch (Exception | AssertionError found) {
             held = false;
             broken.add(name);
@@ -104,7 +128,7 @@ public final class EveryFault {
                 held ? "held" : "BROKEN",
                 (System.nanoTime() - begun) / 1e9,
                 note,
-                scene.seed());
+                seed);
         return held;
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,7 +42,23 @@ final class Lab implements AutoCloseable {
             "templates/_layout/email.mjml",
             "templates/_layout/email.txt.ftl",
             "templates/_layout/text_en.properties",
-            "templates/_layout/text_zh.properties");
+            "templates/_layout/text_zh.properties",
+            "bpmn/collaboration/collaboration.bpmn",
+            "bpmn/promotion/promotion.bpmn",
+            "rules/partners/audience.csv",
+            "rules/partners/contracts.csv",
+            "rules/partners/fit.dslr",
+            "rules/partners/risky-contracts.dslr",
+            "templates/collaboration/signed/message.yaml",
+            "templates/collaboration/signed/sample.json",
+            "templates/collaboration/signed/short.txt.ftl",
+            "templates/collaboration/signed/text_en.properties",
+            "templates/collaboration/signed/text_zh.properties",
+            "templates/promotion/offer/message.yaml",
+            "templates/promotion/offer/sample.json",
+            "templates/promotion/offer/short.txt.ftl",
+            "templates/promotion/offer/text_en.properties",
+            "templates/promotion/offer/text_zh.properties");
 
     private final Path folder;
     private final LabStores stores;
@@ -51,8 +69,15 @@ final class Lab implements AutoCloseable {
     private final String session = UUID.randomUUID().toString();
     private final String classPath;
     private boolean closed;
+    private volatile Duration ahead = Duration.ZERO;
 
+    /** With rules that the model knows. */
     Lab(Path folder) throws Exception {
+        this(folder, false);
+    }
+
+    /** @param product whether it runs the content that the server is packed with */
+    Lab(Path folder, boolean product) throws Exception {
         FileSystemUtils.deleteRecursively(folder);
         this.folder = Files.createDirectories(folder.toAbsolutePath());
         this.stores = new LabStores(
@@ -61,8 +86,11 @@ final class Lab implements AutoCloseable {
                         .toAbsolutePath());
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted));
         this.classPath = productClassPath();
-        writeContent();
         configure();
+        if (!product) {
+            writeContent();
+            set("hearth.content.location", this.folder.resolve("content").toString());
+        }
     }
 
     /** Leaves no process behind, even where the test itself was ended. */
@@ -79,7 +107,6 @@ final class Lab implements AutoCloseable {
         set("spring.datasource.password", stores.applicationPassword());
         set("spring.flyway.user", stores.owner());
         set("spring.flyway.password", stores.ownerPassword());
-        set("hearth.content.location", folder.resolve("content").toString());
         set("hearth.simulator.running", "false");
         set("hearth.community.default", COMMUNITY);
         set("hearth.event.lease", System.getProperty("hearth.fault.lease", "3s"));
@@ -146,14 +173,39 @@ final class Lab implements AutoCloseable {
         run("insert into person (name, display_name, password_hash, must_change_password, roles, created_at)"
                 + " values ('volunteer', 'V', '-', false, '{MARKETER,APPROVER,OPERATOR,ADMINISTRATOR}', now())");
         run("insert into people_group_member values ('volunteers', '" + VOLUNTEER + "')");
-        runWith(
-                "insert into login_session (token_hash, person, created_at, seen_at) values (?, '" + VOLUNTEER
-                        + "', now(), now())",
-                sha256(session));
+        logIn(VOLUNTEER, session);
         runWith(
                 "insert into api_key (id, name, secret_hash, scopes, sources, created_by, created_at)"
                         + " values (gen_random_uuid(), 'lab', ?, '{EVENTS_WRITE,READ,ALL}', '{lab}', 'lab', now())",
                 sha256(secret));
+    }
+
+    /** Somebody has just come in; again where time has passed. */
+    void logIn(String person, String token) throws Exception {
+        runWith(
+                "insert into login_session (token_hash, person, created_at, seen_at) select ?, '" + person
+                        + "', at, at from (select now() + interval '" + ahead.toSeconds() + " seconds' as at) t"
+                        + " on conflict (token_hash) do update set created_at = excluded.created_at, seen_at = excluded.seen_at",
+                sha256(token));
+    }
+
+    /** Time passes for all servers, also for those that start from now on. */
+    void ahead(Duration by) throws Exception {
+        ahead = ahead.plus(by);
+        for (var node : nodes) {
+            if (node.alive()) {
+                node.order("ahead " + ahead.toSeconds());
+            }
+        }
+    }
+
+    Duration ahead() {
+        return ahead;
+    }
+
+    /** What the servers' clocks show. */
+    Instant now() {
+        return Instant.now().plus(ahead);
     }
 
     private static byte[] sha256(String text) throws Exception {

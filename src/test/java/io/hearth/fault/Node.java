@@ -100,6 +100,7 @@ final class Node {
                 "-Duser.timezone=UTC",
                 "-Dhearth.fault.lab=" + meeting,
                 "-Dhearth.fault.node=" + name,
+                "-Dhearth.fault.ahead=" + lab.ahead().toSeconds(),
                 "-cp",
                 lab.classPath(),
                 "io.hearth.fault.node.FaultyHearth",

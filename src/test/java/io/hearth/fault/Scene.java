@@ -32,11 +32,20 @@ final class Scene implements AutoCloseable {
     private int nextMember;
 
     Scene(Path folder, long seed) throws Exception {
+        this(new Lab(folder), folder, seed, "a", "b");
+    }
+
+    /** One server with the content that it is packed with. */
+    static Scene ofProduct(Path folder, long seed) throws Exception {
+        return new Scene(new Lab(folder, true), folder, seed, "a");
+    }
+
+    private Scene(Lab lab, Path folder, long seed, String... nodes) throws Exception {
         this.seed = seed;
         this.random = new Random(seed);
-        this.lab = new Lab(folder);
+        this.lab = lab;
         this.history = new History(folder.resolve("history.jsonl"));
-        lab.start("a", "b");
+        lab.start(nodes);
         this.client = new Client(history, lab.nodes(), seed).as(lab.secret());
     }
 

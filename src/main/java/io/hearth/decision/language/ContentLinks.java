@@ -81,11 +81,12 @@ class ContentLinks implements ContentCheck {
             }
         }
         for (var message : new TreeSet<>(catalogue.messages())) {
-            // Tasks and contests tell people of themselves.
+            // Tasks and contests tell people of themselves; who plans a promotion says what it sends.
             if (!rules.contains("send(\"" + message + "\")")
                     && !workflows.contains(message)
                     && !message.startsWith("tasks/")
-                    && !message.startsWith("contests/")) {
+                    && !message.startsWith("contests/")
+                    && !message.startsWith("promotion/")) {
                 findings.add(
                         Finding.warning("templates/" + message, 0, "Nothing sends the message '" + message + "'."));
             }

@@ -12,8 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -207,7 +210,8 @@ public final class JourneyEngine implements AutoCloseable {
         move(
                 living.values().stream().map(run -> run.lookingFrom(now)).toList(),
                 run -> fire(String.valueOf(jobs.get(run.id()))),
-                Map.of());
+                Map.of(),
+                Set.copyOf(jobs.values()));
     }
 
     private void fire(String job) {
@@ -355,6 +359,10 @@ public final class JourneyEngine implements AutoCloseable {
     }
 
     private void move(List<Run> moving, Consumer<Run> step, Map<UUID, String> instances) {
+        move(moving, step, instances, Set.of());
+    }
+
+    private void move(List<Run> moving, Consumer<Run> step, Map<UUID, String> instances, Set<String> jobs) {
         if (moving.isEmpty()) {
             return;
         }
@@ -362,6 +370,7 @@ public final class JourneyEngine implements AutoCloseable {
         var turns = new ArrayList<Turn>(moving.size());
         // One command around them all, so that the engine writes them in one batch.
         configuration().getCommandExecutorTxRequired().execute(context -> {
+            readTogether(moving, jobs);
             for (var run : moving) {
                 try (var turn = Turn.into(run, now)) {
                     turns.add(turn);
@@ -388,6 +397,20 @@ public final class JourneyEngine implements AutoCloseable {
         turns.stream()
                 .filter(turn -> !turn.lives() && !turn.run().isAboutMember())
                 .forEach(turn -> inbox.over(turn.run(), turn.state() == Run.State.CANCELLED));
+    }
+
+    /** Runs that go on together are read at once; the engine finds each of them at hand then. */
+    private void readTogether(List<Run> moving, Set<String> jobs) {
+        var living = moving.stream().flatMap(run -> Stream.ofNullable(run.instance())).collect(Collectors.toSet());
+        if (living.size() > 1) {
+            engine.getRuntimeService()
+                    .createProcessInstanceQuery()
+                    .processInstanceIds(living)
+                    .list();
+        }
+        if (jobs.size() > 1) {
+            engine.getManagementService().createJobQuery().jobIds(jobs).list();
+        }
     }
 
     private void stop(UUID id, Instant now) {

@@ -1,0 +1,9 @@
+${text.hello}
+
+${text.first}
+
+  ${values.link}
+
+${text.next}
+
+${text.button}: ${link.club}

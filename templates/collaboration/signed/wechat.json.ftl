@@ -1,0 +1,6 @@
+{
+  "title": "${text.subject}",
+  "description": "${text.card}",
+  "button": "${text.button}",
+  "url": "${link.club}"
+}
