@@ -23,6 +23,7 @@ interface Challenge {
   measure: string;
   eventType?: string | null;
   field?: string | null;
+  mostPerDay?: number | null;
   rule?: string | null;
   judges: number;
   prizes: { from: number; to: number; prize: Prize }[];
@@ -67,7 +68,7 @@ function useMeasured() {
   return (one: Challenge) =>
     one.measure === 'judged' ? t('challenges.byJudges', { count: one.judges })
       : one.measure === 'points' ? t('challenges.byRule', { rule: one.rule?.slice(one.rule.indexOf('#') + 1) })
-        : `${t(`challenges.measure_${one.measure}`)}: ${words.eventType(one.eventType ?? '')}${one.field ? ` · ${one.field}` : ''}`;
+        : `${t(`challenges.measure_${one.measure}`)}: ${words.eventType(one.eventType ?? '')}${one.field ? ` · ${one.field}` : ''}${one.mostPerDay ? ` · ${t('challenges.perDay', { most: one.mostPerDay })}` : ''}`;
 }
 
 function State({ one }: { one: Challenge }) {
@@ -232,6 +233,7 @@ function NewChallenge({ community, open, close }: { community: string; open: boo
         <Form.Item name="measure" label={t('challenges.measure')} rules={required}><Select options={measures.map((one) => ({ value: one, label: t(`challenges.measure_${one}`) }))} /></Form.Item>
         {(measure === 'count' || measure === 'sum') && <Form.Item name="eventType" label={t('challenges.event')} rules={required}><Select showSearch options={words.eventTypes.map((type) => ({ value: type, label: words.eventType(type) }))} /></Form.Item>}
         {measure === 'sum' && <Form.Item name="field" label={t('challenges.field')} rules={required}><Input maxLength={64} /></Form.Item>}
+        {(measure === 'count' || measure === 'sum') && <Form.Item name="mostPerDay" label={t('challenges.mostPerDay')} extra={t('challenges.mostPerDayHint')}><InputNumber min={0.1} max={1_000_000_000} style={{ width: '100%' }} /></Form.Item>}
         {measure === 'points' && <Form.Item name="rule" label={t('rules.one')} rules={required}><Select showSearch options={(rules.items ?? []).filter((rule) => rule.rulebook === 'rewards').map((rule) => ({ value: rule.id, label: rule.name }))} /></Form.Item>}
         {measure === 'judged' && (
           <div className="row" style={{ gap: 12, alignItems: 'flex-start' }}>

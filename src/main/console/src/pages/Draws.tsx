@@ -214,7 +214,7 @@ function NewDraw({ community, open, close }: { community: string; open: boolean;
         <Form.Item name="segment" label={t('contests.who')}><Select allowClear placeholder={t('contests.all')} options={(segments.items ?? []).map((one) => ({ value: one.name, label: words.segment(one.name) }))} /></Form.Item>
         <Form.Item name="ticketEvent" label={t('draws.ticketEvent')} extra={t('draws.ticketHint')}><Select allowClear showSearch options={words.eventTypes.map((type) => ({ value: type, label: words.eventType(type) }))} /></Form.Item>
         {event && <Form.Item name="mostTickets" label={t('draws.mostTickets')} initialValue={1}><InputNumber min={1} max={1000} precision={0} style={{ width: '100%' }} /></Form.Item>}
-        <Form.Item name="publicSource" label={t('draws.publicSource')} extra={t('draws.publicHint')}><Input maxLength={300} /></Form.Item>
+        <Form.Item name="publicSource" label={t('draws.publicSource')} extra={t('draws.publicHint')} rules={required}><Input maxLength={300} /></Form.Item>
         <Form.Item label={t('contests.prizes')}><PrizeRows community={community} by="count" /></Form.Item>
       </Form>
     </Modal>

@@ -1,4 +1,5 @@
-import { Button, Form, Input, InputNumber, Modal, Popconfirm, Switch, Tag } from 'antd';
+import { Button, DatePicker, Form, Input, InputNumber, Modal, Popconfirm, Switch, Tag } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
@@ -10,6 +11,7 @@ import { Figure, useNumber } from '../parts/figure';
 import { List } from '../parts/list';
 import { Empty, Loaded, Page, Panel } from '../parts/page';
 import { When } from '../parts/when';
+import { Member } from '../parts/words';
 import { may, useSession } from '../shell/session';
 import { Redemptions } from './Catalogue';
 import { BadgesOf } from './Badges';
@@ -76,7 +78,7 @@ export default function Wallet() {
       {community ? (
         <>
           <Balances id={id} community={community} />
-          <Panel flush title={t('wallet.statement')}>
+          <Panel flush title={t('wallet.statement')} extra={<Then id={id} community={community} />}>
             <Entries id={id} community={community} />
           </Panel>
           <div className="gap" />
@@ -144,6 +146,35 @@ function Shown({ id, community, of, shown }: { id: string; community: string; of
   );
 }
 
+/** What the balance was at a moment. */
+function Then({ id, community }: { id: string; community: string }) {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const [at, setAt] = useState<Dayjs>();
+  const then = useGet<Points>(`/members/${part(id)}/points`, { community, at: at?.toISOString() }, { enabled: !!at });
+  return (
+    <span className="row" style={{ gap: 8, fontWeight: 400, flexWrap: 'wrap' }}>
+      {at && then.data && <span className="small">{t('wallet.then', { points: number(then.data.available) })}{then.data.pending > 0 && ` · ${t('wallet.pending')} ${number(then.data.pending)}`}</span>}
+      <DatePicker size="small" showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" maxDate={dayjs()} placeholder={t('wallet.asOf')} aria-label={t('wallet.asOf')} onChange={(when) => setAt(when ?? undefined)} />
+    </span>
+  );
+}
+
+/** Why an entry is there: the rule, the event, who asked, and what it is about elsewhere. */
+function Cause({ one }: { one: Entry }) {
+  const { t } = useTranslation();
+  const rule = one.rule ? one.rule.slice(one.rule.indexOf('#') + 1) : '';
+  const others = [one.by && one.by !== 'hearth' ? one.by : '', one.reference].filter(Boolean).join(' · ');
+  return (
+    <span className="small wrap">
+      {rule && (one.receipt ? <Link to={`/receipts/${one.receipt}`}>{rule}</Link> : rule)}
+      {one.event && <span className="quiet code">{rule && ' · '}{one.event}</span>}
+      {others && <span>{(rule || one.event) && ' · '}{others}</span>}
+      {!rule && !one.event && !others && <span className="quiet">{/^m-\d+$/.test(one.contra) ? <Member id={one.contra} /> : t(`wallet.account_${one.contra.split('/')[0]}`, one.contra)}</span>}
+    </span>
+  );
+}
+
 function Entries({ id, community }: { id: string; community: string }) {
   const { t } = useTranslation();
   const number = useNumber();
@@ -155,11 +186,11 @@ function Entries({ id, community }: { id: string; community: string }) {
       from={entries}
       id={(one) => one.id}
       columns={[
-        { key: 'what', title: t('wallet.reason'), phone: 'name', show: (one) => <span className="wrap">{one.receipt ? <Link to={`/receipts/${one.receipt}`}>{one.reason}</Link> : one.reason}</span> },
+        { key: 'what', title: t('wallet.reason'), phone: 'name', show: (one) => <span className="wrap">{one.reason}</span> },
         { key: 'kind', title: t('wallet.kind'), show: (one) => <Tag style={{ margin: 0 }}>{t(`wallet.kind_${one.kind}`)}</Tag> },
         { key: 'points', title: t('rewards.pointsOf'), phone: 'corner', right: true, show: (one) => <strong className="number" style={{ color: one.points < 0 ? '#b3261e' : '#4c7a52' }}>{one.points > 0 ? '+' : ''}{number(one.points)}</strong> },
         { key: 'balance', title: t('wallet.balance'), right: true, show: (one) => <>{number(one.balance)} {one.account === 'pending' && <span className="quiet small">{t('wallet.pending')}</span>}</> },
-        { key: 'cause', title: t('wallet.cause'), show: (one) => <span className="small wrap code">{[one.rule, one.event, one.by, one.reference].filter(Boolean).join(' · ') || one.contra}</span> },
+        { key: 'cause', title: t('wallet.cause'), show: (one) => <Cause one={one} /> },
         { key: 'at', title: t('wallet.at'), show: (one) => <When at={one.at} /> },
         {
           key: 'act', title: '',

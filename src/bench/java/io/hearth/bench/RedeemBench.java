@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RedeemBench {
 
     private static final int CLIENTS = 64;
-    private static final int WARM = Integer.getInteger("hearth.bench.warm", 120_000);
+    private static final int WARM = Integer.getInteger("hearth.bench.warm", 60_000);
     private static final int STOCK = 20_000;
 
     private final Server server;

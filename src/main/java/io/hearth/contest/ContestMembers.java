@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Entries follow the member where the member has none of their own, are part of the export, and are forgotten with the
+ * Entries follow the member where the member has none of their own, with what judges said and what each day counted; so do
+ * places on the lists of contributors, the voices for them and the months that were won. They are part of the export, and are forgotten with the
  * member. The closed list of a draw keeps the number, so that the draw can still be checked; it leads to nobody then.
  */
 @Component
@@ -26,6 +27,10 @@ class ContestMembers implements Follows, PersonalData, Erasure {
             return table.replace('_', '-');
         }
     }
+
+    private static final String CANDIDATE = "contributor-candidate";
+    private static final String VOTE = "contributor-vote";
+    private static final String ROUND = "contributor-round";
 
     private static final List<Entries> ALL =
             List.of(new Entries("challenge_entry", "challenge"), new Entries("draw_entry", "draw"));
@@ -46,6 +51,31 @@ class ContestMembers implements Follows, PersonalData, Erasure {
                         SELECT FROM %1$s o WHERE o.%2$s = e.%2$s AND o.member = :to) RETURNING e.%2$s::text
                     """.formatted(entries.table(), entries.contest()));
         }
+        along(merge, merge.alias(), merge.member());
+        kept.move(merge, CANDIDATE, """
+                UPDATE contributor_candidate c SET member = :to WHERE c.member = :from AND NOT EXISTS (
+                    SELECT FROM contributor_candidate o
+                    WHERE o.award = c.award AND o.month = c.month AND o.member = :to)
+                RETURNING c.award || ' ' || c.month
+                """);
+        kept.move(merge, VOTE, """
+                UPDATE contributor_vote SET member = :to WHERE member = :from RETURNING award || ' ' || month || ' ' || voter
+                """);
+        kept.move(merge, ROUND, """
+                UPDATE contributor_round SET winner = :to WHERE winner = :from RETURNING award || ' ' || month
+                """);
+    }
+
+    /** What belongs to the entries that changed hands. */
+    private void along(Merge merge, MemberId from, MemberId to) {
+        var moved = kept.ids(merge, "challenge-entry").toArray(String[]::new);
+        for (var table : List.of("challenge_judgement", "challenge_day")) {
+            jdbc.update(
+                    "UPDATE " + table + " SET member = ? WHERE member = ? AND challenge::text = ANY (?)",
+                    to.value(),
+                    from.value(),
+                    moved);
+        }
     }
 
     @Override
@@ -57,6 +87,18 @@ class ContestMembers implements Follows, PersonalData, Erasure {
                     "UPDATE %s SET member = :to WHERE member = :from AND %s = ANY (:ids::bigint[])"
                             .formatted(entries.table(), entries.contest()));
         }
+        along(merge, merge.member(), merge.alias());
+        kept.back(merge, CANDIDATE, """
+                UPDATE contributor_candidate SET member = :to
+                WHERE member = :from AND award || ' ' || month = ANY (:ids)
+                """);
+        kept.back(merge, VOTE, """
+                UPDATE contributor_vote SET member = :to
+                WHERE member = :from AND award || ' ' || month || ' ' || voter = ANY (:ids)
+                """);
+        kept.back(merge, ROUND, """
+                UPDATE contributor_round SET winner = :to WHERE winner = :from AND award || ' ' || month = ANY (:ids)
+                """);
     }
 
     @Override
@@ -86,6 +128,7 @@ class ContestMembers implements Follows, PersonalData, Erasure {
     @Override
     public void erase(MemberId member) {
         jdbc.update("DELETE FROM challenge_judgement WHERE member = ?", member.value());
+        jdbc.update("DELETE FROM challenge_day WHERE member = ?", member.value());
         jdbc.update("DELETE FROM challenge_entry WHERE member = ?", member.value());
         jdbc.update("DELETE FROM draw_entry WHERE member = ?", member.value());
         jdbc.update("UPDATE contributor_round SET winner = null WHERE winner = ?", member.value());

@@ -66,14 +66,16 @@ public class Rewards {
 
     /** What may be given to these until the transaction ends: to be asked before each award, and handed over with them. */
     public Allowances allowances(Collection<Candidate> candidates) {
-        return budgets.of(candidates);
+        return budgets.of(candidates, false);
     }
 
     /** Gives what budgets allow; what they don't is left out, written down and handed back. */
     public List<Refusal> award(List<Award> awards) {
-        var allowances = allowances(awards.stream()
-                .map(award -> new Candidate(award.member(), award.community(), award.at()))
-                .toList());
+        var allowances = budgets.of(
+                awards.stream()
+                        .map(award -> new Candidate(award.member(), award.community(), award.at()))
+                        .toList(),
+                true);
         var known = ledger.known(awards.stream()
                 .filter(award -> award.given() instanceof Points points && points.points() > 0)
                 .map(Rewards::order)

@@ -30,6 +30,7 @@ final class CommunityLife {
     private final TreeMap<Double, SampleMember> byEnergy = new TreeMap<>();
     private final Map<Integer, Integer> events = new HashMap<>();
     private final Deque<String> posts = new ArrayDeque<>();
+    private List<String> codes = List.of();
     private double energy;
 
     /**
@@ -48,8 +49,17 @@ final class CommunityLife {
         return members.size();
     }
 
-    /** The events of the founders' past in the order in which they happened. */
-    List<SampleEvent> past(Instant now) {
+    /** Some of those who join from now on bring one of these invitation codes. */
+    void invite(List<String> invitationCodes) {
+        this.codes = List.copyOf(invitationCodes);
+    }
+
+    /**
+     * The events of the founders' past in the order in which they happened.
+     *
+     * @param challenges that founders enter once they have joined
+     */
+    List<SampleEvent> past(Instant now, List<SampleOffers.Open> challenges) {
         var all = new ArrayList<SampleEvent>();
         var from = now.minus(Duration.ofDays(settings.pastDays()));
         long past = Duration.between(from, now).toSeconds();
@@ -66,7 +76,44 @@ final class CommunityLife {
             long seconds = Math.max(1, Duration.between(since, now).toSeconds());
             all.add(act(member, since.plusSeconds(chance.nextLong(seconds))));
         }
+        for (int founder = 0; founder < settings.founders(); founder++) {
+            all.addAll(devotions(members.get(founder), joined, now, challenges));
+        }
         all.sort((a, b) -> a.time().compareTo(b.time()));
+        return all;
+    }
+
+    /** What only some members do: enter a challenge, come to the club's runs, pay for a membership. */
+    private List<SampleEvent> devotions(
+            SampleMember member, Map<String, Instant> joined, Instant now, List<SampleOffers.Open> challenges) {
+        var all = new ArrayList<SampleEvent>();
+        var since = joined.getOrDefault(member.subject(), now).plusSeconds(40);
+        for (var challenge : challenges) {
+            var at = since.isBefore(challenge.from()) ? challenge.from().plusSeconds(60L + member.number()) : since;
+            if (at.isBefore(now) && member.number() % challenge.every() == 0) {
+                var data = new LinkedHashMap<String, Object>(Map.of("challenge", challenge.id()));
+                if (challenge.judged()) {
+                    data.put("text", Texts.post(member, chance));
+                }
+                all.add(event(member, "challenge.entered", "challenge", at, data));
+            }
+        }
+        if (member.number() % 9 == 1) {
+            for (int run = 6; run >= 1; run--) {
+                var at = now.minus(Duration.ofDays(3L * run)).plusSeconds(60L * member.number());
+                if (at.isAfter(since)) {
+                    all.add(event(member, "event.attended", "event", at, Map.of("event", "club-run-" + run)));
+                }
+            }
+        }
+        if (member.number() % 27 == 5 && since.plusSeconds(86_400).isBefore(now)) {
+            all.add(event(
+                    member,
+                    "membership.paid",
+                    "membership",
+                    since.plusSeconds(86_400),
+                    Map.of("plan", "plus", "order", "shop-" + member.number(), "amount", 199)));
+        }
         return all;
     }
 
@@ -85,6 +132,8 @@ final class CommunityLife {
                 Map.of("name", member.name(), "email", member.email(), "language", member.language()));
         if (member.number() >= settings.founders() && member.number() % 3 == 0) {
             data.put("code", PARTNERS_CODE);
+        } else if (!codes.isEmpty() && member.number() % 3 == 1) {
+            data.put("code", codes.get(chance.nextInt(codes.size())));
         }
         var joined = event(member, "member.joined", "join", at, data);
         if (chance.nextDouble() > 0.85) {

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** The server's public HTTP API, as any other program would use it. */
 final class PublicApi {
@@ -47,6 +49,29 @@ final class PublicApi {
                 .header("Content-Type", "application/cloudevents-batch+json")
                 .POST(BodyPublishers.ofByteArray(body))
                 .build());
+    }
+
+    JsonNode get(String path) {
+        return Json.mapper().readTree(ask(request(path).GET().build()).body());
+    }
+
+    JsonNode post(String path, Map<String, ?> body) {
+        return answer("POST", path, body);
+    }
+
+    JsonNode put(String path, Map<String, ?> body) {
+        return answer("PUT", path, body);
+    }
+
+    private JsonNode answer(String method, String path, Map<String, ?> body) {
+        return Json.mapper()
+                .readTree(ask(request(path)
+                                .header("Content-Type", "application/json")
+                                .method(
+                                        method,
+                                        BodyPublishers.ofByteArray(Json.mapper().writeValueAsBytes(body)))
+                                .build())
+                        .body());
     }
 
     private HttpRequest.Builder request(String path) {

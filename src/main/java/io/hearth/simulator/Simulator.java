@@ -1,6 +1,7 @@
 package io.hearth.simulator;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,19 +21,30 @@ final class Simulator {
 
     private final SimulatorSettings settings;
     private final PublicApi api;
+    private final Marketer marketer;
     private final Clock clock;
 
     private volatile SimulatorState state;
     private Optional<CommunityLife> life = Optional.empty();
+    private Optional<SampleOffers> offers = Optional.empty();
     private List<SampleEvent> unsent = List.of();
     private double owed;
     private boolean refused;
 
-    Simulator(SimulatorSettings settings, PublicApi api, Clock clock) {
+    Simulator(SimulatorSettings settings, PublicApi api, Marketer marketer, Clock clock) {
+        this.marketer = marketer;
         this.settings = settings;
         this.api = api;
         this.clock = clock;
         this.state = new SimulatorState(true, settings.eventsPerSecond(), 0);
+    }
+
+    /** Who sets up what the community offers. */
+    interface Marketer {
+
+        PublicApi comes();
+
+        void leaves();
     }
 
     SimulatorState state() {
@@ -56,6 +68,7 @@ final class Simulator {
                 unsent = happenings(life.orElseThrow());
             }
             send();
+            offers.ifPresent(this::carryOn);
             refused = false;
         } catch (PublicApi.Unanswered e) {
             if (!refused) {
@@ -69,10 +82,33 @@ final class Simulator {
         int joined = api.membersOf(settings.community());
         var community = new CommunityLife(settings, joined, clock.millis());
         if (joined == 0) {
-            unsent = community.past(clock.instant());
+            var now = clock.instant();
+            offers = offers(now);
+            unsent = community.past(now, offers.map(SampleOffers::challenges).orElse(List.of()));
             log.info("The simulator gives {} a past of {} events", settings.community(), unsent.size());
         }
         life = Optional.of(community);
+    }
+
+    /** Without them the community lives as well. */
+    private Optional<SampleOffers> offers(Instant now) {
+        try {
+            return Optional.of(new SampleOffers(settings.community(), marketer.comes(), now));
+        } catch (PublicApi.Unanswered refused) {
+            log.warn("The sample community goes without offers: {}", refused.getMessage());
+            marketer.leaves();
+            return Optional.empty();
+        }
+    }
+
+    /** Once what was is decided, members spend what they have. */
+    private void carryOn(SampleOffers begun) {
+        if (begun.pastIsDecided()) {
+            offers = Optional.empty();
+            begun.finish();
+            marketer.leaves();
+            life.ifPresent(community -> community.invite(begun.codes()));
+        }
     }
 
     private List<SampleEvent> happenings(CommunityLife community) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -50,9 +51,30 @@ class SimulatorRunner {
         }
         var root = URI.create("http://localhost:" + server.getWebServer().getPort());
         var key = keys.renew("simulator", Set.of(Scope.EVENTS_WRITE, Scope.READ), Set.of(SampleEvent.SOURCE));
-        var started = new Simulator(settings, new PublicApi(root, key.secret()), clock);
+        var started = new Simulator(settings, new PublicApi(root, key.secret()), marketer(root), clock);
         simulator = Optional.of(started);
         heart.scheduleWithFixedDelay(started::beat, 0, 1000 / Simulator.BEATS_PER_SECOND, TimeUnit.MILLISECONDS);
+    }
+
+    /** What a marketer sets up needs more than sending events: a key that ends once that is done. */
+    private Simulator.Marketer marketer(URI root) {
+        return new Simulator.Marketer() {
+
+            private Optional<UUID> key = Optional.empty();
+
+            @Override
+            public PublicApi comes() {
+                var made = keys.renew("simulator-offers", Set.of(Scope.ALL), Set.of());
+                key = Optional.of(UUID.fromString(made.id()));
+                return new PublicApi(root, made.secret());
+            }
+
+            @Override
+            public void leaves() {
+                key.ifPresent(keys::revoke);
+                key = Optional.empty();
+            }
+        };
     }
 
     @EventListener(ContextClosedEvent.class)

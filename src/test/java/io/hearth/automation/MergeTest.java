@@ -153,6 +153,47 @@ class MergeTest {
     }
 
     @Test
+    void theLongerGraceOfALevelCounts() {
+        send("one", "member.joined", Map.of(), Instant.now());
+        send("other", "member.joined", Map.of(), Instant.now());
+        settled();
+        var one = member("one");
+        var other = member("other");
+        var soon = Instant.parse("2031-03-01T00:00:00Z");
+        var later = Instant.parse("2031-04-01T00:00:00Z");
+        level(one, "captain", soon);
+        level(other, "captain", later);
+
+        merge(one, other);
+        assertThat(grace(one)).isEqualTo("captain pacer " + later);
+        part(one, other);
+        assertThat(grace(one)).isEqualTo("captain pacer " + soon);
+        assertThat(grace(other)).isEqualTo("captain pacer " + later);
+
+        level(one, "regular", null);
+        merge(one, other);
+        assertThat(grace(one)).isEqualTo("captain pacer " + later);
+        part(one, other);
+        assertThat(grace(one)).isEqualTo("regular null null");
+    }
+
+    private void level(MemberId member, String level, @Nullable Instant until) {
+        jdbc.sql("update standing set level = ?, grace_level = ?, grace_until = ?::timestamptz where member = ?")
+                .params(level, until == null ? null : "pacer", until == null ? null : until.toString(), member.value())
+                .update();
+    }
+
+    private String grace(MemberId member) {
+        return jdbc.sql("select level, grace_level, grace_until from standing where member = ? and community = ?")
+                .params(member.value(), CLUB)
+                .query((row, number) -> row.getString(1) + " " + row.getString(2) + " "
+                        + (row.getTimestamp(3) == null
+                                ? null
+                                : row.getTimestamp(3).toInstant()))
+                .single();
+    }
+
+    @Test
     void agreesWithOneMemberAloneWhateverIsMergedAndParted() {
         long seed = System.nanoTime();
         var random = new Random(seed);

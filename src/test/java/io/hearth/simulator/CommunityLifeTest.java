@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class CommunityLifeTest {
 
     @Test
     void thePastIsInOrderAndNobodyActsBeforeJoining() {
-        var past = new CommunityLife(SETTINGS, 0, 1).past(NOW);
+        var past = new CommunityLife(SETTINGS, 0, 1)
+                .past(NOW, List.of(new SampleOffers.Open("1", NOW.minusSeconds(86_400), 2, true)));
 
         assertThat(past).extracting(SampleEvent::time).isSorted().allMatch(NOW::isAfter);
         var first = past.stream().collect(Collectors.toMap(SampleEvent::subject, Function.identity(), (a, b) -> a));
@@ -48,7 +50,7 @@ class CommunityLifeTest {
     void everyEventHasAnIdOfItsOwn() {
         var life = new CommunityLife(SETTINGS, 0, 1);
 
-        var all = life.past(NOW);
+        var all = life.past(NOW, List.of());
         for (int i = 0; i < 2000; i++) {
             all.addAll(life.next(NOW));
         }

@@ -1,6 +1,7 @@
 package io.hearth.contest.challenge;
 
 import io.hearth.contest.Prize;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param segment who may enter; null for all members
  * @param eventType of count and sum
  * @param field the number in the event's data, of sum
+ * @param mostPerDay what one day may add to a member's score at most, of count and sum; null for no limit
  * @param rule the rule whose points count, of points
  * @param judges how many people judge each entry, of judged
  */
@@ -26,6 +28,7 @@ record Challenge(
         Measure measure,
         @Nullable String eventType,
         @Nullable String field,
+        @Nullable BigDecimal mostPerDay,
         @Nullable String rule,
         int judges,
         @Nullable String judgeGroup,

@@ -12,6 +12,7 @@ import io.hearth.member.MemberId;
 import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
 import io.hearth.reward.Expect;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,7 @@ class ChallengeController {
     private static final int MOST_PRIZES = 20;
     private static final int LAST_PLACE = 1_000;
     private static final int MOST_JUDGES = 9;
+    private static final BigDecimal MOST_PER_DAY = BigDecimal.valueOf(1_000_000_000);
     private static final Pattern TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9._:-]{0,127}");
 
     private final ChallengeTable challenges;
@@ -87,6 +89,7 @@ class ChallengeController {
             @Nullable String measure,
             @Nullable String eventType,
             @Nullable String field,
+            @Nullable BigDecimal mostPerDay,
             @Nullable String rule,
             @Nullable Integer judges,
             @Nullable String judgeGroup,
@@ -110,6 +113,7 @@ class ChallengeController {
             String measure,
             @Nullable String eventType,
             @Nullable String field,
+            @Nullable BigDecimal mostPerDay,
             @Nullable String rule,
             int judges,
             @Nullable String judgeGroup,
@@ -263,6 +267,7 @@ class ChallengeController {
                 measure,
                 counts ? wanted.eventType() : null,
                 measure == Measure.SUM ? Expect.text("field", wanted.field(), 64) : null,
+                mostPerDay(wanted.mostPerDay(), counts),
                 measure == Measure.POINTS ? Expect.text("rule", wanted.rule(), 300) : null,
                 judged
                         ? (int) Expect.number(
@@ -276,6 +281,17 @@ class ChallengeController {
                 wanted.startsAt(),
                 wanted.endsAt(),
                 null);
+    }
+
+    private static @Nullable BigDecimal mostPerDay(@Nullable BigDecimal wanted, boolean counts) {
+        if (wanted != null && !counts) {
+            throw Expect.invalid(
+                    "mostPerDay", "Expected a limit of a day only where events count; budgets limit points.");
+        }
+        if (wanted != null && (wanted.signum() <= 0 || wanted.compareTo(MOST_PER_DAY) > 0)) {
+            throw Expect.invalid("mostPerDay", "Expected a number above 0, at most " + MOST_PER_DAY + ".");
+        }
+        return wanted;
     }
 
     private List<Place> places(@Nullable List<WantedPlace> wanted, String community) {
@@ -314,6 +330,7 @@ class ChallengeController {
                 one.measure().word(),
                 one.eventType(),
                 one.field(),
+                one.mostPerDay(),
                 one.rule(),
                 one.judges(),
                 one.judgeGroup(),

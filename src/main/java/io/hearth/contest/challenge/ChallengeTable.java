@@ -29,7 +29,7 @@ class ChallengeTable {
 
     private static final String SELECT = """
             select id, community, name_zh, name_en, about, segment, measure, event_type, field, rule, judges, judge_group,
-                prizes, starts_at, ends_at, closed_at
+                prizes, starts_at, ends_at, closed_at, most_per_day
             from challenge
             """;
 
@@ -56,8 +56,8 @@ class ChallengeTable {
         open.lookAnewAfterCommit();
         return jdbc.sql("""
                 insert into challenge (community, name_zh, name_en, about, segment, measure, event_type, field, rule,
-                    judges, judge_group, prizes, starts_at, ends_at, created_by, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?) returning id
+                    judges, judge_group, prizes, starts_at, ends_at, created_by, created_at, most_per_day)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?) returning id
                 """)
                 .params(Arrays.asList(
                         one.community(),
@@ -75,7 +75,8 @@ class ChallengeTable {
                         Timestamp.from(one.startsAt()),
                         Timestamp.from(one.endsAt()),
                         by,
-                        Timestamp.from(at)))
+                        Timestamp.from(at),
+                        one.mostPerDay()))
                 .query(Long.class)
                 .single();
     }
@@ -120,6 +121,7 @@ class ChallengeTable {
                 Measure.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
                 row.getString(8),
                 row.getString(9),
+                row.getBigDecimal(17),
                 row.getString(10),
                 row.getInt(11),
                 row.getString(12),

@@ -76,18 +76,36 @@ class EntryTable {
                 == 1;
     }
 
-    /** Adds up what happened since each member entered. */
+    /**
+     * Adds up what happened since each member entered. Where a day may add so much at most, the day's sum is kept, and only
+     * what it has below the limit counts, whenever it arrives.
+     */
     void count(List<Counted> all) {
         jdbc.sql("""
                 with counted (challenge, member, amount, at) as (
                     select * from unnest(?::bigint[], ?::bigint[], ?::numeric[], ?::timestamptz[])),
-                added as (
-                    select c.challenge, c.member, sum(c.amount) as amount, max(c.at) as at
+                allowed as (
+                    select c.challenge, c.member, c.amount, c.at, h.most_per_day as most,
+                        (c.at at time zone o.zone)::date as day
                     from counted c join challenge_entry e using (challenge, member)
-                    where e.out is null and c.at >= e.entered_at
-                    group by c.challenge, c.member)
+                    join challenge h on h.id = c.challenge join community o on o.slug = h.community
+                    where e.out is null and c.at >= e.entered_at),
+                daily as (
+                    select challenge, member, day, most, sum(amount) as amount, max(at) as at from allowed
+                    group by challenge, member, day, most),
+                days as (
+                    insert into challenge_day as d (challenge, member, day, amount)
+                    select challenge, member, day, amount from daily where most is not null
+                    order by challenge, member, day
+                    on conflict (challenge, member, day) do update set amount = d.amount + excluded.amount
+                    returning d.challenge, d.member, d.day, d.amount),
+                added as (
+                    select d.challenge, d.member, max(d.at) as at, sum(case when d.most is null then d.amount
+                        else least(s.amount, d.most) - least(s.amount - d.amount, d.most) end) as amount
+                    from daily d left join days s using (challenge, member, day)
+                    group by d.challenge, d.member)
                 update challenge_entry e set score = e.score + a.amount, scored_at = greatest(e.scored_at, a.at)
-                from added a where e.challenge = a.challenge and e.member = a.member
+                from added a where e.challenge = a.challenge and e.member = a.member and a.amount > 0
                 """)
                 .params(
                         all.stream().mapToLong(Counted::challenge).toArray(),

@@ -1,5 +1,6 @@
 package io.hearth.contest.challenge;
 
+import io.hearth.member.Aliases;
 import io.hearth.member.MemberId;
 import io.hearth.platform.Problem;
 import io.hearth.task.Form;
@@ -25,10 +26,12 @@ class Judging implements TaskOrigin {
             new Form.Field("note", Form.Type.TEXT, new Form.Label("评语", "Comment"), false, null, 1_000L, List.of())));
 
     private final EntryTable entries;
+    private final Aliases aliases;
     private final Tasks tasks;
     private final Clock clock;
 
-    Judging(EntryTable entries, Tasks tasks, Clock clock) {
+    Judging(EntryTable entries, Aliases aliases, Tasks tasks, Clock clock) {
+        this.aliases = aliases;
         this.entries = entries;
         this.tasks = tasks;
         this.clock = clock;
@@ -46,14 +49,14 @@ class Judging implements TaskOrigin {
     @Override
     public void lock(String originId) {
         var parts = originId.split("/", 3);
-        entries.lock(Long.parseLong(parts[0]), new MemberId(Long.parseLong(parts[1])));
+        entries.lock(Long.parseLong(parts[0]), entrant(parts));
     }
 
     @Override
     public void completed(String originId, Map<String, Object> answers, String by) {
         var parts = originId.split("/", 3);
         long challenge = Long.parseLong(parts[0]);
-        var member = new MemberId(Long.parseLong(parts[1]));
+        var member = entrant(parts);
         var score = new BigDecimal(String.valueOf(answers.get("score")));
         var note = answers.get("note") == null ? null : answers.get("note").toString();
         if (!entries.judge(challenge, member, by, score, note, clock.instant())) {
@@ -64,10 +67,17 @@ class Judging implements TaskOrigin {
         }
     }
 
+    /** The entry's member when it was handed over may be another one by now. */
+    private MemberId entrant(String[] parts) {
+        return aliases.of(new MemberId(Long.parseLong(parts[1])));
+    }
+
     /** What nobody needs to judge any more. */
     void cancel(Challenge challenge, MemberId member) {
-        for (int judge = 1; judge <= challenge.judges(); judge++) {
-            tasks.cancel(ORIGIN, id(challenge.id(), member, judge));
+        for (var number : aliases.group(member)) {
+            for (int judge = 1; judge <= challenge.judges(); judge++) {
+                tasks.cancel(ORIGIN, id(challenge.id(), number, judge));
+            }
         }
     }
 }

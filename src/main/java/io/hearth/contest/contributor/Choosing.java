@@ -105,7 +105,8 @@ class Choosing implements TaskOrigin {
         var parts = originId.split("/", 3);
         var award = awards.find(Long.parseLong(parts[0])).orElseThrow();
         var month = LocalDate.parse(parts[1]);
-        var member = MemberId.parse(String.valueOf(answers.get("member")));
+        // The list was made before; whoever is on it may be the same person as another by now.
+        var member = aliases.of(MemberId.parse(String.valueOf(answers.get("member"))));
         if (members.identities(aliases.group(member)).values().stream()
                 .flatMap(List::stream)
                 .anyMatch(identity -> identity.platform().equals(HERE)

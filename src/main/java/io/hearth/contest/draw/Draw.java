@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param segment who may take part; null for all members
  * @param ticketEvent each such event is one ticket; null for one ticket by entering
  * @param commitment SHA-256 of the secret, shown from the beginning
- * @param publicSource where a value comes from that nobody can know before the end; null for none
+ * @param publicSource where a value comes from that nobody can know before the end; null for older draws without one
  * @param listHash SHA-256 of the list of all who take part, shown once it is closed
  */
 record Draw(

@@ -184,7 +184,7 @@ class DrawController {
         return find(id);
     }
 
-    /** Draws from the closed list; with the public value, where one was announced. */
+    /** Draws from the closed list, with the public value that was announced; its task in the inbox does the same. */
     @PostMapping("/{id}/draw")
     @PreAuthorize("hasRole('MARKETER')")
     View drawNow(@PathVariable long id, @RequestBody(required = false) @Nullable PublicValue value) {
@@ -283,7 +283,7 @@ class DrawController {
                 lots(wanted.prizes(), community),
                 Drawing.sha256(secret),
                 secret,
-                Expect.perhaps("publicSource", wanted.publicSource(), 300),
+                Expect.text("publicSource", wanted.publicSource(), 300),
                 wanted.startsAt(),
                 wanted.endsAt(),
                 null,

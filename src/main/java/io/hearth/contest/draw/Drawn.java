@@ -32,10 +32,12 @@ class Drawn {
 
     private final DrawTable draws;
     private final Prizes prizes;
+    private final PublicValue publicValue;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Drawn(DrawTable draws, Prizes prizes, TransactionTemplate transaction, Clock clock) {
+    Drawn(DrawTable draws, Prizes prizes, PublicValue publicValue, TransactionTemplate transaction, Clock clock) {
+        this.publicValue = publicValue;
         this.draws = draws;
         this.prizes = prizes;
         this.transaction = transaction;
@@ -73,6 +75,9 @@ class Drawn {
         if (draw.closedAt() == null) {
             var list = Drawing.list(draws.entrants(id));
             draws.close(id, list, Drawing.sha256(list), at);
+            if (draw.publicSource() != null) {
+                publicValue.ask(draw);
+            }
         }
         return locked(id);
     }
@@ -99,6 +104,7 @@ class Drawn {
         var seed = Drawing.seed(draw.secret(), draw.listHash(), publicValue);
         var entrants = Drawing.entrants(draws.list(id).orElse(""));
         draws.drawn(id, publicValue, seed, by, clock.instant());
+        this.publicValue.noLonger(id);
         if (!entrants.isEmpty()) {
             prizes.give(
                     new Contest(draw.key(), draw.nameEn(), draw.community(), by),

@@ -245,7 +245,7 @@ class RewardBudgetController {
     /** Whoever spends a budget for all together waits until it is changed. */
     private Uses.Use lock(Budget budget) {
         var key = new Uses.Key(budget.id(), 0, since(budget));
-        return Objects.requireNonNull(uses.lock(List.of(key)).get(key));
+        return Objects.requireNonNull(uses.lock(List.of(key), true).get(key));
     }
 
     private void fund(Budget budget, long points, String why) {

@@ -61,8 +61,13 @@ public class RewardBudgets {
         this.clock = clock;
     }
 
-    /** What may be given to these, until the transaction ends. Where no community has a budget it costs nothing. */
-    public Allowances of(Collection<Candidate> candidates) {
+    /**
+     * What may be given to these, until the transaction ends. Where no community has a budget it costs nothing.
+     *
+     * @param sure whether each of them will be given something; otherwise nothing is written for who gets nothing, and
+     *     settling fails, to be done again, where another transaction was the first to give a member something
+     */
+    public Allowances of(Collection<Candidate> candidates, boolean sure) {
         var budgets = new HashMap<String, List<Budget>>();
         var keys = new ArrayList<Key>();
         for (var candidate : candidates) {
@@ -74,12 +79,12 @@ public class RewardBudgets {
         if (keys.isEmpty()) {
             return new Allowances(Map.of(), settings.zone(), Map.of(), this::holdDays);
         }
-        return locked(budgets, keys);
+        return locked(budgets, keys, sure);
     }
 
     /** What a budget allows may have been changed before it was locked, so it is read again. */
-    private Allowances locked(Map<String, List<Budget>> budgets, List<Key> keys) {
-        var locked = uses.lock(keys);
+    private Allowances locked(Map<String, List<Budget>> budgets, List<Key> keys, boolean sure) {
+        var locked = uses.lock(keys, sure);
         var again = table.open(budgets.keySet());
         budgets.replaceAll((community, before) -> again.getOrDefault(community, List.of()).stream()
                 .filter(budget -> before.stream().anyMatch(one -> one.id() == budget.id()))

@@ -6,10 +6,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How much of each budget is spent. Whoever spends has locked the rows before, always in the same order. */
+/**
+ * How much of each budget is spent. Whoever spends has locked the rows before, always in the same order. Of a member who has
+ * had nothing yet there is no row to lock where it isn't known that something will be spent: if two begin at the same time,
+ * one of them has to do its work again.
+ */
 @Component
 class Uses {
 
@@ -34,19 +39,19 @@ class Uses {
         long refused;
         boolean warned;
         boolean changed;
+        final boolean fresh;
 
-        Use(long points, boolean warned) {
+        Use(long points, boolean warned, boolean fresh) {
             this.points = points;
             this.warned = warned;
+            this.fresh = fresh;
         }
     }
 
-    Map<Key, Use> lock(Collection<Key> keys) {
+    /** @param sure whether something will be spent by each of the members */
+    Map<Key, Use> lock(Collection<Key> keys, boolean sure) {
         var sorted = keys.stream().distinct().sorted(Key.ORDER).toList();
-        jdbc.sql("""
-                insert into budget_use (budget, member, since)
-                select * from unnest(?::bigint[], ?::bigint[], ?::date[]) on conflict do nothing
-                """).params(columns(sorted)).update();
+        begin(sorted.stream().filter(key -> sure || key.member() == 0).toList());
         var found = new HashMap<Key, Use>();
         jdbc.sql("""
                 select u.budget, u.member, u.since, u.points, u.warned
@@ -57,9 +62,17 @@ class Uses {
                 """).params(columns(sorted)).query(row -> {
             found.put(
                     new Key(row.getLong(1), row.getLong(2), row.getDate(3).toLocalDate()),
-                    new Use(row.getLong(4), row.getBoolean(5)));
+                    new Use(row.getLong(4), row.getBoolean(5), false));
         });
+        sorted.forEach(key -> found.computeIfAbsent(key, unused -> new Use(0, false, true)));
         return found;
+    }
+
+    private int begin(List<Key> keys) {
+        return keys.isEmpty() ? 0 : jdbc.sql("""
+                insert into budget_use (budget, member, since)
+                select * from unnest(?::bigint[], ?::bigint[], ?::date[]) on conflict do nothing
+                """).params(columns(keys)).update();
     }
 
     void save(Map<Key, Use> uses) {
@@ -69,6 +82,14 @@ class Uses {
                 .toList();
         if (changed.isEmpty()) {
             return;
+        }
+        var fresh = changed.stream()
+                .filter(entry -> entry.getValue().fresh)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (begin(fresh) < fresh.size()) {
+            throw new ConcurrencyFailureException(
+                    "Expected to be the first to spend of " + fresh.size() + " members' budgets, but others were.");
         }
         var columns = new java.util.ArrayList<Object>(
                 List.of(columns(changed.stream().map(Map.Entry::getKey).toList())));

@@ -108,11 +108,11 @@ class Catalogue {
         if (!table.move(id, List.of("paid", "fulfilling", "done"), "refunded", reason, now)) {
             return bought;
         }
-        if (bought.coupon() != null && !coupons.takeBack(bought.coupon(), by)) {
+        if (bought.coupon() != null && !coupons.takeBack(bought.coupon(), cause(id), by)) {
             throw Problem.caller(
                     HttpStatus.CONFLICT,
                     "catalogue.coupon-used",
-                    "Expected to refund " + id + ", but its coupon is reserved or used.");
+                    "Expected to refund " + id + ", but its coupon is reserved, used or over.");
         }
         privileges.revoke(bought.member(), bought.community(), cause(id));
         table.putUnitBack(id);

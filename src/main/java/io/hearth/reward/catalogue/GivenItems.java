@@ -98,7 +98,7 @@ public class GivenItems {
                     where not exists (select from stock_unit u where u.redemption = w.id)),
                 free as (
                     select id, row_number() over (order by id) as n from (
-                        select id from stock_unit where item = ? and redemption is null order by id
+                        select id from stock_unit where item = ? and redemption is null order by -id desc
                         limit ? for update skip locked) u)
                 update stock_unit s set redemption = w.id from wanted w join free f using (n) where s.id = f.id
                 """).params(ids, item, ids.length).update();

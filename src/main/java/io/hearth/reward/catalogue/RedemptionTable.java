@@ -89,12 +89,12 @@ class RedemptionTable {
                 == 1;
     }
 
-    /** Takes a unit that nobody has; whoever else wants one takes another, without waiting. */
+    /** Takes a unit that nobody has, by the index of those; whoever else wants one takes another, without waiting. */
     boolean takeUnit(long item, UUID redemption) {
         return jdbc.sql("""
                 update stock_unit set redemption = ?
                 where id = (
-                    select id from stock_unit where item = ? and redemption is null order by id
+                    select id from stock_unit where item = ? and redemption is null order by -id desc
                     limit 1 for update skip locked)
                 """).params(redemption, item).update() == 1;
     }

@@ -111,7 +111,7 @@ class CouponTable {
                     update coupon set state = 'issued', member = :member, cause = :cause, issued_at = :at,
                         expires_at = :expires
                     where id = (
-                        select id from coupon where pool = :pool and state = 'free' order by id
+                        select id from coupon where pool = :pool and state = 'free' order by -id desc
                         limit 1 for update skip locked)
                     returning id, code),
                 noted as (
@@ -152,7 +152,7 @@ class CouponTable {
                         select from coupon c where c.pool = :pool and c.member = w.member and c.cause = w.cause)),
                 free as (
                     select id, row_number() over (order by id) as n from (
-                        select id from coupon where pool = :pool and state = 'free' order by id
+                        select id from coupon where pool = :pool and state = 'free' order by -id desc
                         limit (select count(*) from wanted) for update skip locked) f),
                 given as (
                     update coupon c set state = 'issued', member = w.member, cause = w.cause, issued_at = :at,

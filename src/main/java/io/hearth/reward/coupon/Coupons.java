@@ -64,10 +64,13 @@ public class Coupons implements PersonalData, Erasure {
                 .orElseGet(Map::of);
     }
 
-    /** Takes back a code that was not used; false where it was. */
+    /**
+     * Takes back a code that was issued for a cause and not used; false where it was, or where it has ended or is
+     * somebody else's by now.
+     */
     @Transactional
-    public boolean takeBack(String code, String by) {
-        return redemption.takeBack(code, clock.instant(), by);
+    public boolean takeBack(String code, String cause, String by) {
+        return redemption.takeBack(code, cause, clock.instant(), by);
     }
 
     /** Whether there is such a pool of this community, and it is open. */

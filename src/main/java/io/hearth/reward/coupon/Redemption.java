@@ -125,17 +125,18 @@ class Redemption {
     }
 
     /** Takes back an issued code that nobody has used, such as when what was paid for it is refunded. */
-    boolean takeBack(String code, Instant now, String by) {
+    boolean takeBack(String code, String cause, Instant now, String by) {
         return jdbc.sql("""
                 with back as (
                     update coupon set state = 'expired', expires_at = :now
-                    where code = :code and state = 'issued'
+                    where code = :code and state = 'issued' and cause = :cause
                     returning id, member)
                 insert into coupon_act (coupon, act, member, by_whom, at)
                 select id, 'expired', member, :by, :now from back
                 """)
                         .param("now", Timestamp.from(now))
                         .param("code", code)
+                        .param("cause", cause)
                         .param("by", by)
                         .update()
                 == 1;

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Earnings {
 
+    /** A cause gives once, also where the community's wait has been changed since it was first given. */
     private static final String GIVEN = """
             with given (member, community, points, cause, reason, contra, rule, receipt, event, at, by_whom, reference%s)
             as (select * from unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
@@ -23,7 +24,10 @@ class Earnings {
                     event, by_whom, reference, at)
                 select member, community, '%s', points, '%s', cause, reason, contra, rule, receipt, event, by_whom,
                     reference, at
-                from given
+                from given g
+                where not exists (
+                    select from ledger_entry e where e.member = g.member and e.community = g.community
+                        and e.account = '%s' and e.cause = g.cause)
                 on conflict do nothing
                 returning member, community, points, cause, reason, contra, rule, receipt, event, by_whom, reference,
                     at),
@@ -43,10 +47,10 @@ class Earnings {
                 set points = standing.points + excluded.points, earned = standing.earned + excluded.earned
             """;
 
-    private static final String AT_ONCE = GIVEN.formatted("", "", "available", "earn", "earn") + BALANCE;
+    private static final String AT_ONCE = GIVEN.formatted("", "", "available", "earn", "pending", "earn") + BALANCE;
 
     private static final String EXPIRING =
-            GIVEN.formatted(", expires_at", ", ?::timestamptz[]", "available", "earn", "earn") + """
+            GIVEN.formatted(", expires_at", ", ?::timestamptz[]", "available", "earn", "pending", "earn") + """
             , lots as (
                 insert into points_lot (member, community, cause, points, remaining, expires_at)
                 select member, community, cause, e.points, e.points, g.expires_at
@@ -60,7 +64,7 @@ class Earnings {
             """;
 
     private static final String HELD =
-            GIVEN.formatted(", release_at", ", ?::timestamptz[]", "pending", "hold", "hold") + """
+            GIVEN.formatted(", release_at", ", ?::timestamptz[]", "pending", "hold", "available", "hold") + """
             , held as (
                 insert into points_held (member, community, cause, points, reason, contra, rule, receipt, event,
                     release_at)

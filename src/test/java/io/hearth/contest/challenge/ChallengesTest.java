@@ -76,6 +76,45 @@ class ChallengesTest {
     }
 
     @Test
+    void aDayCountsNoMoreThanItMayWheneverItArrives() {
+        var id = challenge(Map.of(
+                "measure", "sum", "eventType", "run.finished", "field", "km", "mostPerDay", 20, "prizes", List.of()));
+        var runner = fixture.joined(start);
+        enter(id, runner);
+
+        saw(runner, 60, 15);
+        saw(runner, 120, 15);
+        assertThat(score(id, runner)).isEqualTo(20);
+        saw(runner, 1_500, 5.5);
+        assertThat(score(id, runner)).isEqualTo(25.5);
+        saw(runner, 180, 3);
+        saw(runner, 1_560, 7);
+        assertThat(score(id, runner)).isEqualTo(32.5);
+
+        var other = fixture.joined(start);
+        var merged = api.as(Role.OPERATOR)
+                .post("/members/" + other + "/merge", Map.of("other", runner.toString(), "reason", "the same"));
+        assertThat(merged.status()).as(merged.toString()).isEqualTo(201);
+        saw(other, 1_620, 30);
+        assertThat(score(id, other)).isEqualTo(40);
+        assertThat(marketer.post(
+                                "/challenges",
+                                wanted(Map.of(
+                                        "measure", "judged", "judgeGroup", "g", "mostPerDay", 3, "prizes", List.of())))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private double score(String id, MemberId member) {
+        for (var one : marketer.get("/challenges/" + id + "/board").json().path("items")) {
+            if (one.path("entry").path("member").asString().equals(member.toString())) {
+                return one.path("entry").path("score").asDouble();
+            }
+        }
+        throw new AssertionError("Expected " + member + " on the board of challenge " + id);
+    }
+
+    @Test
     void addsUpWhatHappenedSinceEachEnteredAndGivesPrizesOnce() throws Exception {
         var pool = marketer.post(
                         "/coupon-pools",
@@ -287,6 +326,12 @@ class ChallengesTest {
     }
 
     private String challenge(Map<String, Object> more) {
+        var made = marketer.post("/challenges", wanted(more));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        return made.json().path("id").asString();
+    }
+
+    private Map<String, Object> wanted(Map<String, Object> more) {
         var wanted = new HashMap<String, Object>(Map.of(
                 "community",
                 fixture.community,
@@ -297,9 +342,7 @@ class ChallengesTest {
                 "endsAt",
                 start.plus(Duration.ofDays(7)).toString()));
         wanted.putAll(more);
-        var made = marketer.post("/challenges", wanted);
-        assertThat(made.status()).as(made.toString()).isEqualTo(201);
-        return made.json().path("id").asString();
+        return wanted;
     }
 
     private void enter(String id, MemberId member) {

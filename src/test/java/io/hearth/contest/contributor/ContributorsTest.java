@@ -15,6 +15,7 @@ import io.hearth.reward.Award;
 import io.hearth.reward.Rewards;
 import io.hearth.segment.Segments;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,47 @@ class ContributorsTest {
             assertThat(marketer.get("/messages?member=" + member).json().path("items"))
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void voicesAndPlacesFollowWhoIsMerged() {
+        var id = award(Map.of("voters", 3, "listed", 3));
+        var people = fixture.joined(3, may);
+        for (int i = 0; i < people.size(); i++) {
+            earn(people.get(i), 10L * (i + 1));
+        }
+        clock.set("2027-06-02T08:00:00+08:00");
+        marketer = api.as(Role.MARKETER);
+        open(id);
+        var voters = List.of(voter(), voter(), voter());
+        var tasks = voters.get(0).get("/tasks?view=groups").json().path("items");
+        assertThat(vote(voters.get(0), tasks.get(0), people.get(0)).status()).isEqualTo(200);
+        var operator = api.as(Role.OPERATOR);
+        var merged = operator.post(
+                "/members/" + people.get(1) + "/merge",
+                Map.of("other", people.get(0).toString(), "reason", "the same person"));
+        assertThat(merged.status()).as(merged.toString()).isEqualTo(201);
+
+        // The form of this task still names the number of before.
+        assertThat(vote(voters.get(1), tasks.get(1), people.get(0)).status()).isEqualTo(200);
+        assertThat(vote(voters.get(2), tasks.get(2), people.get(2)).status()).isEqualTo(200);
+        assertThat(rounds(id).get(0).path("winner").asString())
+                .isEqualTo(people.get(1).toString());
+        assertThat(voices(id)).containsOnly(people.get(1).toString(), people.get(2).toString());
+
+        var parted = operator.post(
+                "/members/" + people.get(1) + "/unmerge",
+                Map.of("alias", people.get(0).toString(), "reason", "two after all"));
+        assertThat(parted.status()).as(parted.toString()).isEqualTo(200);
+        assertThat(voices(id))
+                .containsExactlyInAnyOrderElementsOf(
+                        people.stream().map(MemberId::toString).toList());
+    }
+
+    private List<String> voices(String id) {
+        var voices = new ArrayList<String>();
+        rounds(id).get(0).path("votes").forEach(vote -> voices.add(vote.path("member").asString()));
+        return voices;
     }
 
     @Test

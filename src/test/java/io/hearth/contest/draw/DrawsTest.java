@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A draw can be done again by anybody, from nothing but what is published. */
 @HearthTest
 class DrawsTest {
+
+    private static final String VALUE = "03 11 17 22 30 33";
 
     @Autowired
     Api api;
@@ -91,7 +94,7 @@ class DrawsTest {
         assertThat(marketer.post("/draws/" + id + "/close", null).code()).isEqualTo("draw.not-ended");
 
         close(id);
-        drawManyTimes(id, "");
+        drawManyTimes(id, VALUE);
 
         var list = marketer.get("/draws/" + id + "/list").body();
         assertThat(list.lines()).hasSize(12).allMatch(line -> line.matches("m-\\d+ [123]"));
@@ -99,7 +102,7 @@ class DrawsTest {
         assertThat(sha256(proof.path("secret").asString()))
                 .isEqualTo(announced.path("commitment").asString());
         assertThat(sha256(list)).isEqualTo(proof.path("listHash").asString());
-        var seed = sha256(proof.path("secret").asString() + "\n" + sha256(list) + "\n");
+        var seed = sha256(proof.path("secret").asString() + "\n" + sha256(list) + "\n" + VALUE);
         var given = new ArrayList<String>();
         proof.path("given").forEach(one -> given.add(one.path("member").asString()));
         assertThat(winners(list, seed, 4)).isEqualTo(given).hasSize(4);
@@ -128,7 +131,10 @@ class DrawsTest {
 
     @Test
     void waitsForTheAnnouncedPublicValueAndUsesIt() throws Exception {
-        var id = draw(Map.of("publicSource", "the lottery's numbers of 8 June"));
+        assertThat(marketer.post("/draws", wanted(Map.of("publicSource", " "))).status())
+                .as("a draw that who reads the database could foresee")
+                .isEqualTo(400);
+        var id = draw(Map.of());
         var people = fixture.joined(6, start);
         people.forEach(member -> {
             enter(id, member);
@@ -136,12 +142,17 @@ class DrawsTest {
         });
         close(id);
         assertThat(marketer.post("/draws/" + id + "/draw", null).code()).isEqualTo("draw.public-value");
-        drawManyTimes(id, "03 11 17 22 30 33");
+        var inbox = api.as(Set.of(Role.MARKETER), Set.of("marketing"));
+        var task = task(inbox, id);
+        inbox.post("/tasks/" + task + "/claim", Map.of());
+        var drawnByTask = inbox.post("/tasks/" + task + "/complete", Map.of("values", Map.of("publicValue", VALUE)));
+        assertThat(drawnByTask.status()).as(drawnByTask.toString()).isEqualTo(200);
+        drawManyTimes(id, "another value");
 
         var list = marketer.get("/draws/" + id + "/list").body();
         assertThat(list.lines()).hasSize(6).allMatch(line -> line.endsWith(" 1"));
         var proof = marketer.get("/draws/" + id + "/proof").json();
-        var seed = sha256(proof.path("secret").asString() + "\n" + sha256(list) + "\n03 11 17 22 30 33");
+        var seed = sha256(proof.path("secret").asString() + "\n" + sha256(list) + "\n" + VALUE);
         var given = new ArrayList<String>();
         proof.path("given").forEach(one -> given.add(one.path("member").asString()));
         assertThat(winners(list, seed, 4)).isEqualTo(given);
@@ -236,7 +247,28 @@ class DrawsTest {
         assertThat(entered.status()).as(entered.toString()).isEqualTo(200);
     }
 
+    private static String task(Api.Client inbox, String draw) {
+        for (var task : inbox.get("/tasks?view=groups&limit=200").json().path("items")) {
+            if (task.path("title").asString().startsWith("开奖")
+                    && inbox.get("/tasks/" + task.path("id").asString())
+                            .json()
+                            .path("about")
+                            .path("draw")
+                            .asString()
+                            .equals(draw)) {
+                return task.path("id").asString();
+            }
+        }
+        throw new AssertionError("Expected a task that asks for the value of draw " + draw);
+    }
+
     private String draw(Map<String, Object> more) {
+        var made = marketer.post("/draws", wanted(more));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        return made.json().path("id").asString();
+    }
+
+    private Map<String, Object> wanted(Map<String, Object> more) {
         var wanted = new HashMap<String, Object>(Map.of(
                 "community",
                 fixture.community,
@@ -246,14 +278,14 @@ class DrawsTest {
                 List.of(
                         Map.of("count", 1, "prize", Map.of("kind", "points", "points", 100)),
                         Map.of("count", 3, "prize", Map.of("kind", "points", "points", 10))),
+                "publicSource",
+                "the lottery's numbers of 9 June",
                 "startsAt",
                 start.toString(),
                 "endsAt",
                 start.plus(Duration.ofDays(7)).toString()));
         wanted.putAll(more);
-        var made = marketer.post("/draws", wanted);
-        assertThat(made.status()).as(made.toString()).isEqualTo(201);
-        return made.json().path("id").asString();
+        return wanted;
     }
 
     private long points(MemberId member) {

@@ -1,6 +1,7 @@
 package io.hearth.reward.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hearth.Api;
 import io.hearth.HearthTest;
@@ -19,10 +20,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -44,6 +48,9 @@ class BudgetsTest {
 
     @Autowired
     MovableClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private RewardFixture fixture;
     private Api.Client marketer;
@@ -133,6 +140,46 @@ class BudgetsTest {
     }
 
     @Test
+    void nothingIsWrittenForWhoGetsNothingAndTwoWhoBeginAtOnceNeverGetMore() {
+        var budget = create(Map.of("name", "each", "per", "member", "points", 40));
+        var other = fixture.member();
+        var candidates = List.of(
+                new Allowances.Candidate(member, fixture.community, clock.instant()),
+                new Allowances.Candidate(other, fixture.community, clock.instant()));
+        transaction.executeWithoutResult(status -> {
+            var allowances = rewards.allowances(candidates);
+            rewards.award(allowed(allowances, "1"), allowances);
+        });
+        assertThat(used(budget)).containsExactly(member.value());
+
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    var allowances = rewards.allowances(List.of(candidates.get(1)));
+                    var elsewhere = CompletableFuture.supplyAsync(() -> give(other, 30, "spring", "2"));
+                    assertThat(elsewhere.join()).isEmpty();
+                    var award = award(other, 30, "spring", "3");
+                    assertThat(allowances.allows(award)).isTrue();
+                    rewards.award(List.of(award), allowances);
+                }))
+                .isInstanceOf(ConcurrencyFailureException.class);
+
+        assertThat(points(other)).isEqualTo(30);
+        assertThat(give(other, 30, "spring", "3")).hasSize(1);
+        balanced();
+    }
+
+    private List<Award> allowed(Allowances allowances, String cause) {
+        var award = award(member, 30, "spring", cause);
+        return allowances.allows(award) ? List.of(award) : List.of();
+    }
+
+    private List<Long> used(String budget) {
+        return jdbc.sql("select member from budget_use where budget = ?")
+                .param(Long.parseLong(budget))
+                .query(Long.class)
+                .list();
+    }
+
+    @Test
     void peopleAreWarnedOnceBeforeItRunsOut() {
         var budget = create(Map.of("name", "warned " + fixture.community, "points", 100, "warnPercent", 50));
 
@@ -194,7 +241,12 @@ class BudgetsTest {
     }
 
     private List<Allowances.Refusal> give(MemberId to, long points, String reason, String cause) {
-        return Objects.requireNonNull(transaction.execute(status -> List.copyOf(rewards.award(List.of(new Award(
+        return Objects.requireNonNull(
+                transaction.execute(status -> List.copyOf(rewards.award(List.of(award(to, points, reason, cause))))));
+    }
+
+    private Award award(MemberId to, long points, String reason, String cause) {
+        return new Award(
                 to,
                 fixture.community,
                 new Award.Points(points, reason),
@@ -202,7 +254,7 @@ class BudgetsTest {
                 "rewards/posts.dslr#posting",
                 UUID.randomUUID(),
                 null,
-                clock.instant()))))));
+                clock.instant());
     }
 
     private long points(MemberId of) {
