@@ -38,7 +38,8 @@ class EffectTable {
 
     /** Whether a rule had its outcomes for an object. */
     boolean isDone(MembershipKey key, long rule, String object) {
-        return jdbc.sql("select exists (select from effect where member = ? and community = ? and rule = ? and object = ?)")
+        return jdbc.sql(
+                        "select exists (select from effect where member = ? and community = ? and rule = ? and object = ?)")
                 .params(key.member().value(), key.community(), rule, object)
                 .query(Boolean.class)
                 .single();

@@ -1,5 +1,7 @@
 package io.hearth.automation;
 
+import io.hearth.community.MembershipChange;
+import io.hearth.community.Memberships;
 import io.hearth.content.Releases;
 import io.hearth.decision.PastFacts;
 import io.hearth.decision.Rule;
@@ -10,8 +12,6 @@ import io.hearth.event.EventRef;
 import io.hearth.event.LoggedEvent;
 import io.hearth.member.MemberId;
 import io.hearth.member.MembershipKey;
-import io.hearth.community.MembershipChange;
-import io.hearth.community.Memberships;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -59,9 +59,8 @@ class PastEvents implements PastFacts {
         var brain = brain(event);
         var before = standings.before(key, event);
         var history = upTo(event);
-        var state = before.past()
-                .state(history.stream()
-                        .anyMatch(one -> MembershipChange.Kind.of(one.type()).isPresent()));
+        var state = before.past().state(history.stream().anyMatch(one -> MembershipChange.Kind.of(one.type())
+                .isPresent()));
         before.past().remember(state, brain.ruleset().rules(), days);
         history.forEach(one -> recording.record(one, state, days, brain, new Gathered(one.time())));
         state.activity.inSegments(new TreeSet<>(before.segments()));

@@ -116,7 +116,10 @@ class PastStandings {
                      where member = :member and community = :community and not coalesce(receipt < :cut, at < :at)
                      order by id limit 1)) found
                 order by first limit 1
-                """, key, cut).query((row, n) -> Optional.ofNullable(row.getString(1))).optional().orElse(Optional.empty());
+                """, key, cut)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .optional()
+                .orElse(Optional.empty());
     }
 
     private Set<String> segments(MembershipKey key, Cut cut, boolean byHand) {

@@ -64,7 +64,8 @@ class JointAttributing implements Witness {
             touch(coming);
         }
         var results = here.stream()
-                .filter(event -> JOINING.contains(event.type()) || event.type().equals(settings.order()) && amount(event) != null)
+                .filter(event -> JOINING.contains(event.type())
+                        || event.type().equals(settings.order()) && amount(event) != null)
                 .toList();
         if (!results.isEmpty()) {
             count(results);

@@ -68,7 +68,8 @@ class JointEventTable {
     }
 
     void add(long event, long partner, int share, String code) {
-        sql.sql("insert into joint_event_partner (event, partner, share, code) values (:event, :partner, :share, :code)")
+        sql.sql(
+                        "insert into joint_event_partner (event, partner, share, code) values (:event, :partner, :share, :code)")
                 .param("event", event)
                 .param("partner", partner)
                 .param("share", share)

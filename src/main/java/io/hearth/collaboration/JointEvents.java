@@ -125,13 +125,7 @@ class JointEvents implements TaskOrigin {
                         null,
                         List.of()),
                 new Form.Field(
-                        "note",
-                        Form.Type.TEXT,
-                        new Form.Label("说明", "Remark"),
-                        false,
-                        null,
-                        LONGEST_NOTE,
-                        List.of())));
+                        "note", Form.Type.TEXT, new Form.Label("说明", "Remark"), false, null, LONGEST_NOTE, List.of())));
     }
 
     /** Takes back what is still to be done. In the caller's transaction. */
@@ -143,9 +137,8 @@ class JointEvents implements TaskOrigin {
                     "Expected joint event %d to be still to come, but it is %s."
                             .formatted(event.id(), event.state(clock.instant())));
         }
-        events.duties(event.id()).stream()
-                .filter(duty -> duty.doneAt() == null)
-                .forEach(duty -> tasks.getObject().cancel(ORIGIN, duty.id()));
+        events.duties(event.id()).stream().filter(duty -> duty.doneAt() == null).forEach(duty -> tasks.getObject()
+                .cancel(ORIGIN, duty.id()));
         audit.record("joint-event.cancelled", subject(event.id()), null, Map.of("by", by));
     }
 
@@ -157,8 +150,7 @@ class JointEvents implements TaskOrigin {
     @Override
     public void completed(String originId, Map<String, Object> answers, String by) {
         var kept = Boolean.TRUE.equals(answers.get("kept"));
-        if (events.done(
-                Long.parseLong(originId), kept, answers.get("note") instanceof String note ? note : null, by)) {
+        if (events.done(Long.parseLong(originId), kept, answers.get("note") instanceof String note ? note : null, by)) {
             audit.record("joint-event.duty", "duty " + originId, null, Map.of("kept", kept, "by", by));
         }
     }

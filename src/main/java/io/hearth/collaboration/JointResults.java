@@ -55,9 +55,6 @@ class JointResults {
                         left join parts p on p.partner = s.partner
                         left join joint_event_result r on r.event = :event and r.member = p.member
                         group by s.partner, s.share order by s.partner = 0, s.share desc, s.partner
-                        """)
-                .param("event", event)
-                .query(Part.class)
-                .list();
+                        """).param("event", event).query(Part.class).list();
     }
 }

@@ -44,10 +44,7 @@ class OwnLinks implements TrackedTarget {
                         select e.id, e.page from joint_event e
                         where e.code = :code
                             or e.id = (select p.event from joint_event_partner p where p.code = :code)
-                        """)
-                .param("code", token)
-                .query(Page.class)
-                .optional();
+                        """).param("code", token).query(Page.class).optional();
     }
 
     static String withCode(@Nullable String page, String code) {

@@ -130,9 +130,7 @@ class SamplePartners {
                         30,
                         starts,
                         starts.plus(Duration.ofHours(3)),
-                        List.of(
-                                new JointPlan.Share(Long.toString(magazine.id()), 30),
-                                new JointPlan.Share(brand, 40)),
+                        List.of(new JointPlan.Share(Long.toString(magazine.id()), 30), new JointPlan.Share(brand, 40)),
                         List.of(
                                 new JointPlan.Duty(brand, "提供 40 双试穿鞋 Forty pairs of shoes to try", before),
                                 new JointPlan.Duty(

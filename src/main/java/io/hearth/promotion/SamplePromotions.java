@@ -129,7 +129,8 @@ class SamplePromotions {
     }
 
     private List<MemberId> members(String community) {
-        return sql.sql("select member from segment_member where community = :community and segment = :segment limit 1000")
+        return sql.sql(
+                        "select member from segment_member where community = :community and segment = :segment limit 1000")
                 .param("community", community)
                 .param("segment", SEGMENT)
                 .query((row, number) -> new MemberId(row.getLong(1)))

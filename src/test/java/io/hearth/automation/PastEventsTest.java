@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 class PastEventsTest {
 
     private static final String CLUB = "running-club";
-    private static final String FIRST_POST = "rules/rewards/contribution.dslr#The first post earns 20 points and a badge";
+    private static final String FIRST_POST =
+            "rules/rewards/contribution.dslr#The first post earns 20 points and a badge";
     private static final String EACH_POST =
             "rules/rewards/contribution.dslr#A post earns 5 points, for three posts a day";
 
@@ -49,7 +50,8 @@ class PastEventsTest {
     @Test
     void tellsWhatEachDecisionSaw() {
         var joined = send("member.joined");
-        var posts = new String[] {send("post.created"), send("post.created"), send("post.created"), send("post.created")};
+        var posts =
+                new String[] {send("post.created"), send("post.created"), send("post.created"), send("post.created")};
         var member = member().toString();
         decided(posts[3]);
 
@@ -96,7 +98,8 @@ class PastEventsTest {
 
     private String send(String type) {
         api.tell("past:" + person, type, CLUB, Map.of());
-        return jdbc.sql("select partition || '-' || position from event where member_id = ? and depth = 0 order by position desc limit 1")
+        return jdbc.sql(
+                        "select partition || '-' || position from event where member_id = ? and depth = 0 order by position desc limit 1")
                 .param(member().value())
                 .query(String.class)
                 .single();
@@ -104,8 +107,8 @@ class PastEventsTest {
 
     private MemberId member() {
         var identity = new Identity("past", person);
-        return Objects.requireNonNull(transaction.execute(
-                status -> members.resolve(Set.of(identity)).get(identity)));
+        return Objects.requireNonNull(
+                transaction.execute(status -> members.resolve(Set.of(identity)).get(identity)));
     }
 
     private void decided(String event) {

@@ -31,7 +31,8 @@ import tools.jackson.databind.JsonNode;
 class JointEventTest {
 
     private static final String CLUB = "running-club";
-    private static final AtomicLong NUMBERS = new AtomicLong(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50));
+    private static final AtomicLong NUMBERS =
+            new AtomicLong(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50));
 
     @Autowired
     Api api;
@@ -106,7 +107,9 @@ class JointEventTest {
                 "/tasks/" + task.path("id").asString() + "/complete",
                 Map.of("values", Map.of("kept", false, "note", "twelve came")));
         assertThat(done.status()).as(done.toString()).isEqualTo(200);
-        var duty = one(event).path("duties").valueStream()
+        var duty = one(event)
+                .path("duties")
+                .valueStream()
                 .filter(one -> !one.path("doneAt").isNull())
                 .toList();
         assertThat(duty).singleElement().satisfies(one -> {
@@ -116,7 +119,8 @@ class JointEventTest {
 
         transaction.executeWithoutResult(
                 status -> joint.completed(duty.get(0).path("id").asString(), Map.of("kept", true), "another"));
-        assertThat(one(event).path("duties").valueStream().filter(one -> one.path("kept").asBoolean()))
+        assertThat(one(event).path("duties").valueStream().filter(one -> one.path("kept")
+                        .asBoolean()))
                 .as("the first word counts")
                 .isEmpty();
     }
@@ -125,14 +129,21 @@ class JointEventTest {
     void takesBackWhatIsStillToBeDoneWhenItIsCalledOff() {
         var partner = partner();
         var event = plan(
-                Map.of("duties", List.of(Map.of("what", "the route", "due", clock.instant().plus(Duration.ofDays(3)).toString()))),
+                Map.of(
+                        "duties",
+                        List.of(Map.of(
+                                "what",
+                                "the route",
+                                "due",
+                                clock.instant().plus(Duration.ofDays(3)).toString()))),
                 share(partner, 30));
 
         var off = owner.post("/joint-events/" + id(event) + "/cancel", Map.of("reason", "a storm"));
 
         assertThat(off.json().path("state").asString()).as(off.toString()).isEqualTo("cancelled");
         assertThat(tasks(event)).isEmpty();
-        assertThat(owner.post("/joint-events/" + id(event) + "/cancel", Map.of("reason", "again")).code())
+        assertThat(owner.post("/joint-events/" + id(event) + "/cancel", Map.of("reason", "again"))
+                        .code())
                 .isEqualTo("joint-event.over");
     }
 
@@ -176,7 +187,9 @@ class JointEventTest {
     private static String line(JsonNode part) {
         return "%s: %d came, %s joined, %s orders, %s"
                 .formatted(
-                        part.path("partner").isNull() ? "us" : part.path("partner").asString(),
+                        part.path("partner").isNull()
+                                ? "us"
+                                : part.path("partner").asString(),
                         part.path("visitors").asInt(),
                         part.path("joins").decimalValue().setScale(2),
                         part.path("orders").decimalValue().setScale(2),
@@ -223,13 +236,19 @@ class JointEventTest {
 
     private static Map<String, String> codes(JsonNode event) {
         var codes = new LinkedHashMap<String, String>();
-        event.path("partners").forEach(part -> codes.put(part.path("partner").asString(), part.path("code").asString()));
+        event.path("partners")
+                .forEach(part -> codes.put(
+                        part.path("partner").asString(), part.path("code").asString()));
         return codes;
     }
 
     private List<JsonNode> tasks(JsonNode event) {
-        return owner.get("/tasks?view=mine").json().path("items").valueStream()
-                .filter(task -> task.path("about").path("jointEvent").asString("").equals(id(event)))
+        return owner.get("/tasks?view=mine")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(task ->
+                        task.path("about").path("jointEvent").asString("").equals(id(event)))
                 .toList();
     }
 

@@ -95,7 +95,8 @@ final class RulebookSession implements AgendaFilter {
             engine.setGlobal("outcomes", asked);
             session = engine;
         }
-        meter.start(budgets.ticks(), budgets.deadline().toNanos(), budgets.memory().toBytes());
+        meter.start(
+                budgets.ticks(), budgets.deadline().toNanos(), budgets.memory().toBytes());
         try {
             for (var i = 0; i < handles.length; i++) {
                 handles[i] = engine.insert(taken.get(i).apply(about));

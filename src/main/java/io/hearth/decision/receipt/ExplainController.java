@@ -77,8 +77,7 @@ class ExplainController {
         var about = facts.getObject()
                 .of(number, community, event, clock.instant().atZone(ZoneOffset.UTC))
                 .orElseThrow(() -> Problem.notFound("member", member));
-        return view(
-                live, found, about, number, event, facts.getObject().mayFire(number, community, found, about));
+        return view(live, found, about, number, event, facts.getObject().mayFire(number, community, found, about));
     }
 
     private ExplanationView thenExplained(long member, String community, String rule, @Nullable String event) {
@@ -86,12 +85,15 @@ class ExplainController {
             throw Problem.caller("request.invalid", "Expected the event whose decision is to be explained.")
                     .field("event");
         }
-        var seen = past.getObject()
-                .of(member, community, event)
-                .orElseThrow(() -> Problem.notFound("event", event));
+        var seen = past.getObject().of(member, community, event).orElseThrow(() -> Problem.notFound("event", event));
         var found = find(seen.ruleset(), rule);
         return view(
-                seen.ruleset(), found, seen.facts(), member, event, seen.mayFire().test(found));
+                seen.ruleset(),
+                found,
+                seen.facts(),
+                member,
+                event,
+                seen.mayFire().test(found));
     }
 
     private static Rule find(Ruleset ruleset, String rule) {

@@ -41,8 +41,7 @@ final class DueJobs implements Batches.Kind<DueJobs.Job> {
 
     @Override
     public List<Job> claim(int most) {
-        return query(
-                SELECT + scope + ORDER + " limit :most for update of r skip locked", most, "");
+        return query(SELECT + scope + ORDER + " limit :most for update of r skip locked", most, "");
     }
 
     @Override

@@ -66,7 +66,11 @@ final class DueWakes implements Batches.Kind<DueWakes.Wake> {
         claimed.forEach(wake -> first.putIfAbsent(wake.run(), wake));
         engine.wake(first.values());
         sql.sql("delete from wake where wait = any (:waits::uuid[])")
-                .param("waits", first.values().stream().map(wake -> wake.id().toString()).toArray(String[]::new))
+                .param(
+                        "waits",
+                        first.values().stream()
+                                .map(wake -> wake.id().toString())
+                                .toArray(String[]::new))
                 .update();
     }
 

@@ -64,9 +64,7 @@ final class ParseListener extends AbstractBpmnParseListener {
         }
         var fields = Drawn.properties(element);
         activity.setActivityBehavior(
-                block.shape().waits()
-                        ? new WaitBehavior(waiting(block, fields))
-                        : new BlockBehavior(block, fields));
+                block.shape().waits() ? new WaitBehavior(waiting(block, fields)) : new BlockBehavior(block, fields));
         record(activity);
     }
 

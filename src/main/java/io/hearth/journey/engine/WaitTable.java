@@ -41,12 +41,10 @@ final class WaitTable {
                 }))
                 .toList();
         if (!rows.isEmpty()) {
-            batches.batchUpdate(
-                    """
+            batches.batchUpdate("""
                     insert into wait (id, run, visit, element, member, community, event_type, position, since)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    rows);
+                    """, rows);
         }
     }
 
@@ -179,7 +177,11 @@ final class WaitTable {
      *
      * @param execution absent where no token stands there any more
      */
-    record At(UUID id, String visit, String eventType, @Nullable String execution) {
+    record At(
+            UUID id,
+            String visit,
+            String eventType,
+            @Nullable String execution) {
 
         boolean isExit() {
             return visit.isEmpty();

@@ -155,7 +155,8 @@ class ContributorsTest {
         assertThat(vote(voters.get(2), tasks.get(2), people.get(2)).status()).isEqualTo(200);
         assertThat(rounds(id).get(0).path("winner").asString())
                 .isEqualTo(people.get(1).toString());
-        assertThat(voices(id)).containsOnly(people.get(1).toString(), people.get(2).toString());
+        assertThat(voices(id))
+                .containsOnly(people.get(1).toString(), people.get(2).toString());
 
         var parted = operator.post(
                 "/members/" + people.get(1) + "/unmerge",
@@ -168,7 +169,10 @@ class ContributorsTest {
 
     private List<String> voices(String id) {
         var voices = new ArrayList<String>();
-        rounds(id).get(0).path("votes").forEach(vote -> voices.add(vote.path("member").asString()));
+        rounds(id)
+                .get(0)
+                .path("votes")
+                .forEach(vote -> voices.add(vote.path("member").asString()));
         return voices;
     }
 

@@ -134,10 +134,11 @@ class PurchasesTest {
         calendar.look();
 
         // The server looks as well, at members whom this look then leaves to it.
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> ids.forEach((customer, member) -> assertThat(
-                        statement.now(member, fixture.community).available())
-                .as(customer)
-                .isEqualTo(sums.get(customer).balance(last))));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> ids.forEach((customer, member) -> assertThat(
+                                statement.now(member, fixture.community).available())
+                        .as(customer)
+                        .isEqualTo(sums.get(customer).balance(last))));
         assertThat(check.check().right()).isTrue();
         return ids.size();
     }
