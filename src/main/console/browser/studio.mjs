@@ -138,7 +138,17 @@ try {
   await marketer.getByText('先给 10% 的成员试用（灰度）').click();
   await marketer.getByText('灰度只分规则').waitFor();
   await shot(marketer, 'canary-asked-zh');
-  await marketer.getByText('立即对所有人生效').click();
+  await marketer.locator('.ant-modal .ant-btn-primary').click();
+  await marketer.getByText('试用中').first().waitFor();
+  await marketer.getByRole('link', { name: '发帖就奖励' }).first().click();
+  await marketer.getByText('10% 的成员正在试用').waitFor();
+  await shot(marketer, 'canary-zh');
+  await marketer.getByRole('button', { name: /^收\s?回$/ }).click();
+  await marketer.locator('.ant-modal input').fill('看够了');
+  await marketer.locator('.ant-modal .ant-btn-dangerous').click();
+  await marketer.getByText('所有成员回到原来的规则').first().waitFor();
+  await open(marketer, `/drafts/${draft}?tab=approval`);
+  await marketer.getByRole('button', { name: /^发\s?布$/ }).click();
   await marketer.locator('.ant-modal .ant-btn-primary').click();
   await marketer.getByText('这份草稿已发布。').waitFor();
   await shot(marketer, 'published-zh');

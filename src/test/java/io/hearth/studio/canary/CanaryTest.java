@@ -9,6 +9,7 @@ import io.hearth.account.Role;
 import io.hearth.content.Canaries;
 import io.hearth.content.Canary;
 import io.hearth.content.ContentFile;
+import io.hearth.content.ContentFiles;
 import io.hearth.content.Publication;
 import io.hearth.content.Release;
 import io.hearth.content.Releases;
@@ -31,7 +32,6 @@ import tools.jackson.databind.JsonNode;
 class CanaryTest {
 
     private static final String POSTS = "rules/rewards/contribution.dslr";
-    private static final String TESTS = "rules/rewards/contribution.test.yaml";
     private static final String NUDGE = "templates/onboarding/nudge/text_en.properties";
     private static final String COMMUNITY = "running-club";
 
@@ -72,21 +72,10 @@ class CanaryTest {
     }
 
     @Test
-    void letsAShareTryADraftUntilItIsHaltedAndTheOthersNever() {
-        var id = open("30 points for a first post");
-        replace(id, POSTS, "award 20 points for \"first post\"", "award 30 points for \"first post\"");
-        replace(id, TESTS, "points: 20, reason: first post", "points: 30, reason: first post");
-        approve(id);
-
-        var hash = hash(id);
-        assertThat(publish(id, Map.of("percent", 100)).status()).isEqualTo(400);
-        var tried = publish(id, Map.of("percent", 50, "points", 60));
-        assertThat(tried.status()).as(tried.body()).isEqualTo(200);
-        assertThat(tried.json().get("state").asString()).isEqualTo("canary");
+    void letsAShareTryItUntilItIsHaltedAndTheOthersNever() {
+        var begun = canaries.begin(more("first post", 20, 30), how(), 50, new Canary.Limits(null, 1L, null, null));
+        var hash = begun.release();
         assertThat(releases.live().hash()).isEqualTo(before.hash());
-        assertThat(mei.send("PUT", "/drafts/" + id + "/files/" + NUDGE, Map.of("If-None-Match", "*"), "a=b\n")
-                        .code())
-                .isEqualTo("draft.closed");
 
         for (int i = 0; i < 24; i++) {
             post(i);
@@ -109,15 +98,24 @@ class CanaryTest {
                 .isGreaterThanOrEqualTo(
                         30 * firstPosts().stream().filter(FirstPost::inShare).count());
         assertThat(figure(page, "event").get("others").get("count").asLong()).isPositive();
-        assertThat(figure(page, "opt-out").get("tried").get("count").asLong()).isNotNegative();
+        assertThat(figure(page, "opt-out").get("tried").get("count").asLong()).isZero();
+        watch.look();
+        assertThat(canaries.find(canary.id()).state()).isEqualTo(Canary.State.RUNNING);
 
+        var enough =
+                firstPosts().stream().filter(FirstPost::inShare).findFirst().orElseThrow();
+        for (boolean granted : List.of(true, false)) {
+            var said = List.of(Map.of("purpose", "marketing", "granted", granted));
+            assertThat(api.as(Role.OPERATOR)
+                            .put("/members/m-" + enough.member() + "/consents", said)
+                            .status())
+                    .isEqualTo(200);
+        }
         watch.look();
         watch.look();
 
         assertThat(canaries.find(canary.id()).state()).isEqualTo(Canary.State.HALTED);
         assertThat(canaries.current()).isEmpty();
-        assertThat(mei.get("/drafts/" + id).json().get("draft").get("state").asString())
-                .isEqualTo("approved");
         var audit = api.as(Role.ADMINISTRATOR)
                 .get("/audit?act=canary.halted&limit=1")
                 .json()
@@ -131,9 +129,8 @@ class CanaryTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> firstPosts().size() == 25);
         assertThat(firstPosts().get(24).points()).isEqualTo(20);
 
-        var again = publish(id, Map.of("percent", 10));
-        assertThat(again.status()).as(again.body()).isEqualTo(200);
-        long second = canaries.running().orElseThrow().id();
+        long second = canaries.begin(more("first post", 20, 30), how(), 10, Canary.Limits.NONE)
+                .id();
         assertThat(mei.get("/canaries?limit=1")
                         .json()
                         .get("items")
@@ -145,8 +142,6 @@ class CanaryTest {
         assertThat(everyone.status()).as(everyone.body()).isEqualTo(200);
         assertThat(releases.live().hash()).isEqualTo(hash);
         assertThat(canaries.current()).isEmpty();
-        assertThat(mei.get("/drafts/" + id).json().get("draft").get("state").asString())
-                .isEqualTo("published");
         assertThat(mei.post("/canaries/" + second + "/stop", Map.of("reason", "late"))
                         .code())
                 .isEqualTo("canary.over");
@@ -215,8 +210,26 @@ class CanaryTest {
         throw new AssertionError("Expected " + name + " in " + page);
     }
 
-    private static Publication how() {
-        return new Publication("ada", Publication.Kind.DRAFT, "Trial", "to be tried", null, List.of(), null, () -> {});
+    private ContentFiles more(String reason, int points, int instead) {
+        var live = releases.live().files();
+        var rules = live.find(POSTS).orElseThrow().text();
+        return live.with(ContentFile.of(
+                POSTS,
+                rules.replace(
+                        "award %d points for \"%s\"".formatted(points, reason),
+                        "award %d points for \"%s\"".formatted(instead, reason))));
+    }
+
+    private Publication how() {
+        return new Publication(
+                mei.name(),
+                Publication.Kind.DRAFT,
+                "30 points for a first post",
+                "to be tried",
+                null,
+                List.of(an.name(), lead.name()),
+                null,
+                () -> {});
     }
 
     private static String code(Runnable act) {
@@ -226,48 +239,5 @@ class CanaryTest {
         } catch (Problem refused) {
             return refused.code();
         }
-    }
-
-    private String open(String title) {
-        var opened = mei.post("/drafts", Map.of("title", title, "why", "to try it first"));
-        assertThat(opened.status()).as(opened.body()).isEqualTo(201);
-        return opened.json().get("id").asString();
-    }
-
-    private void replace(String id, String path, String old, String now) {
-        var file = mei.get("/drafts/" + id + "/files/" + path);
-        assertThat(file.body()).contains(old);
-        var put = mei.send(
-                "PUT",
-                "/drafts/" + id + "/files/" + path,
-                Map.of("If-Match", file.headers().firstValue("ETag").orElseThrow()),
-                file.body().replace(old, now));
-        assertThat(put.status()).as(put.body()).isEqualTo(204);
-    }
-
-    private void approve(String id) {
-        assertThat(mei.post("/drafts/" + id + "/check", null).status()).isEqualTo(202);
-        var check = await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> mei.get("/drafts/" + id + "/check").json(),
-                        found -> found.get("status").asString().equals("done"));
-        assertThat(check.get("publishable").asBoolean()).as(check.toString()).isTrue();
-        assertThat(mei.post("/drafts/" + id + "/approvals", Map.of("hash", hash(id)))
-                        .status())
-                .isEqualTo(201);
-        for (var person : List.of(an, lead)) {
-            assertThat(person.post("/drafts/" + id + "/approvals/answers", Map.of("hash", hash(id), "approved", true))
-                            .status())
-                    .isEqualTo(200);
-        }
-    }
-
-    private Api.Answer publish(String id, Map<String, Object> canary) {
-        return mei.post("/drafts/" + id + "/publish", Map.of("hash", hash(id), "canary", canary));
-    }
-
-    private String hash(String id) {
-        return mei.get("/drafts/" + id).json().get("draft").get("hash").asString();
     }
 }

@@ -109,6 +109,7 @@ class ApprovalTest {
         assertThat(answer(lead, id, true, null).json().get("state").asString()).isEqualTo("approved");
 
         var hash = hash(id);
+        tryOut(id, hash);
         var published = publish(mei, id);
         assertThat(published.status()).as(published.body()).isEqualTo(200);
         assertThat(published.json().get("state").asString()).isEqualTo("published");
@@ -186,6 +187,30 @@ class ApprovalTest {
         clock.reset();
         assertThat(state(id)).isEqualTo("expired");
         assertThat(answer(an, id, true, null).code()).isEqualTo("draft.not-asked");
+    }
+
+    /** A share of the members tries it; nobody changes it meanwhile, and afterwards it is as it was. */
+    private void tryOut(String id, String hash) {
+        assertThat(mei.post("/drafts/" + id + "/publish", Map.of("hash", hash, "canary", Map.of("percent", 100)))
+                        .status())
+                .isEqualTo(400);
+        var tried = mei.post(
+                "/drafts/" + id + "/publish", Map.of("hash", hash, "canary", Map.of("percent", 5, "errors", 3)));
+        assertThat(tried.status()).as(tried.body()).isEqualTo(200);
+        assertThat(tried.json().get("state").asString()).isEqualTo("canary");
+        assertThat(releases.live().hash()).isEqualTo(before.hash());
+        assertThat(mei.send("PUT", "/drafts/" + id + "/files/" + NUDGE, Map.of("If-None-Match", "*"), "a=b\n")
+                        .code())
+                .isEqualTo("draft.closed");
+        var canary = mei.get("/canaries?limit=1").json().get("items").get(0);
+        assertThat(canary.get("draft").asString()).isEqualTo(id);
+        assertThat(canary.get("agreed")).hasSize(2);
+        assertThat(canary.get("limits").get("errors").asInt()).isEqualTo(3);
+        assertThat(mei.post("/canaries/" + canary.get("id").asString() + "/stop", Map.of("reason", "enough seen"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(mei.get("/drafts/" + id).json().get("draft").get("state").asString())
+                .isEqualTo("approved");
     }
 
     private String open(String title) {
