@@ -154,7 +154,7 @@ class TakingBack {
                 .params(effect.cause(), effect.key())
                 .query(String.class)
                 .optional()
-                .filter(code -> coupons.takeBack(code, work.by()))
+                .filter(code -> coupons.takeBack(code, effect.cause(), work.by()))
                 .isPresent();
     }
 
