@@ -1,5 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Form, Input, InputNumber, Modal, Popconfirm, Select, Tag } from 'antd';
+import { Button, DatePicker, Form, Input, InputNumber, Modal, Popconfirm, Select, Tag } from 'antd';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, part } from '../api/client';
@@ -91,7 +92,7 @@ function One({ award }: { award: Award }) {
       </Loaded>
       {may(session, 'MARKETER') && !award.closedAt && (
         <div className="row" style={{ gap: 8, marginTop: 12 }}>
-          <Input type="month" style={{ width: 160 }} aria-label={t('contributors.month')} value={month} onChange={(event) => setMonth(event.target.value)} />
+          <DatePicker picker="month" format="YYYY-MM" style={{ width: 160 }} maxDate={dayjs().subtract(1, 'month')} aria-label={t('contributors.month')} placeholder={t('contributors.month')} onChange={(chosen) => setMonth(chosen ? chosen.format('YYYY-MM') : '')} />
           <Button disabled={!/^\d{4}-\d{2}$/.test(month)} loading={list.isPending} onClick={() => list.mutate(undefined)}>{t('contributors.list')}</Button>
           <Popconfirm title={t('contributors.closeAsk')} okText={t('budgets.close')} cancelText={t('act.cancel')} onConfirm={() => end.mutate(undefined)}>
             <Button danger loading={end.isPending}>{t('contributors.close')}</Button>
@@ -114,14 +115,14 @@ function Month({ round, voters }: { round: Round; voters: number }) {
       </div>
       {round.winner && <div className="small quiet"><When at={round.chosenAt} /> · {t('contributors.told', { count: number(round.told) })}</div>}
       {round.votes.map((vote) => <div key={vote.voter} className="small wrap">{vote.voter}: <Member id={vote.member} /> — {vote.reason}</div>)}
-      <details className="small" style={{ marginTop: 4 }}>
+      {round.candidates.length > 0 && <details className="small" style={{ marginTop: 4 }}>
         <summary>{t('contributors.candidates', { count: round.candidates.length })}</summary>
         {round.candidates.map((one) => (
           <div key={one.member} className="row between" style={{ gap: 8, padding: '3px 0' }}>
             <span className="crowned">{one.place}</span><span className="grow"><Member id={one.member} /></span><span className="number">{number(one.score)}</span>
           </div>
         ))}
-      </details>
+      </details>}
       {round.prizes.length > 0 && <Winners given={round.prizes} />}
     </div>
   );

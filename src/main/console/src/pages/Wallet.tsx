@@ -179,7 +179,7 @@ function Entries({ id, community }: { id: string; community: string }) {
   const { t } = useTranslation();
   const number = useNumber();
   const { data: session } = useSession();
-  const entries = useList<Entry>(`/members/${part(id)}/ledger`, { community }, { live: LIVE });
+  const entries = useList<Entry>(`/members/${part(id)}/ledger`, { community, limit: 20 }, { live: LIVE });
   const reverse = useAct((cause: string) => api.post(`/members/${part(id)}/points/reversals`, { community, cause, reason: t('wallet.byHand') }), { done: t('wallet.reversed'), changes: ['/members', '/leaderboard'] });
   return (
     <List<Entry>

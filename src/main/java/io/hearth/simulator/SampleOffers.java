@@ -21,6 +21,10 @@ final class SampleOffers {
     private static final Logger log = LoggerFactory.getLogger(SampleOffers.class);
     private static final int SPENDERS = 12;
     private static final int INVITERS = 5;
+
+    /** Later in a month too little of the members' past is in the month before. */
+    private static final int LAST_MONTH_REACHES = 14;
+
     private static final String VALUE = "03 11 17 22 30 33 + 09";
 
     private final String community;
@@ -101,7 +105,8 @@ final class SampleOffers {
                         days(60).toString()));
         made(
                 "/api/v1/budgets",
-                Map.of("name", "每人每天 · Each member, each day", "per", "member", "period", "day", "points", 120));
+                Map.of("name", "每人每天 · Each member, each day", "source", "rules/rewards/contribution.dslr",
+                "per", "member", "period", "day", "points", 100));
         made(
                 "/api/v1/budgets",
                 Map.of(
@@ -259,8 +264,11 @@ final class SampleOffers {
         attempt(() -> api.post("/api/v1/challenges/" + lastChallenge + "/close", Map.of()));
         attempt(() -> api.post("/api/v1/draws/" + lastDraw + "/close", Map.of()));
         attempt(() -> api.post("/api/v1/draws/" + lastDraw + "/draw", Map.of("publicValue", VALUE)));
-        var month = YearMonth.from(now.atOffset(ZoneOffset.UTC)).minusMonths(1);
-        attempt(() -> api.post("/api/v1/contributor-awards/" + award + "/rounds", Map.of("month", month.toString())));
+        var today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        if (today.getDayOfMonth() <= LAST_MONTH_REACHES) {
+            var month = YearMonth.from(today).minusMonths(1).toString();
+            attempt(() -> api.post("/api/v1/contributor-awards/" + award + "/rounds", Map.of("month", month)));
+        }
         int place = 0;
         for (var one : api.get("/api/v1/leaderboard?community=" + community + "&period=all&limit=" + SPENDERS)
                 .path("items")) {
