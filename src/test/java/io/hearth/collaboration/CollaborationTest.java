@@ -267,7 +267,8 @@ class CollaborationTest {
         assertThat(messages(member)).containsExactly("collaboration/signed");
 
         var about = collaborations.find(Long.parseLong(id)).orElseThrow();
-        var visit = new AVisit(about.journey(), about.runNumber(), about.community(), Map.of("template", "collaboration/signed"));
+        var visit = new AVisit(
+                about.journey(), about.runNumber(), about.community(), Map.of("template", "collaboration/signed"));
         for (int time = 0; time < 2; time++) {
             transaction.executeWithoutResult(status -> write.perform(visit));
         }

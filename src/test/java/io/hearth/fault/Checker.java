@@ -245,11 +245,18 @@ final class Checker {
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)
                 .toList();
-        same("I4 tasks", accepted, lab.rows("select member from task where member is not null order by member", row -> row.getLong(1)));
+        same(
+                "I4 tasks",
+                accepted,
+                lab.rows("select member from task where member is not null order by member", row -> row.getLong(1)));
         same(
                 "I4 ended runs are those whose task is done",
-                lab.rows("select member from task where member is not null and state = 'done' order by member", row -> row.getLong(1)),
-                lab.rows("select member from run where journey = 'onboarding' and state = 'ended' order by member", row -> row.getLong(1)));
+                lab.rows(
+                        "select member from task where member is not null and state = 'done' order by member",
+                        row -> row.getLong(1)),
+                lab.rows(
+                        "select member from run where journey = 'onboarding' and state = 'ended' order by member",
+                        row -> row.getLong(1)));
         same("I4 incidents", "0", String.valueOf(lab.number("select count(*) from run_incident")));
         same(
                 "I4 timers without tries left",

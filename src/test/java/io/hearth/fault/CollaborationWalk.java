@@ -62,8 +62,15 @@ final class CollaborationWalk {
                 "an operator cancels the run",
                 Walk.ASKED,
                 node -> {
-                    for (var run : lab.texts("select run::text from collaboration where cancelled_by is null and id = " + id)) {
-                        desk.ask(node, LEAD, "POST", "/runs/" + run + "/cancel", null, Map.of("reason", "the race is off"));
+                    for (var run : lab.texts(
+                            "select run::text from collaboration where cancelled_by is null and id = " + id)) {
+                        desk.ask(
+                                node,
+                                LEAD,
+                                "POST",
+                                "/runs/" + run + "/cancel",
+                                null,
+                                Map.of("reason", "the race is off"));
                     }
                 },
                 () -> desk.open(at("userTask_Settle")) == 1);
@@ -76,7 +83,13 @@ final class CollaborationWalk {
         walk.step(
                 "a partner is written down",
                 Walk.ASKED,
-                node -> desk.ask(node, OWNER, "POST", "/partners", once, Map.of("community", Lab.COMMUNITY, "profile", profile())),
+                node -> desk.ask(
+                        node,
+                        OWNER,
+                        "POST",
+                        "/partners",
+                        once,
+                        Map.of("community", Lab.COMMUNITY, "profile", profile())),
                 () -> lab.number("select count(*) from partner where profile ->> 'name' = '" + title + "'") > 0);
         partner = only("select id from partner where profile ->> 'name' = '" + title + "'");
         var begun = UUID.randomUUID().toString();
@@ -90,7 +103,11 @@ final class CollaborationWalk {
         task("userTask_RecordReply", "reply", OWNER, Map.of("reply", "counter", "asked", 4_000));
         task("userTask_AnswerCounter", "negotiation", OWNER, Map.of("answer", "counter", "offer", FEE));
         task("userTask_RecordReply", "reply", OWNER, Map.of("reply", "yes"));
-        task("userTask_WriteBrief", "brief", OWNER, Map.of("brief", "seven mornings in a row", "deliverables", "a video"));
+        task(
+                "userTask_WriteBrief",
+                "brief",
+                OWNER,
+                Map.of("brief", "seven mornings in a row", "deliverables", "a video"));
         task("userTask_ApproveContract", "contract", APPROVER, Map.of("contractOk", true));
         task("userTask_Sign", "signature", OWNER, Map.of("signed", true, "contract", "K-1"));
     }
@@ -128,7 +145,9 @@ final class CollaborationWalk {
                         "select state from collaboration where id = " + id)
                 .equals(List.of(state)));
         same(acts, "select stage from collaboration_act where collaboration = %d order by at, visit");
-        same(List.of(paid + " " + kind), "select amount || ' ' || kind from collaboration_payment where collaboration = %d");
+        same(
+                List.of(paid + " " + kind),
+                "select amount || ' ' || kind from collaboration_payment where collaboration = %d");
         same(
                 List.of("us 2500", "partner 4000", "us " + FEE),
                 "select side || ' ' || amount from collaboration_offer where collaboration = %d order by round, at");
@@ -137,14 +156,16 @@ final class CollaborationWalk {
         same(
                 count(acts.size() + (state.equals("done") ? 0 : 1)),
                 "select count(*)::text from task where about ->> 'collaboration' = '%d'");
-        same(count(acts.size()), "select count(*)::text from task where state = 'done' and about ->> 'collaboration' = '%d'");
-        same(count(1), "select count(*)::text from run r join collaboration c on c.run = r.id where c.id = %d and r.state = 'ended'");
+        same(
+                count(acts.size()),
+                "select count(*)::text from task where state = 'done' and about ->> 'collaboration' = '%d'");
+        same(
+                count(1),
+                "select count(*)::text from run r join collaboration c on c.run = r.id where c.id = %d and r.state = 'ended'");
         same(
                 count(0),
                 "select count(*)::text from run_step s join collaboration c using (run) where c.id = %d and s.until is null");
-        same(
-                count(0),
-                """
+        same(count(0), """
                 select ((select count(*) from wait w join collaboration c using (run) where c.id = %1$d)
                     + (select count(*) from wake w join collaboration c using (run) where c.id = %1$d)
                     + (select count(*) from run_incident i join collaboration c using (run) where c.id = %1$d))::text
@@ -162,8 +183,8 @@ final class CollaborationWalk {
     private void same(List<String> expected, String sql) throws Exception {
         var found = lab.texts(sql.formatted(id));
         if (!found.equals(expected)) {
-            throw new AssertionError("Expected " + expected + " of '" + sql.strip() + "', but found " + found + " after "
-                    + walk.report());
+            throw new AssertionError("Expected " + expected + " of '" + sql.strip() + "', but found " + found
+                    + " after " + walk.report());
         }
     }
 
@@ -171,14 +192,16 @@ final class CollaborationWalk {
         return Map.of(
                 "name", title,
                 "kind", "kol",
-                "platforms", List.of(Map.of("platform", "douyin", "handle", "@walk", "followers", 100_000, "engagement", 7)),
+                "platforms",
+                        List.of(Map.of("platform", "douyin", "handle", "@walk", "followers", 100_000, "engagement", 7)),
                 "prices", List.of(Map.of("what", "video", "amount", FEE)),
                 "flags", List.of(),
                 "contact",
                         Map.of(
                                 "how", "e-mail",
                                 "address", "walk@partners.example",
-                                "consentAt", Instant.parse("2026-01-05T00:00:00Z").toString(),
+                                "consentAt",
+                                        Instant.parse("2026-01-05T00:00:00Z").toString(),
                                 "consentBy", "a mail"));
     }
 
@@ -190,12 +213,20 @@ final class CollaborationWalk {
                 LEAD,
                 "plan",
                 Map.of(
-                        "title", title,
-                        "goal", "more people in the morning",
-                        "page", "https://club.example/join",
-                        "windowDays", 30,
-                        "publishBy", LocalDate.ofInstant(lab.now(), ZoneOffset.UTC).plusDays(20).toString(),
-                        "offer", 2_500));
+                        "title",
+                        title,
+                        "goal",
+                        "more people in the morning",
+                        "page",
+                        "https://club.example/join",
+                        "windowDays",
+                        30,
+                        "publishBy",
+                        LocalDate.ofInstant(lab.now(), ZoneOffset.UTC)
+                                .plusDays(20)
+                                .toString(),
+                        "offer",
+                        2_500));
     }
 
     private String today() {

@@ -34,7 +34,8 @@ final class Desk {
                     values ('%1$s', '%1$s', '-', false, '{MARKETER,APPROVER,OPERATOR}', now()) on conflict do nothing
                     """.formatted(name));
             for (var group : person.getValue()) {
-                lab.run("insert into people_group (name, created_at) values ('" + group + "', now()) on conflict do nothing");
+                lab.run("insert into people_group (name, created_at) values ('" + group
+                        + "', now()) on conflict do nothing");
                 lab.run("insert into people_group_member (people_group, person) values ('" + group + "', '" + name
                         + "') on conflict do nothing");
             }

@@ -35,9 +35,14 @@ final class OnboardingWalk {
     }
 
     private void go() throws Exception {
-        var joined = happened("j", "member.joined", "{\"name\":\"U7\",\"email\":\"u7@lab.invalid\",\"language\":\"en\"}");
+        var joined =
+                happened("j", "member.joined", "{\"name\":\"U7\",\"email\":\"u7@lab.invalid\",\"language\":\"en\"}");
         walk.step("a member joins", TOLD, joined, () -> stands("serviceTask_AwaitCharter") && planned("welcome") == 1);
-        walk.passes("the charter is forgotten", Walk.BY_ITSELF, () -> later(Duration.ofDays(3)), () -> planned("charter") == 1);
+        walk.passes(
+                "the charter is forgotten",
+                Walk.BY_ITSELF,
+                () -> later(Duration.ofDays(3)),
+                () -> planned("charter") == 1);
         var accepted = happened("c", "charter.accepted", "{\"version\":1}");
         walk.step("the charter is accepted", TOLD, accepted, () -> stands("serviceTask_AwaitFirstPost"));
         walk.passes(
@@ -48,12 +53,18 @@ final class OnboardingWalk {
         walk.step(
                 "a volunteer greets",
                 Walk.ASKED,
-                node -> desk.complete(node, Desk.APPROVER, "t.about ->> 'element' = 'userTask_GreetNewcomer'", Map.of("greeting", "hello there")),
+                node -> desk.complete(
+                        node,
+                        Desk.APPROVER,
+                        "t.about ->> 'element' = 'userTask_GreetNewcomer'",
+                        Map.of("greeting", "hello there")),
                 () -> planned("greeting") == 1);
         walk.passes("a week is over", Walk.BY_ITSELF, () -> later(Duration.ofDays(4)), () -> planned("day-7") == 1);
-        walk.passes("a month is over", Walk.BY_ITSELF, () -> later(Duration.ofDays(24)), () -> lab.number(
-                        "select count(*) from run where journey = 'onboarding' and state = 'ended'")
-                == 1);
+        walk.passes(
+                "a month is over",
+                Walk.BY_ITSELF,
+                () -> later(Duration.ofDays(24)),
+                () -> lab.number("select count(*) from run where journey = 'onboarding' and state = 'ended'") == 1);
         holds();
     }
 
@@ -63,8 +74,9 @@ final class OnboardingWalk {
     }
 
     private boolean stands(String element) throws Exception {
-        return lab.number("select count(*) from run_step s join run r on r.id = s.run where r.journey = 'onboarding' and"
-                        + " s.until is null and s.element = '" + element + "'")
+        return lab.number(
+                        "select count(*) from run_step s join run r on r.id = s.run where r.journey = 'onboarding' and"
+                                + " s.until is null and s.element = '" + element + "'")
                 == 1;
     }
 
@@ -86,7 +98,10 @@ final class OnboardingWalk {
         }
         none(wrong, "a second run", "select count(*) - 1 from run where journey = 'onboarding'");
         none(wrong, "a second task", "select count(*) - 1 from task where about ->> 'journey' = 'onboarding'");
-        none(wrong, "an open task", "select count(*) from task where state = 'open' and about ->> 'journey' = 'onboarding'");
+        none(
+                wrong,
+                "an open task",
+                "select count(*) from task where state = 'open' and about ->> 'journey' = 'onboarding'");
         none(wrong, "a step that goes on", "select count(*) from run_step where until is null");
         none(wrong, "a wait or a wake", "select (select count(*) from wait) + (select count(*) from wake)");
         none(wrong, "a timer", "select count(*) from act_ru_job");

@@ -18,7 +18,10 @@ final class PromotionWalk {
 
     private static final String OFFER = "promotion/offer";
     private static final List<String> SENDING = List.of(
-            "promotions.before-change", "promotions.before-commit", "promotions.committed", "journey.before-commit",
+            "promotions.before-change",
+            "promotions.before-commit",
+            "promotions.committed",
+            "journey.before-commit",
             "journey.committed");
     private static final int MEMBERS = 60;
     private static final int REACTING = 4;
@@ -59,9 +62,12 @@ final class PromotionWalk {
         walk.step(
                 "a promotion is planned",
                 Walk.ASKED,
-                node -> desk.ask(node, OWNER, "POST", "/promotions", once, Map.of("community", Lab.COMMUNITY, "plan", plan())),
-                () -> !lab.texts("select id::text from promotion where title = '" + title + "'").isEmpty());
-        id = lab.texts("select string_agg(id::text, ' ') from promotion where title = '" + title + "'").get(0);
+                node -> desk.ask(
+                        node, OWNER, "POST", "/promotions", once, Map.of("community", Lab.COMMUNITY, "plan", plan())),
+                () -> !lab.texts("select id::text from promotion where title = '" + title + "'")
+                        .isEmpty());
+        id = lab.texts("select string_agg(id::text, ' ') from promotion where title = '" + title + "'")
+                .get(0);
         walk.step(
                 "its audience is chosen and people are asked",
                 join(Walk.ASKED, SENDING),
@@ -81,11 +87,9 @@ final class PromotionWalk {
         } else {
             stage("offer", HOUR);
         }
-        walk.passes(
-                "it is settled",
-                SENDING,
-                () -> later(HOUR.multipliedBy(24)),
-                () -> lab.texts("select state from promotion where id = " + id).equals(List.of("settled")));
+        walk.passes("it is settled", SENDING, () -> later(HOUR.multipliedBy(24)), () -> lab.texts(
+                        "select state from promotion where id = " + id)
+                .equals(List.of("settled")));
         holds();
     }
 
@@ -116,8 +120,10 @@ final class PromotionWalk {
                         who,
                         "t.about ->> 'promotion' = '" + id + "' and '" + group + "' = any (t.groups)",
                         Map.of("approved", true)),
-                () -> lab.number("select count(*) from promotion_approval a join promotion p on p.id = a.promotion where a.said"
-                                + " and a.people = '" + group + "' and p.state = '" + state + "' and p.id = " + id)
+                () -> lab.number(
+                                "select count(*) from promotion_approval a join promotion p on p.id = a.promotion where a.said"
+                                        + " and a.people = '" + group + "' and p.state = '" + state + "' and p.id = "
+                                        + id)
                         == 1);
     }
 
@@ -133,10 +139,13 @@ final class PromotionWalk {
                     () -> later(wanted == 1 ? until : Duration.ofSeconds(61)),
                     () -> lab.number(told) >= wanted);
         }
-        Scene.until("the run waits for the next stage", Scene.PATIENCE, () -> lab.number(
-                        "select count(*) from run_step s join promotion p on p.run = s.run where s.until is null"
-                                + " and s.element like 'intermediateCatchEvent%' and p.id = " + id)
-                == 1);
+        Scene.until(
+                "the run waits for the next stage",
+                Scene.PATIENCE,
+                () -> lab.number(
+                                "select count(*) from run_step s join promotion p on p.run = s.run where s.until is null"
+                                        + " and s.element like 'intermediateCatchEvent%' and p.id = " + id)
+                        == 1);
     }
 
     private int waves() throws Exception {
@@ -151,7 +160,12 @@ final class PromotionWalk {
         var events = new ArrayList<Happening>();
         for (var member : told) {
             events.add(new Happening(
-                    "react-" + id + "-" + member, Math.toIntExact(member), "order.paid", lab.now(), null, "{\"amount\":10}"));
+                    "react-" + id + "-" + member,
+                    Math.toIntExact(member),
+                    "order.paid",
+                    lab.now(),
+                    null,
+                    "{\"amount\":10}"));
         }
         walk.scene().clientOf(node).sendOnce(events, node);
     }
@@ -161,8 +175,9 @@ final class PromotionWalk {
             lab.ahead(by);
             desk.comeIn();
         } else {
-            lab.run("update act_ru_job j set duedate_ = now() at time zone 'UTC' from run r join promotion p on p.run = r.id"
-                    + " where j.process_instance_id_ = r.instance and p.id = " + id);
+            lab.run(
+                    "update act_ru_job j set duedate_ = now() at time zone 'UTC' from run r join promotion p on p.run = r.id"
+                            + " where j.process_instance_id_ = r.instance and p.id = " + id);
         }
     }
 
@@ -192,7 +207,9 @@ final class PromotionWalk {
 
     private void holds() throws Exception {
         same("1", "select count(*) from promotion where title = '" + title + "'");
-        same(Integer.toString(MEMBERS), "select count(distinct member) from promotion_audience where promotion = " + id);
+        same(
+                Integer.toString(MEMBERS),
+                "select count(distinct member) from promotion_audience where promotion = " + id);
         same(
                 "0",
                 "select count(*) from message m join promotion_audience a on a.member = m.member_id where a.wave = 0 and"
@@ -202,8 +219,12 @@ final class PromotionWalk {
                     + (stage.equals("reminder") ? " and reacted_at is null" : "") + " and promotion = " + id;
             var expected = Long.toString(lab.number(wanted));
             same(expected, "select count(*) from message where key = 'promotion/" + id + "/" + stage + "'");
-            same(expected, "select count(distinct member_id) from message where key = 'promotion/" + id + "/" + stage + "'");
-            same(expected, "select sum(planned) from promotion_wave where promotion = " + id + " and stage = '" + stage + "'");
+            same(
+                    expected,
+                    "select count(distinct member_id) from message where key = 'promotion/" + id + "/" + stage + "'");
+            same(
+                    expected,
+                    "select sum(planned) from promotion_wave where promotion = " + id + " and stage = '" + stage + "'");
         }
         if (everyStage) {
             same(
@@ -211,10 +232,16 @@ final class PromotionWalk {
                     "select count(*) from promotion_audience where reacted_at is not null and promotion = " + id);
             same(Integer.toString(REACTING), "select report ->> 'toldReacted' from promotion where id = " + id);
         }
-        same("2 2", "select count(*) || ' ' || count(*) filter (where state = 'done') from task where about ->> 'promotion' = '" + id + "'");
+        same(
+                "2 2",
+                "select count(*) || ' ' || count(*) filter (where state = 'done') from task where about ->> 'promotion' = '"
+                        + id + "'");
         same("ended", "select string_agg(r.state, ' ') from run r join promotion p on p.run = r.id where p.id = " + id);
         same("0", "select count(*) from run_incident i join promotion p on p.run = i.run where p.id = " + id);
-        same("0", "select count(*) from run_step s join promotion p on p.run = s.run where s.until is null and p.id = " + id);
+        same(
+                "0",
+                "select count(*) from run_step s join promotion p on p.run = s.run where s.until is null and p.id = "
+                        + id);
     }
 
     private void same(String expected, String sql) throws Exception {

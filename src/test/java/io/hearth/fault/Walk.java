@@ -19,7 +19,8 @@ final class Walk {
     static final List<String> ASKED = List.of("http.before-change", "http.before-commit", "http.committed");
 
     /** What a run does by itself. */
-    static final List<String> BY_ITSELF = List.of("journey.before-change", "journey.before-commit", "journey.committed");
+    static final List<String> BY_ITSELF =
+            List.of("journey.before-change", "journey.before-commit", "journey.committed");
 
     private static final Duration COMES_BY = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -86,6 +87,7 @@ final class Walk {
     }
 
     private String arm(Node victim, List<String> places) throws Exception {
+        Scene.until("server " + victim.name() + " is well", Scene.PATIENCE, () -> victim.health() == 200);
         var place = places.get(scene.random().nextInt(places.size()));
         victim.stopAt(place, 1);
         return place;

@@ -36,11 +36,10 @@ final class Walks {
         }
     }
 
-    /** Both people's processes between the other faults: a server is ended in two steps of each, the other one goes on. */
+    /** Both people's processes between the other faults: a server is ended in a step of each, the other one goes on. */
     static String between(Scene scene) throws Exception {
-        var first = scene.random().nextInt(6);
-        var second = 6 + scene.random().nextInt(4);
-        var walk = new Walk(scene, step -> step == first || step == second);
+        var one = scene.random().nextInt(11);
+        var walk = new Walk(scene, step -> step == one);
         new CollaborationWalk(walk).untilItIsBrokenOff();
         var another = scene.random().nextInt(4);
         var next = new Walk(scene, step -> step == another);

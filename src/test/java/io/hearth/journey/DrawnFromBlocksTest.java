@@ -97,8 +97,8 @@ class DrawnFromBlocksTest {
 
         var checked = api.as(Role.MARKETER)
                 .post("/journeys/checks", Map.of("files", List.of(Map.of("path", path(journey), "text", drawn))));
-        assertThat(checked.json().path("findings").valueStream()
-                        .map(found -> found.path("message").asString()))
+        assertThat(checked.json().path("findings").valueStream().map(found -> found.path("message")
+                        .asString()))
                 .as(checked.toString())
                 .allMatch(found -> found.contains(".test.yaml"));
         var release = deploy(journey, drawn);
@@ -107,13 +107,15 @@ class DrawnFromBlocksTest {
         complete(volunteer, "person");
         complete(volunteer, "several");
 
-        await().untilAsserted(() -> assertThat(sql.sql("select state || ' ' || ended_by from run where member = :member")
-                        .param("member", member.value())
-                        .query(String.class)
-                        .list())
-                .containsExactly("ended end"));
+        await().untilAsserted(
+                        () -> assertThat(sql.sql("select state || ' ' || ended_by from run where member = :member")
+                                        .param("member", member.value())
+                                        .query(String.class)
+                                        .list())
+                                .containsExactly("ended end"));
         assertThat(effects())
-                .isEqualTo(Map.of("messages", 1L, "awards", 1L, "figures", 1L, "cases", 1L, "calls", 1L, "entries", 1L));
+                .isEqualTo(
+                        Map.of("messages", 1L, "awards", 1L, "figures", 1L, "cases", 1L, "calls", 1L, "entries", 1L));
     }
 
     private static String path(String journey) {
@@ -139,7 +141,8 @@ class DrawnFromBlocksTest {
         for (var property : template.path("properties")) {
             var name = property.path("binding").path("name").asString();
             var value = values.getOrDefault(name, property.path("value").asString(""));
-            assertThat(value.isEmpty() && property.path("constraints").path("notEmpty").asBoolean(false))
+            assertThat(value.isEmpty()
+                            && property.path("constraints").path("notEmpty").asBoolean(false))
                     .as("%s of %s is needed", name, block)
                     .isFalse();
             if (value.isEmpty()) {
@@ -161,7 +164,9 @@ class DrawnFromBlocksTest {
 
     private static JsonNode template(String id) throws IOException {
         try (var file = BuildingBlock.class.getResourceAsStream("/io/hearth/journey/element-templates.json")) {
-            return Json.mapper().readTree(file).valueStream()
+            return Json.mapper()
+                    .readTree(file)
+                    .valueStream()
                     .filter(template -> template.path("id").asString().equals(id))
                     .findFirst()
                     .orElseThrow();
@@ -170,12 +175,14 @@ class DrawnFromBlocksTest {
 
     private void complete(Api.Client person, String element) {
         await().untilAsserted(() -> assertThat(open(element)).hasSize(1));
-        var answer = person.post("/tasks/" + open(element).get(0) + "/complete", Map.of("values", Map.of("agreed", true)));
+        var answer =
+                person.post("/tasks/" + open(element).get(0) + "/complete", Map.of("values", Map.of("agreed", true)));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     }
 
     private List<UUID> open(String element) {
-        return sql.sql("select id from task where member = :member and state = 'open' and about ->> 'element' = :element")
+        return sql.sql(
+                        "select id from task where member = :member and state = 'open' and about ->> 'element' = :element")
                 .param("member", member.value())
                 .param("element", element)
                 .query(UUID.class)
@@ -186,7 +193,9 @@ class DrawnFromBlocksTest {
         return Map.of(
                 "messages", count("message where template = 'onboarding/nudge' and member_id = :member"),
                 "awards", count("ledger_entry where account = 'available' and reason = 'drawn' and member = :member"),
-                "figures", count("journey_figure f join run r on r.id = f.run where f.name = 'drawn' and r.member = :member"),
+                "figures",
+                        count(
+                                "journey_figure f join run r on r.id = f.run where f.name = 'drawn' and r.member = :member"),
                 "cases", count("escalation_case where member = :member"),
                 "calls", count("webhook_call where name = 'drawn' and member = :member"),
                 "entries", count("segment_history where segment = 'advocate' and entered and member = :member"));

@@ -401,7 +401,9 @@ public final class JourneyEngine implements AutoCloseable {
 
     /** Runs that go on together are read at once; the engine finds each of them at hand then. */
     private void readTogether(List<Run> moving, Set<String> jobs) {
-        var living = moving.stream().flatMap(run -> Stream.ofNullable(run.instance())).collect(Collectors.toSet());
+        var living = moving.stream()
+                .flatMap(run -> Stream.ofNullable(run.instance()))
+                .collect(Collectors.toSet());
         if (living.size() > 1) {
             engine.getRuntimeService()
                     .createProcessInstanceQuery()
