@@ -40,7 +40,7 @@ class Grants {
      * @param amount points; 0 for what has no amount
      * @param reversible how many, or how many points, can be taken back as things stand
      * @param left how many, or how many points, can't be
-     * @param why they can't: spent, used, closed, sent, started, follows-rules; null where nothing is left
+     * @param why they can't: spent, used, changed, closed, sent, started, stays, follows-rules; null where nothing is left
      */
     record Kind(
             String kind,
@@ -83,7 +83,8 @@ class Grants {
             case "badge" -> split(kind, sum, badges(release, since), sum[0], "changed");
             case "coupon", "privilege", "gift" -> split(kind, sum, benefits(kind, release, since), sum[0], "used");
             case "case" -> split(kind, sum, cases(release, since), sum[0], "closed");
-            case "segment", "level" -> new Kind(kind, sum[0], 0, 0, sum[0], "follows-rules");
+            case "segment" -> new Kind(kind, sum[0], 0, 0, sum[0], "follows-rules");
+            case "level" -> new Kind(kind, sum[0], 0, 0, sum[0], "stays");
             case "journey" -> new Kind(kind, sum[0], 0, 0, sum[0], "started");
             default -> new Kind(kind, sum[0], 0, 0, sum[0], "sent");
         };
