@@ -35,6 +35,9 @@ public final class Bench {
             System.setProperty("hearth.bench.members", Integer.toString(MemoryBench.MEMBERS));
             System.setProperty("hearth.bench.rules", Integer.toString(MemoryBench.RULES));
         }
+        if (arguments[0].equals("pages")) {
+            System.setProperty("hearth.bench.members", System.getProperty("hearth.bench.members", "1000000"));
+        }
         if (arguments[0].equals("publish")) {
             System.setProperty("hearth.bench.members", "5000");
             System.setProperty("hearth.bench.rules", "500");
@@ -73,6 +76,7 @@ public final class Bench {
                 case "events-single" -> new SingleBench(server).run();
                 case "growth" -> new GrowthBench(server).run();
                 case "reevaluate" -> new ReevaluateBench(server).run();
+                case "pages" -> new PagesBench(server).run();
                 case "inbox" -> new InboxBench(server).run();
                 case "soak" -> new SoakBench(server).run();
                 case "memory" -> new MemoryBench(server).run();
