@@ -105,8 +105,17 @@ final class SampleOffers {
                         days(60).toString()));
         made(
                 "/api/v1/budgets",
-                Map.of("name", "每人每天 · Each member, each day", "source", "rules/rewards/contribution.dslr",
-                "per", "member", "period", "day", "points", 100));
+                Map.of(
+                        "name",
+                        "每人每天 · Each member, each day",
+                        "source",
+                        "rules/rewards/contribution.dslr",
+                        "per",
+                        "member",
+                        "period",
+                        "day",
+                        "points",
+                        100));
         made(
                 "/api/v1/budgets",
                 Map.of(

@@ -48,7 +48,7 @@ public final class CutOff {
         try (var line = new Line(source.getConnection(), statement)) {
             TransactionSynchronizationManager.bindResource(source, new ConnectionHolder(line.cut()));
             try {
-                transaction.executeWithoutResult(status -> work.get());
+                var unused = transaction.execute(status -> work.get());
             } catch (RuntimeException broken) {
                 if (!line.isCut) {
                     throw broken;
