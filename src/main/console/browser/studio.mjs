@@ -175,6 +175,15 @@ try {
   await approver.locator('.ant-modal .ant-btn-primary').click();
   await approver.getByText('This is the live release.').waitFor();
   await shot(approver, 'rolled-back-phone-en');
+  await open(approver, `/releases/${moves[0].id}/grants`);
+  await approver.getByText('By kind').waitFor();
+  await approver.getByRole('button', { name: 'Take back what it granted' }).click();
+  await approver.locator('.ant-modal input').fill('too many points');
+  await shot(approver, 'reverse-phone-en');
+  await approver.locator('.ant-modal .ant-btn-dangerous').click();
+  await approver.getByRole('heading', { name: /^Taken back/ }).waitFor();
+  await shot(approver, 'reversed-phone-en');
+  await fits(approver, 'what was granted on a phone');
   await open(marketer, '/releases');
   await marketer.getByText('too many points').first().waitFor();
   await shot(marketer, 'releases-zh');
