@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
@@ -19,8 +19,41 @@ const compressed: Plugin = {
   },
 };
 
+const MOST = 500 * 1024;
+
+/** No page loads more than that, compressed, unless it holds an editor; what it may load later counts, too. */
+const weighed: Plugin = {
+  name: 'weighed',
+  apply: 'build',
+  writeBundle({ dir }, files) {
+    const chunks = Object.values(files).filter((file) => file.type === 'chunk');
+    const weight = (names: Iterable<string>) => [...names].reduce((sum, name) => sum + statSync(join(dir!, `${name}.br`)).size, 0);
+    const page = (name: string) => /\/src\/pages\/\w+\.tsx$/.test((files[name] as { facadeModuleId?: string | null } | undefined)?.facadeModuleId ?? '');
+    const needed = (name: string, later: (name: string) => boolean, found = new Set<string>()): Set<string> => {
+      const chunk = files[name];
+      if (found.has(name) || chunk?.type !== 'chunk') return found;
+      found.add(name);
+      for (const style of (chunk as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata?.importedCss ?? []) found.add(style);
+      for (const other of chunk.imports) needed(other, later, found);
+      for (const other of chunk.dynamicImports) if (later(other)) needed(other, later, found);
+      return found;
+    };
+    // Of the languages that can be loaded, one is.
+    const shell = needed(chunks.find((chunk) => chunk.isEntry)!.fileName, (name) => /zh_CN/.test(name));
+    const told: string[] = [];
+    for (const chunk of chunks.filter((one) => page(one.fileName))) {
+      const names = needed(chunk.fileName, (name) => !page(name), new Set(shell));
+      const editor = [...names].some((name) => (files[name] as { moduleIds?: string[] }).moduleIds?.some((id) => /\/studio\/TextEditor\.tsx$/.test(id)));
+      const size = weight(names);
+      told.push(`${String(Math.round(size / 1024)).padStart(5)} KB  ${chunk.name}${editor ? ' (an editor)' : ''}`);
+      if (size > MOST && !editor) this.error(`Expected the page ${chunk.name} to load at most ${MOST} bytes, but it may load ${size}.`);
+    }
+    console.log(`What pages load, compressed:\n${told.sort().reverse().join('\n')}`);
+  },
+};
+
 export default defineConfig({
-  plugins: [react(), compressed],
+  plugins: [react(), compressed, weighed],
   build: {
     target: 'es2022',
     // The server's policy allows no inline script, so nothing may be inlined as one.

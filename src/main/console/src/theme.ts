@@ -23,6 +23,8 @@ export const theme: ThemeConfig = {
   cssVar: { key: 'hearth' },
   hashed: false,
   token: {
+    // Whoever asks for less motion gets none, and nothing waits for its end.
+    motion: typeof matchMedia === 'undefined' || !matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: palette.ember,
     colorInfo: palette.slate,
     colorSuccess: palette.sage,

@@ -1,11 +1,15 @@
 /** The one way to the server: the public HTTP API, with its session cookie and its problems. */
 
+import type { Text } from './types';
+
 export interface ProblemBody {
   code?: string;
   category?: string;
   title?: string;
   detail?: string;
   field?: string;
+  /** The detail in both languages, where it is about what people write. */
+  text?: Text;
   status?: number;
 }
 

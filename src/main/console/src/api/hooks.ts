@@ -7,7 +7,9 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { App } from 'antd';
+import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { pick } from '../i18n';
 import { api, Problem, type Page, type Query } from './client';
 
 /** Live pages ask again this often, and only while they can be seen. */
@@ -80,6 +82,7 @@ export function useAct<I, O = unknown>(act: (input: I) => Promise<O>, { done, ch
 
 export function explain(problem: Problem, t: (key: string) => string): string {
   if (problem.status === 0) return t('problem.unreachable');
+  if (problem.body.text) return pick(problem.body.text, i18next.language);
   if (problem.status === 403) return problem.body.detail ?? t('problem.forbidden');
   return problem.body.detail ?? problem.body.title ?? t('problem.unknown');
 }

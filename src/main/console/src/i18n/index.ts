@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Text } from '../api/types';
@@ -64,5 +65,5 @@ function half(text: string, language: string): string {
 
 export function useText() {
   const { i18n } = useTranslation();
-  return (text: Text | string | null | undefined) => pick(text, i18n.language);
+  return useCallback((text: Text | string | null | undefined) => pick(text, i18n.language), [i18n.language]);
 }

@@ -1,4 +1,5 @@
 import { editorZh } from './editor';
+import { compare } from './compare';
 import { drafts, releases } from './drafts';
 import { release } from './release';
 
@@ -43,6 +44,7 @@ export const zh = {
   },
   merge: { open: '合并…', title: '与另一名成员合并', text: '如果 {{name}} 和另一名成员是同一个人，请在这里找到对方。保留 {{name}}。', other: '另一名成员', stays: '保留', becomes: '成为别名', effects: '活跃与积分相加，徽章合并，分群重新判定；两边的同意不一致时，以拒绝为准。旧编号从此指向这里。可以撤销。', reason: '原因，例如：手机号相同', confirm: '合并两者', done: '已合并', numbers: '此人的编号', was: '已拆分：{{why}}', part: '拆分', partTitle: '重新拆分 {{alias}}？', partText: '两者恢复为两名成员；合并后各编号下发生的事归各自所有，积分在尚存的范围内退回。', parted: '已拆分' },
   members: { identities: '身份', lastSeen: '最近活跃', level: '等级', name: '成员', none: '还没有成员', noneFound: '没有符合条件的成员', noneFoundText: '换个关键词，或清除筛选条件。', noneText: '成员随第一个事件出现：接入平台、导入文件，或在系统页打开模拟器。', points: '积分', search: '姓名、编号或平台身份', segments: '分群', status: '状态', text: '社群里的人：身份、等级、积分和分群。', title: '成员' },
+  compare: compare.zh,
   drafts: drafts.zh,
   releases: releases.zh,
   release: release.zh,
@@ -115,7 +117,7 @@ export const zh = {
     period: { day: '每天', month: '每月', total: '总计' },
     test: { sent: '已发送', refused: '被拒绝', not_now: '暂时不行', unknown: '结果未知' },
     act: { reminded: '已提醒', created: '创建', opened: '打开', open: '打开', claimed: '认领', claim: '认领', released: '放回', release: '放回', completed: '完成', complete: '完成', commented: '评论', comment: '评论', delegated: '转交', delegate: '转交', closed: '结案', close: '结案', reopened: '重新打开', reopen: '重新打开', planned: '计划', sent: '发送', denied: '不发送', failed: '失败', delivered: '送达', bounced: '被退回', complained: '被投诉', cancelled: '取消', sending: '发送中', unknown: '结果未知', held: '暂缓', suppressed: '不发送', waiting: '转人工', due: '到期', escalated: '升级', rendered: '生成' },
-    auditAct: { draft_opened: '新建草稿', draft_described: '修改草稿说明', draft_file_changed: '修改草稿文件', draft_file_removed: '删除草稿文件', draft_file_restored: '撤销草稿改动', draft_discarded: '放弃草稿', draft_rebased: '草稿移到新发布之上', draft_imported: '导入草稿', draft_commented: '评论草稿', draft_approval_asked: '申请批准发布', draft_approval_withdrawn: '撤回申请', draft_approved: '同意发布', draft_refused: '拒绝发布', release_rolled_back: '回到之前的发布', session_opened: '登录', session_closed: '退出', password_changed: '修改密码', person_added: '添加人员', person_created: '添加人员', person_changed: '修改人员', group_added: '添加小组', api_key_created: '新建密钥', api_key_revoked: '吊销密钥', release_published: '发布内容', task_claimed: '认领待办', task_completed: '完成待办', task_released: '放回待办', case_closed: '结案', case_claimed: '认领工单', simulator_changed: '调整模拟器', member_erased: '删除个人数据', import_started: '开始导入' },
+    auditAct: { draft_opened: '新建草稿', draft_described: '修改草稿说明', draft_file_changed: '修改草稿文件', draft_file_removed: '删除草稿文件', draft_file_restored: '撤销草稿改动', draft_discarded: '放弃草稿', draft_rebased: '草稿移到新发布之上', draft_imported: '导入草稿', draft_commented: '评论草稿', draft_comment_settled: '评论标为已解决', draft_comment_reopened: '重新打开评论', draft_check_started: '检查草稿', replay_started: '开始回放', draft_approval_asked: '申请批准发布', draft_approval_withdrawn: '撤回申请', draft_approved: '同意发布', draft_refused: '拒绝发布', release_rolled_back: '回到之前的发布', session_opened: '登录', session_closed: '退出', password_changed: '修改密码', person_added: '添加人员', person_created: '添加人员', person_changed: '修改人员', group_added: '添加小组', api_key_created: '新建密钥', api_key_revoked: '吊销密钥', release_published: '发布内容', task_claimed: '认领待办', task_completed: '完成待办', task_released: '放回待办', case_closed: '结案', case_claimed: '认领工单', simulator_changed: '调整模拟器', member_erased: '删除个人数据', import_started: '开始导入' },
     caseStatus: { open: '待处理', claimed: '处理中', closed: '已结案', all: '全部' },
     channel: { outbox: '示例发件箱', email: '邮件', webhook: 'Webhook', wechat: '微信', wecom: '企业微信', feishu: '飞书', dingtalk: '钉钉', sms: '短信', hands: '人工转达', any: '任意渠道' },
     effects: { none: '仅记录', cases: '仅工单', all: '全部生效' },

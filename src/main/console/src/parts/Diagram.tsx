@@ -2,7 +2,7 @@ import { Skeleton } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-interface Canvas {
+export interface Canvas {
   viewbox: () => { inner: { width: number; height: number } };
   resized: () => void;
   zoom: (how: string | number, centre?: string) => void;
@@ -29,7 +29,7 @@ interface Viewer {
 }
 
 /** As high as the drawing needs, within reason. */
-function fit(canvas: Canvas, place: HTMLElement, here?: string) {
+export function fit(canvas: Canvas, place: HTMLElement, here?: string) {
   const { inner } = canvas.viewbox();
   const whole = Math.min(1.1, (place.clientWidth - 40) / Math.max(1, inner.width));
   const readable = Math.max(whole, 0.55);

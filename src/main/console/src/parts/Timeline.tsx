@@ -62,7 +62,7 @@ export function Moment({ event, receipts }: { event: EventItem; receipts: Receip
         </span>
         <span className="row small quiet">
           <When at={event.time} />
-          <Button size="small" type="text" aria-expanded={open} onClick={() => setOpen(!open)} className="code" aria-label={t('events.details')}>
+          <Button size="small" type="text" aria-expanded={open} onClick={() => setOpen(!open)} className="code" title={t('events.details')}>
             {event.ref}
           </Button>
         </span>

@@ -1,4 +1,4 @@
-import { Alert, Button, Collapse, Input, InputNumber, Tag } from 'antd';
+import { Alert, Button, Collapse, Input, Tag } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -8,7 +8,9 @@ import { Loaded, Panel } from '../parts/page';
 import { When } from '../parts/when';
 import { PublishDialog } from '../release/PublishDialog';
 import { may, useSession } from '../shell/session';
-import { encoded, kindColours, type Approval, type Approvals, type Asking, type Change, type Check, type DraftDetail, type Remark } from './drafts';
+import { encoded, kindColours, type Approval, type Approvals, type Asking, type Check, type DraftDetail } from './drafts';
+import { firsts, Say, Threads, unsettled } from './Remarks';
+import { useTalk } from './talk';
 import { Texts } from './Texts';
 
 /** Who must agree and what they said; the changes with what people say about them; publishing. */
@@ -128,56 +130,35 @@ function Answer({ draft, hash }: { draft: string; hash: string }) {
 
 function Changes({ detail }: { detail: DraftDetail }) {
   const { t } = useTranslation();
-  const { draft, changes } = detail;
-  const remarks = useGet<Remark[]>(`/drafts/${draft.id}/comments`, {}, { live: LIVE });
-  const about = (path?: string) => (remarks.data ?? []).filter((one) => (one.path ?? undefined) === path);
+  const { draft } = detail;
+  // What people wrote comes before what followed from it.
+  const changes = [...detail.changes].sort((one, other) => Number(/\/expected\//.test(one.path)) - Number(/\/expected\//.test(other.path)));
+  const talk = useTalk(draft.id);
+  const about = (path: string | undefined) => talk.remarks.filter((one) => (one.path ?? undefined) === path);
+  const places = new Set(changes.map((one) => one.path));
+  // What is said about files that are as released again still stands.
+  const elsewhere = firsts(talk.remarks).filter((one) => !one.path || !places.has(one.path));
   return (
     <>
-      <Panel title={t('drafts.changes')}>
+      <Panel title={t('drafts.changes')} extra={unsettled(talk.remarks) > 0 && <Tag color="gold">{t('compare.unsettled', { count: unsettled(talk.remarks) })}</Tag>}>
         {changes.length === 0 ? <p className="quiet">{t('drafts.nothing')}</p> : (
           <Collapse
             ghost
             defaultActiveKey={changes.length <= 3 ? changes.map((one) => one.path) : changes[0]!.path}
             items={changes.map((change) => ({
               key: change.path,
-              label: <span className="wrap"><Tag color={kindColours[change.kind]}>{t(`drafts.kinds.${change.kind}`)}</Tag><span className="code">{change.path}</span> {about(change.path).length > 0 && <Tag>{about(change.path).length}</Tag>}</span>,
-              children: <OneChange draft={draft.id} change={change} remarks={about(change.path)} />,
+              label: <span className="wrap"><Tag color={kindColours[change.kind]}>{t(`drafts.kinds.${change.kind}`)}</Tag><span className="code">{change.path}</span> {unsettled(about(change.path)) > 0 && <Tag color="gold">{unsettled(about(change.path))}</Tag>}</span>,
+              children: <Texts key={`${change.hash}${change.base}`} path={change.path} before={change.base ? `/drafts/${draft.id}/base/${encoded(change.path)}` : undefined} after={change.hash ? `/drafts/${draft.id}/files/${encoded(change.path)}` : undefined} talk={talk} changes={changes} />,
             }))}
           />
         )}
       </Panel>
-      <Panel title={t('discussion.comments')}><Remarks draft={draft.id} of={about(undefined)} /></Panel>
-    </>
-  );
-}
-
-function OneChange({ draft, change, remarks }: { draft: string; change: Change; remarks: Remark[] }) {
-  return (
-    <div className="stack">
-      <Texts key={`${change.hash}${change.base}`} path={change.path} before={change.base ? `/drafts/${draft}/base/${encoded(change.path)}` : undefined} after={change.hash ? `/drafts/${draft}/files/${encoded(change.path)}` : undefined} />
-      <Remarks draft={draft} path={change.path} of={remarks} />
-    </div>
-  );
-}
-
-function Remarks({ draft, path, of }: { draft: string; path?: string; of: Remark[] }) {
-  const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const [line, setLine] = useState<number | null>(null);
-  const say = useAct(() => api.post(`/drafts/${draft}/comments`, { text: text.trim(), ...(path ? { path } : {}), ...(path && line ? { line } : {}) }), { changes: [`/drafts/${draft}/comments`] });
-  return (
-    <div className="stack">
-      {of.map((one) => (
-        <div key={one.id} className="remark">
-          <span className="small quiet">{one.by} · <When at={one.at} />{one.line ? ` · ${t('drafts.atLine', { line: one.line })}` : ''}</span>
-          <div className="wrap" style={{ whiteSpace: 'pre-wrap' }}>{one.text}</div>
+      <Panel title={t('compare.remarks')}>
+        <div className="stack">
+          <Threads talk={talk} of={elsewhere} />
+          <Say draft={draft.id} />
         </div>
-      ))}
-      <div className="row">
-        {path && <InputNumber min={1} max={1_000_000} value={line} onChange={setLine} placeholder={t('drafts.line')} aria-label={t('drafts.line')} style={{ width: 84 }} />}
-        <Input className="grow" maxLength={4000} value={text} onChange={(event) => setText(event.target.value)} placeholder={t('discussion.say')} aria-label={path ? `${t('discussion.say')} ${path}` : t('discussion.say')} style={{ minWidth: 120 }} />
-        <Button disabled={!text.trim()} loading={say.isPending} onClick={() => say.mutate(undefined, { onSuccess: () => { setText(''); setLine(null); } })}>{t('discussion.add')}</Button>
-      </div>
-    </div>
+      </Panel>
+    </>
   );
 }

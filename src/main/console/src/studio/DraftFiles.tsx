@@ -6,13 +6,14 @@ import { api, Problem } from '../api/client';
 import { explain, useAct, useGet } from '../api/hooks';
 import { Empty, Panel } from '../parts/page';
 import { useSession } from '../shell/session';
+import { along } from './along';
+import { Comparison } from './Comparison';
 import { encoded, fileAddress, isPath, isText, kindColours, type Change, type DraftDetail } from './drafts';
 import { FileEditor, type Finding } from './FileEditor';
+import { useTalk } from './talk';
 import { useFile } from './useFile';
 
 const Workbook = lazy(() => import('./Workbook'));
-const Compare = lazy(() => import('./Compare'));
-const Cells = lazy(() => import('./Cells').then((module) => ({ default: module.Cells })));
 
 interface Props {
   detail: DraftDetail;
@@ -49,9 +50,12 @@ function FileList({ detail, path, choose, editable, findings }: Omit<Props, 'pat
     }
     return [...by];
   }, [shown.join('\n')]);
+  // Each list is one stop of the Tab key; arrows go along it.
+  const changed = detail.changes.map((one) => one.path);
+  const stop = (mark?: Change['kind']) => (mark ? (changed.includes(path ?? '') ? path : changed[0]) : shown.includes(path ?? '') ? path : folders[0]?.[1][0]);
   const entry = (one: string, mark?: Change['kind']) => (
     <li key={one}>
-      <button type="button" aria-current={one === path} onClick={() => choose(one)} className="small">
+      <button type="button" aria-current={one === path} tabIndex={one === stop(mark) ? 0 : -1} onClick={() => choose(one)} className="small">
         <span className="grow">{mark ? one : one.slice(one.lastIndexOf('/') + 1)}</span>
         {wrong.has(one) && <span title={t('draft.bad')} style={{ color: '#b3261e' }}>●</span>}
         {mark && <Tag color={kindColours[mark]} style={{ margin: 0 }}>{t(`drafts.kinds.${mark}`)}</Tag>}
@@ -61,10 +65,10 @@ function FileList({ detail, path, choose, editable, findings }: Omit<Props, 'pat
   return (
     <nav className="panel draft-files" aria-label={t('drafts.files')}>
       <div className="row between"><h2 className="panel-title" style={{ margin: 0 }}>{t('drafts.changedFiles')}</h2>{editable && <Button size="small" onClick={() => setAdding(true)}>{t('drafts.newFile')}</Button>}</div>
-      <ul data-testid="changed">{detail.changes.length === 0 ? <li className="quiet small" style={{ padding: '6px 8px' }}>{t('drafts.nothing')}</li> : detail.changes.map((change) => entry(change.path, change.kind))}</ul>
+      <ul data-testid="changed" onKeyDown={along}>{detail.changes.length === 0 ? <li className="quiet small" style={{ padding: '6px 8px' }}>{t('drafts.nothing')}</li> : detail.changes.map((change) => entry(change.path, change.kind))}</ul>
       <h2 className="panel-title" style={{ margin: '8px 0 6px' }}>{t('drafts.otherFiles')}</h2>
       <Input size="small" allowClear placeholder={t('drafts.search')} aria-label={t('drafts.search')} value={sought} onChange={(event) => setSought(event.target.value)} />
-      <ul>
+      <ul onKeyDown={along}>
         {folders.map(([folder, paths]) => [<li key={folder} className="folder">{folder}/</li>, ...paths.map((one) => entry(one))])}
       </ul>
       {adding && <NewFile draft={detail.draft.id} close={() => setAdding(false)} made={choose} />}
@@ -91,7 +95,7 @@ function One({ detail, path, change, findings, editable }: { detail: DraftDetail
   const client = useQueryClient();
   const saved = useCallback(() => void client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith(`/drafts/${draft}`) }), [client, draft]);
   const file = useFile(draft, path, change?.hash ?? undefined, saved);
-  const [view, setView] = useState<'edit' | 'compare' | 'table'>('edit');
+  const [view, setView] = useState<'edit' | 'compare'>('edit');
   const back = useAct(async (remove: boolean) => {
     const seen = change?.kind === 'removed' ? undefined : `"${change?.hash ?? (await api.file(fileAddress(draft, path))).etag?.replaceAll('"', '')}"`;
     await api.write(remove ? fileAddress(draft, path) : `/drafts/${draft}/changes/${encoded(path)}`, undefined, seen);
@@ -107,7 +111,7 @@ function One({ detail, path, change, findings, editable }: { detail: DraftDetail
         <strong className="code wrap">{path}</strong>
         <div className="row">
           <span className="quiet small" role="status" data-testid="saving">{removed ? '' : t({ saved: 'drafts.saved', saving: 'drafts.saving', unsaved: 'drafts.unsaved', failed: 'drafts.failedToSave', lost: 'drafts.unsaved' }[file.saving])}</span>
-          {change && <Segmented size="small" value={view} onChange={setView} options={[{ value: 'edit', label: t('drafts.edit') }, { value: 'compare', label: t('drafts.compare') }, ...(path.endsWith('.csv') ? [{ value: 'table' as const, label: t('drafts.table') }] : [])]} />}
+          {change && <Segmented size="small" value={view} onChange={setView} options={[{ value: 'edit', label: t('drafts.edit') }, { value: 'compare', label: t('drafts.compare') }]} />}
           {editable && change && (
             <Popconfirm title={t('drafts.restoreAsk')} okText={t('drafts.restore')} cancelText={t('act.cancel')} onConfirm={() => back.mutate(false, { onSuccess: file.takeTheirs })}>
               <Button size="small" loading={back.isPending}>{t('drafts.restore')}</Button>
@@ -137,15 +141,16 @@ function One({ detail, path, change, findings, editable }: { detail: DraftDetail
       ) : view === 'edit' || !change ? (
         file.text !== undefined && <FileEditor path={path} text={file.text} onChange={file.change} findings={findings} readOnly={!editable} draft={draft} />
       ) : (
-        <Both draft={draft} change={change} after={file.text ?? ''} table={view === 'table'} />
+        <Both draft={draft} change={change} changes={detail.changes} after={file.text ?? ''} />
       )}
     </section>
   );
 }
 
-/** As released and as drafted. */
-function Both({ draft, change, after, table }: { draft: string; change: Change; after: string; table?: boolean }) {
+/** As released and as drafted, with what is said about it. */
+function Both({ draft, change, changes, after }: { draft: string; change: Change; changes: Change[]; after: string }) {
   const { t } = useTranslation();
+  const talk = useTalk(draft);
   const before = useQuery({
     queryKey: [`/drafts/${draft}/base/${change.path}`, change.base],
     queryFn: () => (change.base ? api.text(`/drafts/${draft}/base/${encoded(change.path)}`) : Promise.resolve('')),
@@ -153,7 +158,7 @@ function Both({ draft, change, after, table }: { draft: string; change: Change; 
   return (
     <div className="stack">
       {change.kind === 'added' && <span className="quiet small">{t('drafts.isNew')}</span>}
-      <Suspense>{before.data !== undefined && (table ? <Cells before={before.data} after={after} /> : <Compare path={change.path} before={before.data} after={after} />)}</Suspense>
+      {before.data !== undefined && <Comparison path={change.path} before={before.data} after={after} talk={talk} changes={changes} />}
     </div>
   );
 }

@@ -49,7 +49,7 @@ export default function TemplateEditor({ path, text, onChange, findings, readOnl
 
   const question = JSON.stringify({ template: id, channel, language: tongue ?? own ?? model.data?.languages[0] ?? 'zh', member: read, persona: read ? undefined : persona, files: [...others, drafted(path, text)] });
   const shown = useCalm(question, (body) => api.post<Shown>('/templates/preview', JSON.parse(body)), 350);
-  const fault = shown.problem?.body.detail;
+  const fault = say(shown.problem?.body.text) || shown.problem?.body.detail;
   const mine = useMemo(() => {
     const found = findingsOf(path, findings);
     const place = fault && /^(templates\/[^:\s]+)(?::(\d+))? (.*)$/s.exec(fault);

@@ -4,6 +4,7 @@ import { Button, Switch } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
+import { useText } from '../i18n';
 import { useCalm } from './calm';
 import { drafted, useOthers } from './files';
 import { findingsOf, type EditorProps } from './findings';
@@ -16,6 +17,7 @@ import { TextEditor } from './TextEditor';
 /** Scenarios of rules or of a workflow, run as they are written; those that fail say so where they stand. */
 export default function TestEditor({ path, text, onChange, findings, readOnly, draft }: EditorProps) {
   const { t } = useTranslation();
+  const say = useText();
   const language = useLanguage(path);
   const others = useOthers(draft, path);
   const view = useRef<EditorView>(null);
@@ -28,9 +30,9 @@ export default function TestEditor({ path, text, onChange, findings, readOnly, d
   const marks = useMemo(
     () => [
       ...findingsOf(path, findings),
-      ...(run.data?.scenarios ?? []).filter((one) => one.file === path && !one.passed).map((one) => ({ severity: 'error', file: path, line: one.line, message: `${one.name}: ${one.message}` })),
+      ...(run.data?.scenarios ?? []).filter((one) => one.file === path && !one.passed).map((one) => ({ severity: 'error', file: path, line: one.line, message: `${one.name}: ${say(one.text)}` })),
     ],
-    [findings, run.data, path],
+    [findings, run.data, path, say],
   );
   const jump = (line: number) => goTo(view.current, line);
   return (

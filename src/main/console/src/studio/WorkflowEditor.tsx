@@ -56,9 +56,9 @@ export default function WorkflowEditor({ path, text, onChange, findings: found, 
     if (!check.data) return findingsOf(path, found);
     const mine = findingsOf(path, check.data.findings);
     // What the whole draft's check says beyond the drawing: links to rules and templates.
-    const said = new Set(mine.map((one) => one.message));
+    const said = new Set(mine.map((one) => say(one.text ?? one.message)));
     return check.about === question ? [...mine, ...findingsOf(path, found).filter((one) => !isError(one) && !said.has(one.message))] : mine;
-  }, [check.data, check.about, question, found, path]);
+  }, [check.data, check.about, question, found, path, say]);
 
   useEffect(() => {
     if (asXml || !place.current) return undefined;
@@ -282,6 +282,7 @@ function choose(diagram: Diagram, element: Element) {
 
 /** Problems on the diagram: a sign at the step, with what is wrong under the pointer. */
 function useMarks(diagram: Diagram | undefined, placed: { finding: Finding; step?: string }[], steps: number) {
+  const say = useText();
   useEffect(() => {
     if (!diagram || steps === 0) return undefined;
     const overlays = diagram.get('overlays');
@@ -294,7 +295,7 @@ function useMarks(diagram: Diagram | undefined, placed: { finding: Finding; step
       const sign = document.createElement('span');
       sign.className = `problem-sign${bad ? ' bad' : ''}`;
       sign.textContent = '!';
-      sign.title = found.map((one) => one.message).join('\n');
+      sign.title = found.map((one) => say(one.text ?? one.message)).join('\n');
       const element = diagram.get('elementRegistry').get(id) as Element;
       const marker = bad ? 'has-error' : 'has-warning';
       kept.push([overlays.add(id, { position: element.waypoints ? { top: -10, left: 0 } : { top: -11, right: 11 }, html: sign }) as string, id, marker]);
@@ -310,7 +311,7 @@ function useMarks(diagram: Diagram | undefined, placed: { finding: Finding; step
         }
       }
     };
-  }, [diagram, placed, steps]);
+  }, [diagram, placed, steps, say]);
 }
 
 /** How often members came by each step, how long they stayed, or where they stand now. */

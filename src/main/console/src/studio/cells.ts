@@ -1,4 +1,5 @@
 import { firstLines } from '../parts/csv';
+import { common } from './compare/lines';
 
 export interface Row {
   kind: 'same' | 'changed' | 'added' | 'removed';
@@ -31,17 +32,3 @@ function row(kind: Row['kind'], before: string[] | undefined, after: string[] | 
 }
 
 const key = (cells: string[]) => cells.join('\u0001');
-
-/** The longest list of rows that both have in order. */
-function common(old: string[], now: string[]): (readonly [number, number])[] {
-  const width = now.length + 1;
-  const best = new Uint16Array((old.length + 1) * width);
-  for (let i = old.length - 1; i >= 0; i--) for (let j = now.length - 1; j >= 0; j--) best[i * width + j] = old[i] === now[j] ? best[(i + 1) * width + j + 1]! + 1 : Math.max(best[(i + 1) * width + j]!, best[i * width + j + 1]!);
-  const pairs: (readonly [number, number])[] = [];
-  for (let i = 0, j = 0; i < old.length && j < now.length; ) {
-    if (old[i] === now[j]) pairs.push([i++, j++]);
-    else if (best[(i + 1) * width + j]! >= best[i * width + j + 1]!) i++;
-    else j++;
-  }
-  return pairs;
-}

@@ -115,9 +115,16 @@ export interface Remark {
   id: string;
   path?: string | null;
   line?: number | null;
+  element?: string | null;
+  /** What the line said then. */
+  quote?: string | null;
+  /** The remark that this one answers. */
+  answers?: string | null;
   text: string;
   by: string;
   at: string;
+  settledBy?: string | null;
+  settledAt?: string | null;
 }
 
 export interface Move {

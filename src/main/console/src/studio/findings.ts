@@ -1,9 +1,13 @@
+import type { Text } from '../api/types';
+
 /** What a check found in a file, as the API tells it; line 0 is about the file as a whole. */
 export interface Finding {
   severity: string;
   file: string;
   line: number;
   message: string;
+  /** The message for people, where the server tells it in both languages. */
+  text?: Text;
 }
 
 /** What each editor of a file is given. */

@@ -2,12 +2,14 @@ import { Alert, Button, Collapse, Input, Segmented, Select, Tag } from 'antd';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client';
-import { useAct, useGet } from '../../api/hooks';
-import type { Community, Outcome } from '../../api/types';
+import { explain, useAct, useGet } from '../../api/hooks';
+import type { Community, Outcome, Text } from '../../api/types';
+import { useText } from '../../i18n';
 import { Conditions, type Condition } from '../../parts/Conditions';
 import { PersonaForm, somebody } from '../../parts/Persona';
 import { sign, useOutcome } from '../../parts/receipts';
 import { useTerm, useWords } from '../../parts/words';
+import { along } from '../along';
 import type { Answer } from '../calm';
 import type { DraftPart } from '../files';
 import { shown, topicOf, type Speaker } from './completion';
@@ -36,14 +38,14 @@ export const Palette = memo(function Palette({ speaker, pick }: { speaker: Speak
     <div className="stack">
       <Segmented block value={part} onChange={setPart} aria-label={t('editor.part')} options={[{ value: 'when', label: t('editor.when') }, { value: 'then', label: t('editor.then') }]} />
       <Input allowClear value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('editor.find')} aria-label={t('editor.find')} />
-      {topics.map(([topic, offers]) => (
+      <div onKeyDown={along}>{topics.map(([topic, offers], group) => (
         <div key={topic}>
           <div className="quiet small">{topic}</div>
-          {offers.map((one) => (
-            <button key={one.id} type="button" className="pick" title={one.example} onClick={() => pick(part, one.template)}>{one.label}</button>
+          {offers.map((one, at) => (
+            <button key={one.id} type="button" className="pick" tabIndex={group + at === 0 ? 0 : -1} title={one.example} onClick={() => pick(part, one.template)}>{one.label}</button>
           ))}
         </div>
-      ))}
+      ))}</div>
     </div>
   );
 });
@@ -51,7 +53,7 @@ export const Palette = memo(function Palette({ speaker, pick }: { speaker: Speak
 export interface TestRun {
   passed: number;
   failed: number;
-  scenarios: { file: string; line: number; name: string; passed: boolean; message: string; visited?: string[] }[];
+  scenarios: { file: string; line: number; name: string; passed: boolean; message: string; text: Text; visited?: string[] }[];
   /** Only of rules. */
   coverage?: { rule: string; name: string; file: string; line: number; covered: boolean; fired: boolean; rested: boolean }[];
 }
@@ -59,8 +61,9 @@ export interface TestRun {
 /** What the scenarios beside a file say about it as it is written now. */
 export function TestResult({ run, file, test, jump, show, ready = true }: { ready?: boolean; run: Answer<TestRun>; file?: string; test?: string; jump?: (line: number) => void; show?: (visited: string[] | undefined) => void }) {
   const { t } = useTranslation();
+  const say = useText();
   if (!run.data) {
-    return run.problem ? <Alert type="warning" title={t('editor.notRun')} description={<span className="wrap">{run.problem.body.detail ?? run.problem.code}</span>} action={<Button size="small" onClick={run.again}>{t('act.again')}</Button>} /> : <p className="quiet small">{t(run.asking ? 'editor.running' : ready ? 'editor.noRun' : 'editor.mendFirst')}</p>;
+    return run.problem ? <Alert type="warning" title={t('editor.notRun')} description={<span className="wrap">{explain(run.problem, t)}</span>} action={<Button size="small" onClick={run.again}>{t('act.again')}</Button>} /> : <p className="quiet small">{t(run.asking ? 'editor.running' : ready ? 'editor.noRun' : 'editor.mendFirst')}</p>;
   }
   const mine = run.data.scenarios.filter((one) => !test || one.file === test);
   const failed = mine.filter((one) => !one.passed);
@@ -76,7 +79,7 @@ export function TestResult({ run, file, test, jump, show, ready = true }: { read
       {(run.problem || !ready) && <span className="quiet small wrap">{t('editor.older')}</span>}
       {mine.length === 0 && <p className="quiet small">{t('editor.noTests')}</p>}
       {failed.map((one) => (
-        <Alert key={`${one.file}:${one.line}`} type="error" title={<span className="wrap">{one.name}</span>} description={<span className="wrap">{one.message}{way(one.visited)}{jump && <Button size="small" type="link" onClick={() => jump(one.line)}>{t('editor.line', { line: one.line })}</Button>}</span>} />
+        <Alert key={`${one.file}:${one.line}`} type="error" title={<span className="wrap">{one.name}</span>} description={<span className="wrap">{say(one.text)}{way(one.visited)}{jump && <Button size="small" type="link" onClick={() => jump(one.line)}>{t('editor.line', { line: one.line })}</Button>}</span>} />
       ))}
       {unseen.map((one) => (
         <div key={one.rule} className="small"><strong>{one.name}</strong> <span className="quiet">{!one.fired && t('health.neverFired')} {!one.rested && t('health.neverRested')}</span></div>

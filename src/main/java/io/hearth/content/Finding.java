@@ -15,8 +15,17 @@ public record Finding(Severity severity, String file, int line, String message) 
         return severity == Severity.ERROR;
     }
 
+    /** The same as {@link #toString()}, told in Chinese. */
+    public String inChinese() {
+        return place() + InChinese.of(message);
+    }
+
+    private String place() {
+        return (line > 0 ? file + ":" + line : file) + " ";
+    }
+
     @Override
     public String toString() {
-        return (line > 0 ? file + ":" + line : file) + " " + message;
+        return place() + message;
     }
 }

@@ -1,5 +1,6 @@
 package io.hearth.journey;
 
+import io.hearth.content.ContentFiles;
 import io.hearth.content.DraftFiles;
 import io.hearth.content.DraftFiles.DraftFile;
 import io.hearth.content.Releases;
@@ -7,6 +8,7 @@ import io.hearth.journey.scenario.Scenarios;
 import io.hearth.journey.scenario.Scenarios.Played;
 import io.hearth.platform.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -23,8 +25,19 @@ class WorkflowTestController {
     /** @param workflow the file whose scenarios to play, such as {@code bpmn/onboarding/onboarding.bpmn} */
     record Wanted(@Nullable List<DraftFile> files, @Nullable String workflow) {}
 
-    /** @param visited every step that the scenario passed through */
-    record ScenarioView(String file, int line, String name, boolean passed, String message, Set<String> visited) {}
+    /**
+     * @param message empty if it passed
+     * @param text the same in Chinese and English, with the names of the steps
+     * @param visited every step that the scenario passed through
+     */
+    record ScenarioView(
+            String file,
+            int line,
+            String name,
+            boolean passed,
+            String message,
+            Map<String, String> text,
+            Set<String> visited) {}
 
     /** @param release the hash of the files that were played */
     record RunView(String release, int passed, int failed, List<ScenarioView> scenarios) {}
@@ -52,7 +65,9 @@ class WorkflowTestController {
                 .filter(finding -> finding.isError() && finding.file().endsWith(".bpmn"))
                 .findFirst()
                 .ifPresent(finding -> {
-                    throw Problem.content("workflow.faulty", finding.toString()).field("files");
+                    throw Problem.content("workflow.faulty", finding.toString())
+                            .inChinese(finding.inChinese())
+                            .field("files");
                 });
         if (!stage.tryAcquire()) {
             throw Problem.caller(
@@ -68,19 +83,20 @@ class WorkflowTestController {
                     files.hash(),
                     passed,
                     played.size() - passed,
-                    played.stream().map(WorkflowTestController::view).toList());
+                    played.stream().map(one -> view(files, one)).toList());
         } finally {
             stage.release();
         }
     }
 
-    private static ScenarioView view(Played played) {
+    private static ScenarioView view(ContentFiles files, Played played) {
         return new ScenarioView(
                 played.file(),
                 played.line(),
                 played.name(),
                 played.passed(),
                 Objects.requireNonNullElse(played.failure(), ""),
+                WorkflowTests.text(files, played),
                 played.visited());
     }
 }

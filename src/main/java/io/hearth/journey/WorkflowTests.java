@@ -2,10 +2,13 @@ package io.hearth.journey;
 
 import io.hearth.content.ContentFiles;
 import io.hearth.content.Finding;
+import io.hearth.content.InChinese;
 import io.hearth.journey.scenario.Scenarios;
 import io.hearth.journey.scenario.Scenarios.Played;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
@@ -42,5 +45,16 @@ public class WorkflowTests {
                             "no scenario passes through step '%s'".formatted(node.id()))));
         });
         return new Report(List.copyOf(played), List.copyOf(left));
+    }
+
+    /** What went wrong in a scenario, with the names of the steps, in Chinese ({@code zh}) and English ({@code en}). */
+    public static Map<String, String> text(ContentFiles files, Played played) {
+        if (played.passed()) {
+            return Map.of();
+        }
+        var names = StepNames.of(
+                files.find(played.file().replace(".test.yaml", ".bpmn")).orElse(null));
+        var failure = Objects.requireNonNull(played.failure());
+        return Map.of("zh", names.inChinese(InChinese.of(failure)), "en", names.inEnglish(failure));
     }
 }

@@ -4,6 +4,7 @@ import io.hearth.content.ContentFile;
 import io.hearth.content.ContentFiles;
 import io.hearth.content.DraftFiles;
 import io.hearth.content.DraftFiles.DraftFile;
+import io.hearth.content.InChinese;
 import io.hearth.content.Releases;
 import io.hearth.message.template.Fault;
 import io.hearth.message.template.MessageTemplate;
@@ -68,7 +69,9 @@ class DraftTemplates {
 
     private static Problem problem(Fault fault) {
         var line = fault.line() > 0 ? ":" + fault.line() : "";
-        return Problem.content("template.faulty", fault.file() + line + " " + fault.text())
+        var place = fault.file() + line + " ";
+        return Problem.content("template.faulty", place + fault.text())
+                .inChinese(place + InChinese.of(fault.text()))
                 .field("files");
     }
 }

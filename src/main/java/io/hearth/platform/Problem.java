@@ -2,6 +2,7 @@ package io.hearth.platform;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -21,17 +22,25 @@ public final class Problem extends RuntimeException {
     private final Category category;
     private final String code;
     private final @Nullable String field;
+    private final @Nullable String chinese;
 
-    private Problem(HttpStatus status, Category category, String code, String detail, @Nullable String field) {
+    private Problem(
+            HttpStatus status,
+            Category category,
+            String code,
+            String detail,
+            @Nullable String field,
+            @Nullable String chinese) {
         super(detail);
         this.status = status;
         this.category = category;
         this.code = code;
         this.field = field;
+        this.chinese = chinese;
     }
 
     public static Problem caller(HttpStatus status, String code, String detail) {
-        return new Problem(status, Category.CALLER, code, detail, null);
+        return new Problem(status, Category.CALLER, code, detail, null, null);
     }
 
     public static Problem caller(String code, String detail) {
@@ -46,20 +55,25 @@ public final class Problem extends RuntimeException {
     }
 
     public static Problem content(String code, String detail) {
-        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, Category.CONTENT, code, detail, null);
+        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, Category.CONTENT, code, detail, null, null);
     }
 
     public static Problem dependency(String code, String detail) {
-        return new Problem(HttpStatus.SERVICE_UNAVAILABLE, Category.DEPENDENCY, code, detail, null);
+        return new Problem(HttpStatus.SERVICE_UNAVAILABLE, Category.DEPENDENCY, code, detail, null, null);
     }
 
     public static Problem internal(String code, String detail) {
-        return new Problem(HttpStatus.INTERNAL_SERVER_ERROR, Category.INTERNAL, code, detail, null);
+        return new Problem(HttpStatus.INTERNAL_SERVER_ERROR, Category.INTERNAL, code, detail, null, null);
     }
 
     /** The same problem, naming the field of the request that it is about. */
     public Problem field(String name) {
-        return new Problem(status, category, code, detail(), name);
+        return new Problem(status, category, code, detail(), name, chinese);
+    }
+
+    /** The same problem, told in Chinese as well: the answer then has {@code text} in both languages. */
+    public Problem inChinese(String detail) {
+        return new Problem(status, category, code, detail(), field, detail);
     }
 
     public HttpStatus status() {
@@ -91,6 +105,9 @@ public final class Problem extends RuntimeException {
         body.setProperty("category", category.name().toLowerCase(Locale.ROOT));
         if (field != null) {
             body.setProperty("field", field);
+        }
+        if (chinese != null) {
+            body.setProperty("text", Map.of("zh", chinese, "en", detail()));
         }
         return body;
     }

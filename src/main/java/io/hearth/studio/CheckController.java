@@ -38,7 +38,7 @@ class CheckController {
         var draft = new DraftFiles(wanted.files());
         var files = drafts.files(draft);
         var analysis = Analysis.of(files);
-        var found = Found.of(analysis, drafts.check(files));
+        var found = Found.of(files, analysis, drafts.check(files));
         return new CheckView(
                 files.hash(), found.stream().noneMatch(Found::stops), List.copyOf(found), costs(analysis, draft));
     }

@@ -2,9 +2,12 @@ package io.hearth.studio;
 
 import io.hearth.content.ContentFiles;
 import io.hearth.content.Finding;
+import io.hearth.content.InChinese;
 import io.hearth.decision.analysis.Analysis;
 import io.hearth.decision.analysis.RuleFinding;
+import io.hearth.journey.StepNames;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,22 +47,24 @@ public record Found(
     }
 
     /** What the checks found, each thing once: what the analysis says in both languages is not repeated. */
-    static List<Found> of(Analysis analysis, List<Finding> findings) {
+    static List<Found> of(ContentFiles files, Analysis analysis, List<Finding> findings) {
         var found = new ArrayList<Found>();
         analysis.findings().forEach(finding -> found.add(of(finding)));
         var told = analysis.findings().stream()
                 .map(finding -> place(finding.file(), finding.line(), finding.en()))
                 .collect(Collectors.toSet());
-        findings.stream()
-                .filter(finding -> !told.contains(place(finding.file(), finding.line(), finding.message())))
-                .distinct()
-                .forEach(finding -> found.add(of(finding)));
+        found.addAll(told(
+                files,
+                findings.stream()
+                        .filter(finding -> !told.contains(place(finding.file(), finding.line(), finding.message())))
+                        .distinct()
+                        .toList()));
         return found;
     }
 
     /** What the checks found in these files, each thing once. */
     public static List<Found> of(ContentFiles files, List<Finding> findings) {
-        return of(Analysis.of(files), findings);
+        return of(files, Analysis.of(files), findings);
     }
 
     private static String place(String file, int line, String message) {
@@ -76,11 +81,24 @@ public record Found(
                 Map.of("zh", finding.zh(), "en", finding.en()));
     }
 
-    /** The same in both languages, as those who say it know one. */
-    public static Found of(Finding finding) {
+    /** Told in both languages, with the names of steps in place of their ids. */
+    public static List<Found> told(ContentFiles files, List<Finding> findings) {
+        var names = new HashMap<String, StepNames>();
+        return findings.stream()
+                .map(finding -> told(
+                        finding,
+                        names.computeIfAbsent(
+                                finding.file(),
+                                path -> StepNames.of(files.find(path).orElse(null)))))
+                .toList();
+    }
+
+    private static Found told(Finding finding, StepNames names) {
+        var zh = names.inChinese(InChinese.of(finding.message()));
+        var en = names.inEnglish(finding.message());
         return finding.isError()
-                ? mustFix("other", finding.file(), finding.line(), finding.message(), finding.message())
-                : look("other", finding.file(), finding.line(), finding.message(), finding.message());
+                ? mustFix("other", finding.file(), finding.line(), zh, en)
+                : look("other", finding.file(), finding.line(), zh, en);
     }
 
     private static String word(String name) {

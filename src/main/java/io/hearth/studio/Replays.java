@@ -1,5 +1,6 @@
 package io.hearth.studio;
 
+import io.hearth.account.Audit;
 import io.hearth.account.Caller;
 import io.hearth.content.DraftFiles;
 import io.hearth.content.Releases;
@@ -10,11 +11,14 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Starts replays of drafts over the log, and says what came of them. */
 @Service
@@ -27,13 +31,24 @@ public class Replays {
     private final ReplayWorker worker;
     private final Drafts drafts;
     private final Releases releases;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Replays(ReplayTable table, ReplayWorker worker, Drafts drafts, Releases releases, Clock clock) {
+    Replays(
+            ReplayTable table,
+            ReplayWorker worker,
+            Drafts drafts,
+            Releases releases,
+            Audit audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.table = table;
         this.worker = worker;
         this.drafts = drafts;
         this.releases = releases;
+        this.audit = audit;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -99,7 +114,10 @@ public class Replays {
                 0,
                 List.of(),
                 null);
-        table.add(replay);
+        transaction.executeWithoutResult(status -> {
+            table.add(replay);
+            audit.record("replay.started", replay.id().toString(), null, about(replay));
+        });
         worker.look();
         return replay.id();
     }
@@ -117,6 +135,17 @@ public class Replays {
                                 .mapToLong(line -> line.more() + line.fewer())
                                 .max()
                                 .orElse(0)));
+    }
+
+    private static Map<String, Object> about(Replay replay) {
+        return Map.of(
+                "days", replay.days(),
+                "community", Objects.requireNonNullElse(replay.community(), ""),
+                "release", replay.release(),
+                "files",
+                        replay.files().files() == null
+                                ? 0
+                                : replay.files().files().size());
     }
 
     private static BigDecimal cost(@Nullable BigDecimal asked, String field) {

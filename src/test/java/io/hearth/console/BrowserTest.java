@@ -30,7 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The console in a real browser: {@code src/main/console/browser/tour.mjs} logs in, watches a member, does a task, closes a
- * case, mends what failed and looks at every page, in both languages, on a laptop and a phone. Its pictures are in {@code target/screenshots}.
+ * case and mends what failed, while beside it every page is looked at on a laptop and a phone, by axe as well. Its pictures
+ * are in {@code target/screenshots}.
  */
 @HearthTest
 class BrowserTest {
@@ -54,7 +55,7 @@ class BrowserTest {
     JdbcClient sql;
 
     @Test
-    void servesItsUsersFromLogInToTheLastPage() throws Exception {
+    void servesItsUsers() throws Exception {
         var chromium = chromium();
         assumeThat(chromium).as("a Chromium on this machine").isPresent();
         assumeThat(new ClassPathResource("console/index.html").exists())
@@ -72,7 +73,7 @@ class BrowserTest {
         var letter = putAside(task.member());
 
         var tour = tour(
-                "tour",
+                "all",
                 Map.ofEntries(
                         Map.entry("NAME", person.name()),
                         Map.entry("PASSWORD", person.password()),

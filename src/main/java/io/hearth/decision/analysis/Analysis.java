@@ -10,6 +10,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hearth.content.ContentFiles;
 import io.hearth.content.Finding;
+import io.hearth.content.InChinese;
 import io.hearth.decision.RulebookSource;
 import io.hearth.decision.language.RuleReader;
 import java.util.ArrayList;

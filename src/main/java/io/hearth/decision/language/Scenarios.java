@@ -3,12 +3,18 @@ package io.hearth.decision.language;
 import io.hearth.content.ContentFile;
 import io.hearth.content.ContentFiles;
 import io.hearth.content.Finding;
+import io.hearth.content.InChinese;
 import io.hearth.decision.DecisionSession;
 import io.hearth.decision.Firing;
 import io.hearth.decision.Outcome;
+import io.hearth.decision.Rule;
 import io.hearth.decision.Ruleset;
+import io.hearth.decision.Words;
+import io.hearth.decision.receipt.OutcomeJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The scenarios beside the rules ({@code contribution.test.yaml} for {@code contribution.dslr}): the build and the server run them alike. */
@@ -20,8 +26,18 @@ public final class Scenarios {
      * What came of one scenario.
      *
      * @param message empty if it passed
+     * @param text the same in Chinese and English
      */
-    public record Result(String file, int line, String name, boolean passed, String message) {}
+    public record Result(String file, int line, String name, boolean passed, String message, Map<String, String> text) {
+
+        static Result passed(String file, ScenarioFile.Scenario scenario) {
+            return new Result(file, scenario.line(), scenario.name(), true, "", Map.of());
+        }
+
+        static Result failed(String file, int line, String name, String zh, String en) {
+            return new Result(file, line, name, false, en, Map.of("zh", zh, "en", en));
+        }
+    }
 
     private Scenarios() {}
 
@@ -75,31 +91,49 @@ public final class Scenarios {
                             rules,
                             scenario.facts(),
                             firings.stream().map(Firing::rule).toList());
-                    return compare(file.path(), scenario, firings);
+                    return compare(file.path(), scenario, firings, words(rules));
                 })
                 .toList();
     }
 
     private static Result unreadable(Finding finding) {
-        return new Result(finding.file(), finding.line(), "line " + finding.line(), false, finding.message());
+        return Result.failed(
+                finding.file(),
+                finding.line(),
+                "line " + finding.line(),
+                InChinese.of(finding.message()),
+                finding.message());
     }
 
-    private static Result compare(String file, ScenarioFile.Scenario scenario, List<Firing> firings) {
+    private static Result compare(String file, ScenarioFile.Scenario scenario, List<Firing> firings, Words words) {
         var outcomes = firings.stream().flatMap(f -> f.outcomes().stream()).toList();
         var missing = without(scenario.expected(), outcomes);
         var surplus = without(outcomes, scenario.expected());
         if (missing.isEmpty() && surplus.isEmpty()) {
-            return new Result(file, scenario.line(), scenario.name(), true, "");
+            return Result.passed(file, scenario);
         }
-        var fired = firings.stream().map(f -> "'" + f.rule().name() + "'").toList();
-        return new Result(
+        var fired = firings.stream().map(f -> f.rule().name()).distinct().toList();
+        return Result.failed(
                 file,
                 scenario.line(),
                 scenario.name(),
-                false,
-                (missing.isEmpty() ? "" : "Expected " + missing + ", but it did not come. ")
-                        + (surplus.isEmpty() ? "" : "Did not expect " + surplus + ". ")
-                        + "Fired: " + (fired.isEmpty() ? "no rule" : String.join(", ", fired)) + ".");
+                (missing.isEmpty() ? "" : "缺少：" + told(missing, words, "zh", "；") + "。")
+                        + (surplus.isEmpty() ? "" : "多出：" + told(surplus, words, "zh", "；") + "。")
+                        + (fired.isEmpty() ? "没有规则触发。" : "触发的规则：“" + String.join("”“", fired) + "”。"),
+                (missing.isEmpty() ? "" : "Missing: " + told(missing, words, "en", "; ") + ". ")
+                        + (surplus.isEmpty() ? "" : "Not expected: " + told(surplus, words, "en", "; ") + ". ")
+                        + (fired.isEmpty() ? "No rule fired." : "Fired: '" + String.join("', '", fired) + "'."));
+    }
+
+    /** What people call badges, levels and segments; all rules of a release know the same words. */
+    private static Words words(List<Rule> rules) {
+        return rules.isEmpty() ? Words.NONE : rules.get(0).words();
+    }
+
+    private static String told(List<Outcome> outcomes, Words words, String language, String between) {
+        return outcomes.stream()
+                .map(outcome -> OutcomeJson.sentence(outcome, words).get(language))
+                .collect(Collectors.joining(between));
     }
 
     private static List<Outcome> without(List<Outcome> some, List<Outcome> others) {

@@ -82,6 +82,11 @@ public final class OutcomeJson {
         return told;
     }
 
+    /** What came of a rule as a sentence, in Chinese ({@code zh}) and English ({@code en}). */
+    public static Map<String, String> sentence(Outcome outcome, Words words) {
+        return sentence(of(outcome), words);
+    }
+
     /** The outcome as a sentence, in Chinese and English. */
     static Map<String, String> sentence(Map<String, Object> outcome, Words words) {
         return switch (String.valueOf(outcome.get("kind"))) {

@@ -39,6 +39,11 @@ public record Shape(String topic, String chinese, String english, Stay stay, Who
         return new Shape(topic, chinese, english, stay, Whom.MEMBER, List.of(fields));
     }
 
+    /** What the step is called, in both languages: "发送消息 Send a message". */
+    public String name() {
+        return chinese + " " + english;
+    }
+
     public boolean waits() {
         return stay != Stay.NOT;
     }
@@ -83,7 +88,13 @@ public record Shape(String topic, String chinese, String english, Stay stay, Who
     }
 
     /** One field, filled in by a {@code camunda:property} of the step. */
-    public record Field(String name, Type type, boolean required, String chinese, String english) {}
+    public record Field(String name, Type type, boolean required, String chinese, String english) {
+
+        /** What the field is called, in both languages: "原因 Reason". */
+        public String label() {
+            return chinese + " " + english;
+        }
+    }
 
     /** What a field may hold; each kind is checked before the file is accepted. */
     public enum Type {

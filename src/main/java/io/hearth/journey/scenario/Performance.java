@@ -9,12 +9,14 @@ import io.hearth.journey.engine.guard.Timing;
 import io.hearth.journey.scenario.ScenarioFile.Part;
 import io.hearth.member.MemberId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** One scenario as it is played: each step is done or checked, in order. */
 final class Performance {
@@ -138,7 +140,7 @@ final class Performance {
         var tokens = new TreeSet<>(stage.tokens(run));
         if (!tokens.equals(new TreeSet<>(elements))) {
             throw new UnreadableScenario(
-                    step.line(), "expected the run at %s, but it is at %s".formatted(elements, tokens));
+                    step.line(), "expected the run at %s, but it is at %s".formatted(list(elements), list(tokens)));
         }
     }
 
@@ -167,8 +169,31 @@ final class Performance {
                 .noneMatch(done ->
                         done.topic().equals(topic) && done.fields().entrySet().containsAll(wanted.entrySet()))) {
             throw new UnreadableScenario(
-                    step.line(), "expected %s %s, but only %s was done".formatted(topic, wanted, script.done()));
+                    step.line(),
+                    "expected %s with %s, but %s"
+                            .formatted(
+                                    topic,
+                                    list(wanted),
+                                    script.done().isEmpty()
+                                            ? "nothing was done"
+                                            : "only this was done: " + told(script.done())));
         }
+    }
+
+    private static String told(List<Script.Done> done) {
+        return done.stream()
+                .map(one -> one.element() + " (" + list(one.fields()) + ")")
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String list(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + ": " + field.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String list(Collection<String> names) {
+        return names.isEmpty() ? "no step" : String.join(", ", names);
     }
 
     private static void ended(Rehearsal stage, UUID id, Scenario.Step step, String element) {
@@ -178,7 +203,8 @@ final class Performance {
                     step.line(),
                     "expected the run to end at %s, but it %s"
                             .formatted(
-                                    element, run.lives() ? "is at " + stage.tokens(id) : "ended at " + run.endedBy()));
+                                    element,
+                                    run.lives() ? "is at " + list(stage.tokens(id)) : "ended at " + run.endedBy()));
         }
     }
 

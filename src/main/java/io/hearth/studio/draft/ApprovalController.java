@@ -1,10 +1,6 @@
 package io.hearth.studio.draft;
 
-import io.hearth.account.Audit;
-import io.hearth.account.Caller;
 import io.hearth.content.Canary;
-import io.hearth.content.ContentFile;
-import io.hearth.platform.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -12,7 +8,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +16,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,11 +68,6 @@ class ApprovalController {
         }
     }
 
-    record Remark(
-            @Nullable @Size(max = 300) String path,
-            @Nullable @Min(1) @Max(1_000_000) Integer line,
-            @NotBlank @Size(max = 4_000) String text) {}
-
     /** @param days how far back, 1 to 400 */
     record Replaying(
             int days,
@@ -121,11 +110,7 @@ class ApprovalController {
     private final AskingTable askings;
     private final Publishing publishing;
     private final Impacts impacts;
-    private final Comments comments;
     private final DraftController drafts;
-    private final Audit audit;
-    private final TransactionTemplate transaction;
-    private final Clock clock;
 
     ApprovalController(
             Workbench workbench,
@@ -133,21 +118,13 @@ class ApprovalController {
             AskingTable askings,
             Publishing publishing,
             Impacts impacts,
-            Comments comments,
-            DraftController drafts,
-            Audit audit,
-            TransactionTemplate transaction,
-            Clock clock) {
+            DraftController drafts) {
         this.workbench = workbench;
         this.approvals = approvals;
         this.askings = askings;
         this.publishing = publishing;
         this.impacts = impacts;
-        this.comments = comments;
         this.drafts = drafts;
-        this.audit = audit;
-        this.transaction = transaction;
-        this.clock = clock;
     }
 
     @GetMapping("/approvals")
@@ -208,45 +185,6 @@ class ApprovalController {
     ImpactView replay(@PathVariable long id, @Valid @RequestBody Replaying wanted) {
         impacts.replay(workbench.find(id), wanted.days(), wanted.community(), wanted.pointCost(), wanted.messageCost());
         return impact(id);
-    }
-
-    @GetMapping("/comments")
-    List<Comments.Comment> comments(@PathVariable long id) {
-        workbench.find(id);
-        return comments.of(id);
-    }
-
-    @PostMapping("/comments")
-    @ResponseStatus(HttpStatus.CREATED)
-    @PreAuthorize("hasAuthority('PERSON')")
-    List<Comments.Comment> comment(@PathVariable long id, @Valid @RequestBody Remark remark) {
-        var draft = workbench.find(id);
-        if (remark.path() != null && !ContentFile.isPath(remark.path())) {
-            throw Problem.caller("draft.path", "Expected the path of a file, but got another.")
-                    .field("path");
-        }
-        transaction.executeWithoutResult(status -> {
-            if (!comments.add(
-                    draft,
-                    remark.path(),
-                    remark.line(),
-                    remark.text().strip(),
-                    Caller.current().name(),
-                    clock.instant())) {
-                throw Workbench.refused(
-                        "draft.comments", "at most " + Comments.MOST + " comments", "there are as many");
-            }
-            audit.record(
-                    "draft.commented",
-                    Workbench.name(id),
-                    null,
-                    Map.of(
-                            "path",
-                            remark.path() == null ? "" : remark.path(),
-                            "line",
-                            remark.line() == null ? 0 : remark.line()));
-        });
-        return comments.of(id);
     }
 
     private static AskingView view(Asking asking) {

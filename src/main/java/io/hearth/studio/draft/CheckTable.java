@@ -26,16 +26,17 @@ class CheckTable {
     }
 
     /** Once for each state of the files while it runs. */
-    void ask(Draft draft, String by, Instant at) {
-        sql.sql("""
+    boolean ask(Draft draft, String by, Instant at) {
+        return sql.sql("""
                 insert into draft_check (draft, hash, status, step, steps_done, publishable, passed, failed, findings, asked_by, started_at)
                 values (:draft, :hash, 'running', 'waiting', 0, false, 0, 0, '[]', :by, :at) on conflict do nothing
                 """)
-                .param("draft", draft.id())
-                .param("hash", draft.hash())
-                .param("by", by)
-                .param("at", DraftTable.time(at))
-                .update();
+                        .param("draft", draft.id())
+                        .param("hash", draft.hash())
+                        .param("by", by)
+                        .param("at", DraftTable.time(at))
+                        .update()
+                == 1;
     }
 
     Optional<DraftCheck> latest(long draft) {

@@ -1,5 +1,6 @@
 package io.hearth.studio.draft;
 
+import io.hearth.account.Audit;
 import io.hearth.account.Caller;
 import io.hearth.message.template.Expected;
 import io.hearth.platform.Problem;
@@ -7,11 +8,13 @@ import io.hearth.studio.Found;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,12 +53,22 @@ class DraftCheckController {
     private final Workbench workbench;
     private final CheckTable table;
     private final CheckWorker worker;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    DraftCheckController(Workbench workbench, CheckTable table, CheckWorker worker, Clock clock) {
+    DraftCheckController(
+            Workbench workbench,
+            CheckTable table,
+            CheckWorker worker,
+            Audit audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.workbench = workbench;
         this.table = table;
         this.worker = worker;
+        this.audit = audit;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -70,7 +83,11 @@ class DraftCheckController {
                     "draft.busy",
                     "Expected to check the draft, but " + MOST_RUNNING + " others wait. Try again soon.");
         }
-        table.ask(draft, Caller.current().name(), clock.instant());
+        transaction.executeWithoutResult(status -> {
+            if (table.ask(draft, Caller.current().name(), clock.instant())) {
+                audit.record("draft.check-started", Workbench.name(id), null, Map.of("hash", draft.hash()));
+            }
+        });
         worker.look();
         return latest(draft).orElseThrow();
     }

@@ -12,6 +12,7 @@ import io.hearth.studio.Found;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.springframework.stereotype.Component;
@@ -50,10 +51,11 @@ class FullCheck {
             var rules = rules(files, found);
             step.accept(STEPS.get(2), 2);
             var played = workflows.play(files);
-            played.left().forEach(left -> found.add(Found.of(left)));
+            found.addAll(Found.told(files, played.left()));
             for (var one : played.played()) {
                 if (!one.passed()) {
-                    found.add(testFailed(one.file(), one.line(), one.name(), String.valueOf(one.failure())));
+                    var text = WorkflowTests.text(files, one);
+                    found.add(testFailed(one.file(), one.line(), one.name(), text));
                 }
             }
             int wrong =
@@ -81,30 +83,49 @@ class FullCheck {
         for (var result : report.results()) {
             if (!result.passed()) {
                 failed++;
-                found.add(testFailed(result.file(), result.line(), result.name(), result.message()));
+                found.add(testFailed(result.file(), result.line(), result.name(), result.text()));
             }
         }
         report.coverage().stream().filter(rule -> !rule.covered()).forEach(rule -> found.add(uncovered(rule)));
         return new Tests(report.results().size() - failed, failed);
     }
 
-    private static Found testFailed(String file, int line, String name, String message) {
+    private static Found testFailed(String file, int line, String name, Map<String, String> text) {
         return Found.mustFix(
                 "test-failed",
                 file,
                 line,
-                "测试“%s”没有通过：%s".formatted(name, message),
-                "The test '%s' failed: %s".formatted(name, message));
+                "测试“%s”没有通过：%s".formatted(name, text.get("zh")),
+                "The test '%s' failed: %s".formatted(name, text.get("en")));
     }
 
     private static Found uncovered(Coverage.OfRule rule) {
+        var zh = new ArrayList<String>();
+        var en = new ArrayList<String>();
+        if (!rule.fired()) {
+            zh.add("没有触发它的场景");
+            en.add("no scenario makes it fire");
+        }
+        if (!rule.rested()) {
+            zh.add("没有它不触发的场景");
+            en.add("no scenario leaves it at rest");
+        }
+        for (var condition : rule.conditions()) {
+            if (!condition.seenTrue()) {
+                zh.add("“%s”从没有成立过".formatted(condition.zh()));
+                en.add("'%s' was never so".formatted(condition.en()));
+            }
+            if (!condition.seenFalse()) {
+                zh.add("“%s”没有不成立过".formatted(condition.zh()));
+                en.add("'%s' was always so".formatted(condition.en()));
+            }
+        }
         return Found.look(
                 "untested",
                 rule.file(),
                 rule.line(),
-                "规则“%s”还没有被测试完整：要有触发和不触发的场景，每个条件都要成立过、不成立过".formatted(rule.name()),
-                "The rule '%s' is not fully tested: it needs scenarios where it fires and where it rests, and each condition true and false"
-                        .formatted(rule.name()));
+                "规则“%s”还没有被测试完整：%s。".formatted(rule.name(), String.join("；", zh)),
+                "The rule '%s' is not fully tested: %s.".formatted(rule.name(), String.join("; ", en)));
     }
 
     private static void templates(ContentFiles files, List<Found> found) {

@@ -67,6 +67,7 @@ class ApprovalTest {
             assertThat(found.get("line").asInt()).isPositive();
             assertThat(found.get("weight").asString()).isEqualTo("must-fix");
             assertThat(found.get("text").get("en").asString()).contains("postd");
+            assertThat(found.get("text").get("zh").asString()).contains("“postd”不是目录里的事件类型。可用的事件类型：posted");
         });
         assertThat(ask(id).code()).isEqualTo("draft.unchecked");
 
@@ -77,6 +78,9 @@ class ApprovalTest {
         assertThat(untested.get("findings")).anySatisfy(found -> {
             assertThat(found.get("kind").asString()).isEqualTo("test-failed");
             assertThat(found.get("file").asString()).isEqualTo(TESTS);
+            assertThat(found.get("text").get("zh").asString()).contains("缺少：因“post”获得 5 积分。多出：因“post”获得 8 积分。");
+            assertThat(found.get("text").get("en").asString())
+                    .contains("Missing: 5 points for \"post\". Not expected: 8 points for \"post\".");
         });
         replace(id, TESTS, "points: 5, reason: post", "points: 8, reason: post");
         replace(id, TESTS, "points: 5, reason: post", "points: 8, reason: post");
@@ -135,7 +139,13 @@ class ApprovalTest {
                 .get("/audit/export.csv?by=" + mei.name())
                 .body();
         assertThat(audit.lines().findFirst().orElseThrow()).isEqualTo("id,at,by,act,subject,before,after");
-        assertThat(audit).contains("draft.opened", "draft.file-changed", "draft.approval-asked", "release.published");
+        assertThat(audit)
+                .contains(
+                        "draft.opened",
+                        "draft.file-changed",
+                        "draft.check-started",
+                        "draft.approval-asked",
+                        "release.published");
         assertThat(api.as(Role.ADMINISTRATOR)
                         .get("/audit?by=" + mei.name() + "&until=2020-01-01T00:00:00Z")
                         .json()

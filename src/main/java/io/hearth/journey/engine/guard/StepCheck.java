@@ -172,7 +172,7 @@ final class StepCheck {
                     "step '%s' (%s) needs %s, but this workflow is about %s"
                             .formatted(
                                     node.id(),
-                                    shape.topic(),
+                                    shape.name(),
                                     shape.whom().words(),
                                     drawing.about().words()));
         }
@@ -183,17 +183,17 @@ final class StepCheck {
                 if (field.required()) {
                     findings.error(
                             node.line(),
-                            "step '%s' (%s) needs its field '%s'".formatted(node.id(), shape.topic(), field.name()));
+                            "step '%s' (%s) needs its field '%s'".formatted(node.id(), shape.name(), field.label()));
                 }
             } else {
                 known.fault(field.type(), value, drawing)
                         .ifPresent(fault -> findings.error(
-                                node.line(), "step '%s': field '%s': %s".formatted(node.id(), field.name(), fault)));
+                                node.line(), "step '%s': field '%s': %s".formatted(node.id(), field.label(), fault)));
             }
         }
         fields.keySet()
                 .forEach(extra -> findings.error(
-                        node.line(), "step '%s' (%s) has no field '%s'".formatted(node.id(), shape.topic(), extra)));
+                        node.line(), "step '%s' (%s) has no field '%s'".formatted(node.id(), shape.name(), extra)));
     }
 
     private void person(Node node) {
