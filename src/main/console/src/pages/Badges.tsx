@@ -158,7 +158,7 @@ function Past({ community }: { community: string }) {
       columns={[
         { key: 'badge', title: t('badges.badge'), phone: 'name', show: (one) => <span>{words.badge(one.badge)} {one.level && <Tag color="gold" style={{ margin: 0 }}>{words.badgeLevel(one.badge, one.level)}</Tag>}<br /><span className="small quiet wrap">{one.rule.split('#')[1]}</span></span> },
         { key: 'state', title: t('coupons.state'), phone: 'corner', show: (one) => <Tag color={hues[one.state]} style={{ margin: 0 }}>{t(`badges.state_${one.state}`)}</Tag> },
-        { key: 'progress', title: t('badges.looked'), show: (one) => (one.state === 'counting' || one.state === 'granting' ? <Progress percent={one.members ? Math.min(100, Math.round((100 * one.looked) / one.members)) : 0} size="small" style={{ minWidth: 120 }} /> : <span className="small">{number(one.looked)} / {number(one.members)}</span>) },
+        { key: 'progress', title: t('badges.looked'), show: (one) => (one.state === 'counting' || one.state === 'granting' ? <Progress aria-label={t('badges.looked')} percent={one.members ? Math.min(100, Math.round((100 * one.looked) / one.members)) : 0} size="small" style={{ minWidth: 120 }} /> : <span className="small">{number(one.looked)} / {number(one.members)}</span>) },
         { key: 'found', title: t('badges.found'), right: true, show: (one) => number(one.found) },
         { key: 'given', title: t('badges.given'), right: true, show: (one) => number(one.given) },
         { key: 'samples', title: t('badges.samples'), show: (one) => <span className="row small" style={{ gap: 6 }}>{one.samples.slice(0, 5).map((id) => <Member key={id} id={id} />)}{one.problem && <span className="wrap">{one.problem}</span>}</span> },

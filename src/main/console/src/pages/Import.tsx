@@ -55,7 +55,7 @@ export default function Import() {
                 <span className="row"><Status group="import" word={data.state} /> <span className="quiet">{t('imports.effects')}: {term('effects', effects(data))}</span></span>
                 <span className="quiet small"><When at={data.createdAt} /> · {data.startedBy}</span>
               </div>
-              <Progress percent={percent(data)} status={state === 'running' ? 'active' : state === 'failed' ? 'exception' : undefined} />
+              <Progress aria-label={t('imports.progress')} percent={percent(data)} status={state === 'running' ? 'active' : state === 'failed' ? 'exception' : undefined} />
               {data.problem && <Alert type="error" showIcon style={{ marginTop: 8 }} title={data.problem} />}
             </Panel>
             <div className="figures" style={{ marginBottom: 0 }}>

@@ -34,7 +34,7 @@ export default function Imports() {
           columns={[
             { key: 'file', title: t('imports.file'), phone: 'name', show: (one) => <Link to={`/imports/${one.id}`} style={{ fontWeight: 600 }}>{one.file}</Link> },
             { key: 'state', title: t('runs.state'), phone: 'corner', show: (one) => <Status group="import" word={one.state} /> },
-            { key: 'progress', title: t('imports.progress'), show: (one) => <Progress percent={percent(one)} size="small" style={{ width: 150, margin: 0 }} /> },
+            { key: 'progress', title: t('imports.progress'), show: (one) => <Progress percent={percent(one)} size="small" style={{ width: 150, margin: 0 }} aria-label={t('imports.progress')} /> },
             { key: 'accepted', title: t('imports.accepted'), right: true, show: (one) => <span className="number">{number(one.accepted)}</span> },
             { key: 'duplicates', title: t('imports.duplicates'), right: true, show: (one) => <span className="number">{number(one.duplicate)}</span> },
             { key: 'refused', title: t('imports.refused'), right: true, show: (one) => <span className="number" style={{ color: one.refused ? '#b3261e' : undefined }}>{number(one.refused)}</span> },

@@ -34,7 +34,7 @@ export default function Inbox() {
             value: one,
             label: (
               <span className="row" style={{ gap: 6, flexWrap: 'nowrap' }}>
-                {t(`inbox.${one}`)} {state === 'open' && <Badge count={counts[one]} overflowCount={99} color={one === 'mine' ? '#b8481f' : '#a48f81'} />}
+                {t(`inbox.${one}`)} {state === 'open' && <Badge count={counts[one]} overflowCount={99} color={one === 'mine' ? '#b8481f' : '#7a685c'} />}
               </span>
             ),
           }))}

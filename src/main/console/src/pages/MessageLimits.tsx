@@ -126,7 +126,7 @@ function Budgets() {
           { key: 'period', title: t('limits.period'), show: ({ budget }) => term('period', budget.period) },
           { key: 'messages', title: t('limits.messages'), right: true, show: ({ budget, usedMessages }) => <span className="number">{number(usedMessages)} / {budget.messages == null ? '∞' : number(budget.messages)}</span> },
           { key: 'cost', title: t('limits.cost'), right: true, show: ({ budget, usedCost }) => <span className="number">{number(usedCost)} / {budget.cost == null ? '∞' : number(budget.cost)}</span> },
-          { key: 'used', title: t('limits.used'), show: (one) => <Progress style={{ minWidth: 110 }} percent={Math.min(100, Math.round(used(one) * 100))} status={used(one) >= 1 ? 'exception' : 'normal'} size="small" /> },
+          { key: 'used', title: t('limits.used'), show: (one) => <Progress aria-label={t('limits.used')} style={{ minWidth: 110 }} percent={Math.min(100, Math.round(used(one) * 100))} status={used(one) >= 1 ? 'exception' : 'normal'} size="small" /> },
           {
             key: 'act', title: '', phone: 'corner',
             show: ({ budget }) => allowed && budget.scope !== 'channel' && (

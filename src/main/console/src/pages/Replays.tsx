@@ -161,7 +161,7 @@ function Result({ replay }: { replay: Replay }) {
         <Figure label={t('replays.cost')} value={signed(replay.cost.draft - replay.cost.published, number)} note={`${number(replay.cost.published)} → ${number(replay.cost.draft)}`} />
         <Figure label={t('replays.failures')} value={number(replay.failedAfter)} note={t('replays.failuresNote', { count: replay.failedBefore })} />
       </div>
-      {replay.status === 'running' && <Progress percent={percent(replay)} />}
+      {replay.status === 'running' && <Progress aria-label={t('replays.title')} percent={percent(replay)} />}
       {replay.reason && <Alert type="error" title={replay.reason} />}
       {lines.length === 0 ? <Panel><Empty title={t('replays.same')} text={t('replays.sameText')} /></Panel> : <Lines lines={lines} />}
     </div>

@@ -76,7 +76,7 @@ export function TestRuns() {
             <Tag color="green">{t('health.passed', { count: result.passed })}</Tag>
             {result.failed > 0 && <Tag color="red">{t('health.failed', { count: result.failed })}</Tag>}
           </span>
-          <Progress percent={result.coverage.length === 0 ? 0 : Math.floor((covered * 100) / result.coverage.length)} />
+          <Progress aria-label={t('health.scenarios')} percent={result.coverage.length === 0 ? 0 : Math.floor((covered * 100) / result.coverage.length)} />
           <span className="small quiet">{t('health.covered', { count: covered, all: result.coverage.length })}</span>
           {result.scenarios.filter((one) => !one.passed).map((one) => (
             <Alert key={`${one.file}:${one.line}`} type="error" title={one.name} description={<span className="wrap">{one.message} <span className="code small">{one.file}:{one.line}</span></span>} />

@@ -48,7 +48,7 @@ class InChineseTest {
                 chinese = chinese.replace("{" + at + "}", "v" + at);
             }
             assertThat(InChinese.of(english.toString())).isEqualTo(chinese);
-            assertThat(chinese).doesNotContainPattern("\\{\\d}").containsPattern("[\u4e00-\u9fff]");
+            assertThat(chinese).doesNotContainPattern("\\{\\d}").containsPattern("[\u4e00-\u9fff：]");
         });
     }
 }

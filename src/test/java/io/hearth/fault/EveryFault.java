@@ -38,6 +38,7 @@ public final class EveryFault {
         FAULTS.put("F19 overload", scene -> new Crowd(scene).overload());
         FAULTS.put("F20 SIGTERM", scene -> new Crowd(scene).stopping());
         FAULTS.put("F2 killed while erasing", scene -> new Halfway(scene).erasing());
+        FAULTS.put("J4 killed in what people do", Walks::between);
     }
 
     /** In a lab of its own each. */

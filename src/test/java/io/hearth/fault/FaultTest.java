@@ -70,24 +70,18 @@ class FaultTest {
 
     @Test
     @Order(4)
-    void goesOnWithWhatPeopleDoWhenKilled() throws Exception {
-        log.info("J2, J3: {}", Walks.between(scene));
-    }
-
-    @Test
-    @Order(5)
     void goesOnWithoutRedis() throws Exception {
         log.info("F4: {}", new Stores(scene).redisLost());
     }
 
     @Test
-    @Order(6)
+    @Order(5)
     void recoversWithPostgres() throws Exception {
         log.info("F6: {}", new Stores(scene).postgresLost());
     }
 
     @Test
-    @Order(7)
+    @Order(6)
     void noticesWhenFencingIsLeftOut() throws Exception {
         for (var node : scene.lab().nodes()) {
             node.order("unfenced true");
@@ -100,7 +94,7 @@ class FaultTest {
     }
 
     @Test
-    @Order(8)
+    @Order(7)
     void noticesWhenKeysAreNotUnique() throws Exception {
         assertThat(wrong()).noneMatch(found -> found.startsWith("I1 more than once"));
         scene.lab().run("alter table event_key drop constraint event_key_pkey");
@@ -111,7 +105,7 @@ class FaultTest {
     }
 
     @Test
-    @Order(9)
+    @Order(8)
     void noticesWhenItIsAcknowledgedBeforeTheCommit() throws Exception {
         assertThat(wrong()).noneMatch(found -> found.startsWith("I1 acknowledged"));
         scene.a().order("acknowledge-early 4000");
