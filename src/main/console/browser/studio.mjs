@@ -1,5 +1,5 @@
 // A rule on its way in a real browser: written, broken, checked, mended, asked about, refused on a phone, changed, approved by
-// others, published, seen acting, and taken back. Run by StudioBrowserTest, which says by environment who the people are.
+// others, published, seen acting, and taken back. Run by BrowserTest, which says by environment who the people are.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';

@@ -9,6 +9,8 @@ import io.hearth.HearthTest;
 import io.hearth.account.Role;
 import io.hearth.account.Scope;
 import io.hearth.account.TestPeople;
+import io.hearth.content.Releases;
+import io.hearth.platform.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,15 +25,18 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The console in a real browser: {@code src/main/console/browser/tour.mjs} logs in, watches a member, does a task, closes a
- * case and mends what failed, while beside it every page is looked at on a laptop and a phone, by axe as well. Its pictures
- * are in {@code target/screenshots}.
+ * The console in a real browser, by two walks side by side: {@code src/main/console/browser/tour.mjs} logs in, watches a member,
+ * does a task, closes a case and mends what failed, while every page is looked at on a laptop and a phone, by axe as well;
+ * {@code studio.mjs} leads a rule from a draft over refusal and approval to a release and back, with a marketer and a lead on
+ * laptops and an approver on a phone. Their pictures are in {@code target/screenshots}.
  */
 @HearthTest
 class BrowserTest {
@@ -54,13 +59,35 @@ class BrowserTest {
     @Autowired
     JdbcClient sql;
 
+    @Autowired
+    Releases releases;
+
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void leadsARuleFromADraftToAReleaseAndBack() throws Exception {
+        var chromium = wantedChromium();
+        var before = releases.live();
+        var hired = Map.of(
+                "marketer", people.hire(Set.of(Role.MARKETER), Set.of()),
+                "approver", people.hire(Set.of(Role.APPROVER), Set.of("approvers")),
+                "lead", people.hire(Set.of(Role.APPROVER), Set.of("leads")));
+
+        var tour = tour(
+                "studio",
+                chromium,
+                Map.of(
+                        "PEOPLE", Json.mapper().writeValueAsString(hired),
+                        "KEY", people.key(Set.of(Scope.EVENTS_WRITE), Set.of("studio-test")),
+                        "SUBJECT", "app:" + UUID.randomUUID()));
+        releases.publish(before.files(), "server");
+
+        assertThat(tour.exit()).as(tour.output()).isZero();
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void servesItsUsers() throws Exception {
-        var chromium = chromium();
-        assumeThat(chromium).as("a Chromium on this machine").isPresent();
-        assumeThat(new ClassPathResource("console/index.html").exists())
-                .as("the console is built (not with -DskipConsole)")
-                .isTrue();
+        var chromium = wantedChromium();
         var subject = "app:" + UUID.randomUUID();
         var key = people.key(Set.of(Scope.EVENTS_WRITE), Set.of(SOURCE));
         var sender = api.withHeaders(Map.of("Authorization", "Bearer " + key));
@@ -74,19 +101,15 @@ class BrowserTest {
 
         var tour = tour(
                 "all",
-                Map.ofEntries(
-                        Map.entry("NAME", person.name()),
-                        Map.entry("PASSWORD", person.password()),
-                        Map.entry("KEY", key),
-                        Map.entry("SUBJECT", subject),
-                        Map.entry("MEMBER", task.member()),
-                        Map.entry("TASK", task.id()),
-                        Map.entry("LETTER", letter),
-                        Map.entry("CHROMIUM", chromium.orElseThrow().toString()),
-                        Map.entry("ADDRESS", "http://localhost:" + environment.getProperty("local.server.port")),
-                        Map.entry(
-                                "SCREENSHOTS",
-                                Path.of("target/screenshots").toAbsolutePath().toString())));
+                chromium,
+                Map.of(
+                        "NAME", person.name(),
+                        "PASSWORD", person.password(),
+                        "KEY", key,
+                        "SUBJECT", subject,
+                        "MEMBER", task.member(),
+                        "TASK", task.id(),
+                        "LETTER", letter));
 
         assertThat(tour.exit()).as(tour.output()).isZero();
     }
@@ -102,7 +125,7 @@ class BrowserTest {
 
     private record TaskAbout(String id, String member) {}
 
-    record Tour(int exit, String output) {}
+    private record Tour(int exit, String output) {}
 
     private Map<String, Object> event(String subject, String type, Map<String, Object> data) {
         var event = new LinkedHashMap<String, Object>();
@@ -139,13 +162,20 @@ class BrowserTest {
         return Optional.empty();
     }
 
-    static Tour tour(String script, Map<String, String> about) throws IOException, InterruptedException {
+    private Tour tour(String script, Path chromium, Map<String, String> about)
+            throws IOException, InterruptedException {
         var output = Path.of("target/" + script + ".log");
         var builder = new ProcessBuilder("node", "browser/" + script + ".mjs")
                 .directory(CONSOLE.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().putAll(about);
+        builder.environment().put("CHROMIUM", chromium.toString());
+        builder.environment().put("ADDRESS", "http://localhost:" + environment.getProperty("local.server.port"));
+        builder.environment()
+                .put(
+                        "SCREENSHOTS",
+                        Path.of("target/screenshots").toAbsolutePath().toString());
         var process = builder.start();
         if (!process.waitFor(4, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -155,7 +185,17 @@ class BrowserTest {
         return new Tour(process.exitValue(), Files.readString(output));
     }
 
-    static Optional<Path> chromium() {
+    /** Without a browser, or a console to look at, nothing is looked at. */
+    private static Path wantedChromium() {
+        var chromium = chromium();
+        assumeThat(chromium).as("a Chromium on this machine").isPresent();
+        assumeThat(new ClassPathResource("console/index.html").exists())
+                .as("the console is built (not with -DskipConsole)")
+                .isTrue();
+        return chromium.orElseThrow();
+    }
+
+    private static Optional<Path> chromium() {
         return Stream.of(
                         System.getProperty("hearth.test.chromium", "/usr/bin/chromium"),
                         "/usr/bin/chromium-browser",
