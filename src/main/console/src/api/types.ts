@@ -56,6 +56,7 @@ export interface MemberDetail {
   level?: string | null;
   joined?: string | null;
   lastSeen?: string | null;
+  lastSeenIn?: string | null;
   segments?: string[];
 }
 
@@ -494,6 +495,7 @@ export interface Simulator {
 export interface Vocabulary {
   eventTypes?: Record<string, { name?: Text; data?: Record<string, string | { name?: Text; type?: string }>; object?: string }>;
   caseKinds?: Record<string, { name?: Text }>;
+  rulebooks?: Record<string, { name?: Text }>;
   badges?: Record<string, { name?: Text }>;
   coupons?: Record<string, { name?: Text }>;
   privileges?: Record<string, { name?: Text }>;

@@ -136,7 +136,6 @@ export const en: Texts = {
     tried: { fires: 'fires', misses: 'misses', beaten: 'beaten by a better one', not_in_force: 'not in force' },
     played: { points: 'points', badge: 'badge', benefit: 'benefit', level: 'level', segment: 'segment', case: 'case', journey: 'journey', message: 'message' },
     replay: { running: 'Running', done: 'Done', cancelled: 'Cancelled', failed: 'Failed' },
-    rulebook: { rewards: 'Rewards', segments: 'Segments', escalations: 'Escalations', check_ins: 'Check-ins' },
     run: { running: 'Running', ended: 'Ended', completed: 'Completed', cancelled: 'Cancelled', incident: 'Incident', failed: 'Failed', active: 'Running', waiting: 'Waiting' },
     scope: { events_write: 'Write events', reports_write: 'Report on messages', read: 'Read', redeem: 'Redeem points and coupons', all: 'Everything' },
     severity: { low: 'Low', medium: 'Medium', normal: 'Medium', high: 'High', critical: 'Critical' },

@@ -135,7 +135,6 @@ export const zh = {
     tried: { fires: '触发', misses: '差一点', beaten: '让给更好的规则', not_in_force: '不在有效期' },
     played: { points: '积分', badge: '徽章', benefit: '权益', level: '等级', segment: '分群', case: '工单', journey: '旅程', message: '消息' },
     replay: { running: '进行中', done: '完成', cancelled: '已取消', failed: '失败' },
-    rulebook: { rewards: '奖励', segments: '分群', escalations: '升级', check_ins: '回访' },
     run: { running: '进行中', ended: '已结束', completed: '已完成', cancelled: '已终止', incident: '异常', failed: '失败', active: '进行中', waiting: '等待中' },
     scope: { reports_write: '上报消息回执', events_write: '写入事件', read: '读取', redeem: '兑换积分与优惠券', all: '全部' },
     severity: { low: '低', medium: '中', normal: '中', high: '高', critical: '紧急' },

@@ -108,8 +108,9 @@ function Acts({ id, member }: { id: string; member?: MemberDetail }) {
 function Board({ member }: { member: MemberDetail }) {
   const { t } = useTranslation();
   const term = useTerm();
-  const activity = useGet<Activity>(`/members/${part(member.id)}/activity`, { community: member.community }, { live: LIVE, enabled: !!member.community });
-  const community = member.community ?? undefined;
+  // A visitor has no membership, but has done something somewhere.
+  const community = member.community ?? member.lastSeenIn ?? undefined;
+  const activity = useGet<Activity>(`/members/${part(member.id)}/activity`, { community }, { live: LIVE, enabled: !!community });
   return (
     <>
       <Figures member={member} latest={activity.data?.latest} community={community} level={member.level} status={member.status} />

@@ -8,7 +8,7 @@ import { Json } from '../parts/Json';
 import { Loaded, Page, Panel } from '../parts/page';
 import { sign, useGist, useOutcome } from '../parts/receipts';
 import { When } from '../parts/when';
-import { Member, useTerm } from '../parts/words';
+import { Member, useWords } from '../parts/words';
 
 export default function Receipt() {
   const { id = '' } = useParams();
@@ -24,7 +24,7 @@ export default function Receipt() {
 /** A decision told so that anyone can follow it: what happened, what held, which rule, what followed. */
 function Explanation({ receipt }: { receipt: Shape }) {
   const { t, i18n } = useTranslation();
-  const term = useTerm();
+  const words = useWords();
   const outcome = useOutcome();
   const left = receipt.outcomes.some((one) => one.kind === 'segment-left');
   return (
@@ -68,7 +68,7 @@ function Explanation({ receipt }: { receipt: Shape }) {
             <dt>{t('filter.member')}</dt><dd><Member picture id={receipt.member} /></dd>
             <dt>{t('filter.community')}</dt><dd>{receipt.community}</dd>
             <dt>{t('events.at')}</dt><dd><When at={receipt.at} plain /></dd>
-            <dt>{t('rules.rulebook')}</dt><dd>{term('rulebook', receipt.rulebook)}</dd>
+            <dt>{t('rules.rulebook')}</dt><dd>{words.rulebook(receipt.rulebook)}</dd>
             <dt>{t('rules.file')}</dt><dd className="code">{receipt.rule.id}</dd>
             <dt>{t('system.release')}</dt><dd className="code">{receipt.release.slice(0, 12)}</dd>
             <dt>{t('receipts.event')}</dt><dd className="code">{receipt.event ?? '–'}</dd>

@@ -8,11 +8,11 @@ import { List } from '../parts/list';
 import { Empty, Page, Panel } from '../parts/page';
 import { sign, useOutcome } from '../parts/receipts';
 import { When } from '../parts/when';
-import { Member, useTerm } from '../parts/words';
+import { Member, useWords } from '../parts/words';
 
 export default function Receipts() {
   const { t } = useTranslation();
-  const term = useTerm();
+  const words = useWords();
   const outcome = useOutcome();
   const go = useNavigate();
   const { asked, set } = useFilters();
@@ -50,7 +50,7 @@ export default function Receipts() {
                 </span>
               ),
             },
-            { key: 'rulebook', title: t('rules.rulebook'), phone: 'hide', show: (receipt) => term('rulebook', receipt.rulebook) },
+            { key: 'rulebook', title: t('rules.rulebook'), phone: 'hide', show: (receipt) => words.rulebook(receipt.rulebook) },
             { key: 'at', title: t('events.at'), phone: 'corner', show: (receipt) => <When at={receipt.at} /> },
           ]}
           empty={<Empty title={t('receipts.empty')} text={t('receipts.emptyText')} />}

@@ -13,12 +13,12 @@ import { block } from '../parts/rule';
 import { Because } from '../parts/receipts';
 import { Findings, TestRuns } from '../parts/RuleHealth';
 import { Source } from '../parts/Source';
-import { Member, useTerm } from '../parts/words';
+import { Member, useTerm, useWords } from '../parts/words';
 import { When } from '../parts/when';
 
 export default function Rules() {
   const { t } = useTranslation();
-  const term = useTerm();
+  const { rulebook: named } = useWords();
   const number = useNumber();
   const [search, setSearch] = useSearchParams();
   const [words, setWords] = useState('');
@@ -41,7 +41,7 @@ export default function Rules() {
     <Page title={t('rules.title')} text={t('rules.text')}>
       <div className="filters">
         <Input className="search" allowClear value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('rules.search')} aria-label={t('rules.search')} />
-        <Select allowClear style={{ minWidth: 150 }} placeholder={t('rules.rulebook')} aria-label={t('rules.rulebook')} value={rulebook} onChange={setRulebook} options={rulebooks.map((one) => ({ value: one, label: term('rulebook', one) }))} />
+        <Select allowClear style={{ minWidth: 150 }} placeholder={t('rules.rulebook')} aria-label={t('rules.rulebook')} value={rulebook} onChange={setRulebook} options={rulebooks.map((one) => ({ value: one, label: named(one) }))} />
       </div>
       <Findings />
       <Panel flush>
@@ -59,7 +59,7 @@ export default function Rules() {
                 </div>
               ),
             },
-            { key: 'rulebook', title: t('rules.rulebook'), show: (rule) => <Tag style={{ margin: 0 }}>{term('rulebook', rule.rulebook)}</Tag> },
+            { key: 'rulebook', title: t('rules.rulebook'), show: (rule) => <Tag style={{ margin: 0 }}>{named(rule.rulebook)}</Tag> },
             { key: 'frequency', title: t('rules.frequency'), show: (rule) => <Frequency rule={rule} /> },
             { key: 'owner', title: t('rules.owner'), show: (rule) => rule.owner ?? '–' },
             { key: 'firings', title: t('rules.firings'), right: true, phone: 'corner', show: (rule) => <span className="number">{number(rule.firings24h)}</span> },
@@ -82,7 +82,7 @@ function Frequency({ rule }: { rule: RuleItem }) {
 
 function Rule({ rule }: { rule: RuleItem }) {
   const { t, i18n } = useTranslation();
-  const term = useTerm();
+  const words = useWords();
   const number = useNumber();
   const receipts = useList<Receipt>('/receipts', { rule: rule.id, limit: 10 }, { live: 5000 });
   return (
@@ -92,7 +92,7 @@ function Rule({ rule }: { rule: RuleItem }) {
       <Link className="small" to={`/try?rule=${part(rule.id)}`}>{t('try.title')}</Link>
       <dl className="pairs">
         <dt>{t('rules.rulebook')}</dt>
-        <dd>{term('rulebook', rule.rulebook)}</dd>
+        <dd>{words.rulebook(rule.rulebook)}</dd>
         <dt>{t('rules.owner')}</dt>
         <dd>{rule.owner ?? '–'}</dd>
         <dt>{t('rules.frequency')}</dt>

@@ -23,7 +23,6 @@ interface Tried {
 /** What the rules, or a draft of them, would say about somebody; nothing follows from it. */
 export default function Try() {
   const { t } = useTranslation();
-  const term = useTerm();
   const words = useWords();
   const [search] = useSearchParams();
   const rules = useList<RuleItem>('/rules', { limit: 200 });
@@ -72,7 +71,7 @@ export default function Try() {
         <div className="c5 stack wide">
           <Panel title={t('try.about')}>
             <div className="stack">
-              <Select style={{ width: '100%' }} aria-label={t('rules.rulebook')} value={book} onChange={(value) => { setRulebook(value); setRule(undefined); }} options={books.map((one) => ({ value: one, label: term('rulebook', one) }))} />
+              <Select style={{ width: '100%' }} aria-label={t('rules.rulebook')} value={book} onChange={(value) => { setRulebook(value); setRule(undefined); }} options={books.map((one) => ({ value: one, label: words.rulebook(one) }))} />
               <Select allowClear showSearch optionFilterProp="label" style={{ width: '100%' }} placeholder={t('try.allRules')} aria-label={t('rules.one')} value={rule} onChange={setRule} options={(rules.items ?? []).filter((one) => one.rulebook === book).map((one) => ({ value: one.id, label: one.name }))} />
               <Segmented value={who} onChange={setWho} options={[{ value: 'persona', label: t('try.persona') }, { value: 'member', label: t('try.member') }]} />
               {who === 'persona' ? (

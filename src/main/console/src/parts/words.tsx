@@ -44,6 +44,7 @@ export function useWords() {
     attribute: (id: string) => named(data?.attributes, id),
     caseKinds: Object.keys(data?.caseKinds ?? {}),
     caseKind: (id: string) => named(data?.caseKinds, id),
+    rulebook: (id: string) => named(data?.rulebooks, id),
   };
 }
 

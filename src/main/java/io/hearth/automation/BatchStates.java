@@ -39,11 +39,14 @@ final class BatchStates {
 
     /** What these members' segments are decided on. */
     void load(Collection<MembershipKey> keys, States table) {
-        var found = table.load(keys);
-        found.forEach((key, state) -> states.computeIfAbsent(
+        all = table.load(keys);
+        if (decider.canary().isEmpty()) {
+            states.put(decider, all);
+            return;
+        }
+        all.forEach((key, state) -> states.computeIfAbsent(
                         decider.of(key.community(), key.member()), side -> new HashMap<>())
                 .put(key, state));
-        all = found;
     }
 
     private void merge() {

@@ -72,6 +72,10 @@ public class Rehearsals {
         for (var event : log.historyOf(members, community, until)) {
             events.computeIfAbsent(States.key(event), key -> new ArrayList<>()).add(event);
         }
-        return new Scene(events, events.isEmpty() ? new HashMap<>() : pasts.load(events.keySet(), from), from, until);
+        return new Scene(
+                events,
+                events.isEmpty() ? new HashMap<>() : pasts.load(events.keySet(), new PastStates.Until(from, null)),
+                from,
+                until);
     }
 }

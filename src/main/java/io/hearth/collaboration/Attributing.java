@@ -1,17 +1,11 @@
 package io.hearth.collaboration;
 
-import io.hearth.event.Effects;
 import io.hearth.event.LoggedEvent;
 import io.hearth.event.Witness;
 import io.hearth.platform.AtHand;
-import io.hearth.referral.InvitationCode;
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Attributing implements Witness {
 
-    private static final String VISITED = "referral.visited";
-    private static final Set<String> JOINING = Set.of("member.joined", "member.applied");
     private static final int MOST = 10_000;
 
     private final JdbcClient sql;
@@ -54,26 +46,15 @@ class Attributing implements Witness {
         if (known.isEmpty()) {
             return;
         }
-        var here = events.stream()
-                .filter(event -> event.effects() == Effects.ALL && known.containsKey(event.community()))
-                .toList();
-        var coming = here.stream()
-                .filter(event -> event.type().equals(VISITED) || JOINING.contains(event.type()))
-                .filter(event -> InvitationCode.isOne(event.data().get("code")))
-                .toList();
-        if (!coming.isEmpty()) {
-            touch(coming);
+        var seen = Sightings.of(events, known.keySet(), settings);
+        if (!seen.coming().isEmpty()) {
+            touch(seen.coming());
         }
-        var joining =
-                here.stream().filter(event -> JOINING.contains(event.type())).toList();
-        if (!joining.isEmpty()) {
-            join(joining);
+        if (!seen.joining().isEmpty()) {
+            join(seen.joining());
         }
-        var orders = here.stream()
-                .filter(event -> event.type().equals(settings.order()) && amount(event) != null)
-                .toList();
-        if (!orders.isEmpty()) {
-            order(orders);
+        if (!seen.orders().isEmpty()) {
+            order(seen.orders());
         }
     }
 
@@ -88,14 +69,10 @@ class Attributing implements Witness {
                 on conflict (collaboration, member) do update
                     set last_at = greatest(collaboration_touch.last_at, excluded.last_at)
                 """)
-                .param("members", members(coming))
-                .param("communities", communities(coming))
-                .param(
-                        "codes",
-                        coming.stream()
-                                .map(event -> Objects.toString(event.data().get("code")))
-                                .toArray(String[]::new))
-                .param("times", times(coming))
+                .param("members", Sightings.members(coming))
+                .param("communities", Sightings.communities(coming))
+                .param("codes", Sightings.codes(coming))
+                .param("times", Sightings.times(coming))
                 .update();
     }
 
@@ -115,9 +92,9 @@ class Attributing implements Witness {
                     order by e.member, e.community, t.last_at desc, t.collaboration desc) as last
                 where t.collaboration = last.collaboration and t.member = last.member and t.joined_at is null
                 """)
-                .param("members", members(joining))
-                .param("communities", communities(joining))
-                .param("times", times(joining))
+                .param("members", Sightings.members(joining))
+                .param("communities", Sightings.communities(joining))
+                .param("times", Sightings.times(joining))
                 .update();
     }
 
@@ -135,28 +112,14 @@ class Attributing implements Witness {
                 .param(
                         "events",
                         orders.stream().map(event -> event.ref().toString()).toArray(String[]::new))
-                .param("members", members(orders))
-                .param("communities", communities(orders))
-                .param("amounts", orders.stream().map(this::amount).toArray(BigDecimal[]::new))
-                .param("times", times(orders))
+                .param("members", Sightings.members(orders))
+                .param("communities", Sightings.communities(orders))
+                .param(
+                        "amounts",
+                        orders.stream()
+                                .map(order -> Sightings.amount(order, settings))
+                                .toArray(BigDecimal[]::new))
+                .param("times", Sightings.times(orders))
                 .update();
-    }
-
-    private @Nullable BigDecimal amount(LoggedEvent event) {
-        return event.data().get(settings.amountField()) instanceof Number number
-                ? new BigDecimal(number.toString())
-                : null;
-    }
-
-    private static Long[] members(List<LoggedEvent> events) {
-        return events.stream().map(event -> event.member().value()).toArray(Long[]::new);
-    }
-
-    private static String[] communities(List<LoggedEvent> events) {
-        return events.stream().map(LoggedEvent::community).toArray(String[]::new);
-    }
-
-    private static Timestamp[] times(List<LoggedEvent> events) {
-        return events.stream().map(event -> Timestamp.from(event.time())).toArray(Timestamp[]::new);
     }
 }

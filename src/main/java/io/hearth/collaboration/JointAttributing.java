@@ -1,16 +1,11 @@
 package io.hearth.collaboration;
 
-import io.hearth.event.Effects;
 import io.hearth.event.LoggedEvent;
 import io.hearth.event.Witness;
 import io.hearth.platform.AtHand;
-import io.hearth.referral.InvitationCode;
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class JointAttributing implements Witness {
 
-    private static final String VISITED = "referral.visited";
-    private static final Set<String> JOINING = Set.of("member.joined", "member.applied");
     private static final int MOST = 10_000;
 
     private final JdbcClient sql;
@@ -53,20 +46,11 @@ class JointAttributing implements Witness {
         if (known.isEmpty()) {
             return;
         }
-        var here = events.stream()
-                .filter(event -> event.effects() == Effects.ALL && known.containsKey(event.community()))
-                .toList();
-        var coming = here.stream()
-                .filter(event -> event.type().equals(VISITED) || JOINING.contains(event.type()))
-                .filter(event -> InvitationCode.isOne(event.data().get("code")))
-                .toList();
-        if (!coming.isEmpty()) {
-            touch(coming);
+        var seen = Sightings.of(events, known.keySet(), settings);
+        if (!seen.coming().isEmpty()) {
+            touch(seen.coming());
         }
-        var results = here.stream()
-                .filter(event -> JOINING.contains(event.type())
-                        || event.type().equals(settings.order()) && amount(event) != null)
-                .toList();
+        var results = seen.results();
         if (!results.isEmpty()) {
             count(results);
         }
@@ -87,14 +71,10 @@ class JointAttributing implements Witness {
                 on conflict (event, member, partner) do update
                     set last_at = greatest(joint_event_touch.last_at, excluded.last_at)
                 """)
-                .param("members", members(coming))
-                .param("communities", communities(coming))
-                .param(
-                        "codes",
-                        coming.stream()
-                                .map(event -> Objects.toString(event.data().get("code")))
-                                .toArray(String[]::new))
-                .param("times", times(coming))
+                .param("members", Sightings.members(coming))
+                .param("communities", Sightings.communities(coming))
+                .param("codes", Sightings.codes(coming))
+                .param("times", Sightings.times(coming))
                 .update();
     }
 
@@ -113,38 +93,20 @@ class JointAttributing implements Witness {
                 on conflict do nothing
                 """)
                 .param("keys", results.stream().map(this::key).toArray(String[]::new))
-                .param("members", members(results))
-                .param("communities", communities(results))
+                .param("members", Sightings.members(results))
+                .param("communities", Sightings.communities(results))
                 .param("amounts", results.stream().map(this::ordered).toArray(BigDecimal[]::new))
-                .param("times", times(results))
+                .param("times", Sightings.times(results))
                 .update();
     }
 
     private String key(LoggedEvent event) {
-        return JOINING.contains(event.type())
+        return Sightings.isJoining(event)
                 ? "joined " + event.member().value() + " " + event.community()
                 : event.ref().toString();
     }
 
     private @Nullable BigDecimal ordered(LoggedEvent event) {
-        return JOINING.contains(event.type()) ? null : amount(event);
-    }
-
-    private @Nullable BigDecimal amount(LoggedEvent event) {
-        return event.data().get(settings.amountField()) instanceof Number number
-                ? new BigDecimal(number.toString())
-                : null;
-    }
-
-    private static Long[] members(List<LoggedEvent> events) {
-        return events.stream().map(event -> event.member().value()).toArray(Long[]::new);
-    }
-
-    private static String[] communities(List<LoggedEvent> events) {
-        return events.stream().map(LoggedEvent::community).toArray(String[]::new);
-    }
-
-    private static Timestamp[] times(List<LoggedEvent> events) {
-        return events.stream().map(event -> Timestamp.from(event.time())).toArray(Timestamp[]::new);
+        return Sightings.isJoining(event) ? null : Sightings.amount(event, settings);
     }
 }

@@ -104,6 +104,7 @@ class ContentStart implements SmartLifecycle {
         if (releases.hasLive() && taken.isPresent()) {
             var before = ContentFiles.hashOf(taken.get());
             if (before.equals(files.hash())) {
+                releases.nothingToPublish();
                 return;
             }
             if (!before.equals(releases.live().hash())) {

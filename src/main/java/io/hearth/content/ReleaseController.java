@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -98,8 +97,8 @@ class ReleaseController {
     /** The files in which a release differs from another. */
     @GetMapping("/releases/{hash}/changes")
     List<ChangeView> changes(@PathVariable String hash, @RequestParam String against) {
-        var before = known(against);
-        var after = known(hash);
+        var before = releases.known(against);
+        var after = releases.known(hash);
         var paths = new TreeSet<>(before.keySet());
         paths.addAll(after.keySet());
         return paths.stream()
@@ -144,14 +143,6 @@ class ReleaseController {
                             + published.findings().get(0).message());
         }
         return live();
-    }
-
-    private SortedMap<String, String> known(String hash) {
-        var hashes = releases.hashes(hash);
-        if (hashes.isEmpty()) {
-            throw Problem.notFound("release", hash.substring(0, Math.min(hash.length(), 80)));
-        }
-        return hashes;
     }
 
     private static MoveView view(ReleaseMove move, String live) {

@@ -90,6 +90,19 @@ public class Releases {
         return history.liveAt(at);
     }
 
+    /**
+     * The hash of each file of a release, by path.
+     *
+     * @throws Problem where there is no such release
+     */
+    public SortedMap<String, String> known(String release) {
+        var hashes = hashes(release);
+        if (hashes.isEmpty()) {
+            throw Problem.notFound("release", release.substring(0, Math.min(release.length(), 80)));
+        }
+        return hashes;
+    }
+
     /** The hash of each file of a release, by path; empty where there is no such release. */
     public SortedMap<String, String> hashes(String release) {
         var known = live;
@@ -131,7 +144,7 @@ public class Releases {
         if (current != null
                 && current.hash().equals(files.hash())
                 && current.hash().equals(liveHash())) {
-            lastAttempt = new LastAttempt(true, List.of());
+            nothingToPublish();
             return new Published(Optional.of(current), List.of());
         }
         var findings = new ArrayList<>(check(files));
@@ -203,6 +216,11 @@ public class Releases {
     /** How each release came to be live, the newest first. */
     List<ReleaseMove> history(int limit, long before) {
         return history.newest(limit, before);
+    }
+
+    /** What lies where content comes from is what was taken from there: what was refused in between is gone. */
+    synchronized void nothingToPublish() {
+        lastAttempt = new LastAttempt(true, List.of());
     }
 
     /** Refuses files that could not even be read. */

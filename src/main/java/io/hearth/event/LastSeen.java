@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** When members last did something by themselves, for the list of members. */
+/** When and in which community members last did something by themselves, for the list of members. */
 @Component
 class LastSeen implements MemberColumns {
 
@@ -25,14 +25,14 @@ class LastSeen implements MemberColumns {
         Map<MemberId, Map<String, Object>> columns = new HashMap<>();
         jdbc.query(
                 """
-                SELECT m.id, e.time FROM unnest(?::bigint[]) AS m (id), LATERAL (
-                    SELECT time FROM event
+                SELECT m.id, e.time, e.community FROM unnest(?::bigint[]) AS m (id), LATERAL (
+                    SELECT time, community FROM event
                     WHERE member_id = m.id AND cause IS NULL AND (?::text IS NULL OR community = ?)
                     ORDER BY time DESC LIMIT 1) AS e
                 """,
                 row -> {
                     var time = row.getObject(2, OffsetDateTime.class).toInstant();
-                    columns.put(new MemberId(row.getLong(1)), Map.of("lastSeen", time));
+                    columns.put(new MemberId(row.getLong(1)), Map.of("lastSeen", time, "lastSeenIn", row.getString(3)));
                 },
                 members.stream().map(MemberId::value).toArray(Long[]::new),
                 community,

@@ -1,10 +1,7 @@
 package io.hearth.journey;
 
 import io.hearth.content.Releases;
-import io.hearth.journey.RunMigration.Part;
 import io.hearth.platform.Page;
-import io.hearth.platform.Problem;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,37 +34,26 @@ class ReleaseRunsController {
 
     record Wanted(String reason) {}
 
-    /** @param state running or done */
-    record MigrationView(
-            String id,
-            String release,
-            String state,
-            String reason,
-            String askedBy,
-            Instant askedAt,
-            @Nullable Instant endedAt,
-            List<Part> parts) {}
-
     /** The live runs of versions that the release does not have, and the checked plan to bring them to those that it has. */
     @GetMapping("/releases/{hash}/run-plan")
     List<RunPlans.Plan> plan(@PathVariable String hash) {
-        known(hash);
+        releases.known(hash);
         return plans.of(hash);
     }
 
     /** The newest first. */
     @GetMapping("/releases/{hash}/run-migrations")
-    List<MigrationView> migrations(@PathVariable String hash) {
-        known(hash);
-        return table.of(hash).stream().map(ReleaseRunsController::view).toList();
+    List<RunMigration> migrations(@PathVariable String hash) {
+        releases.known(hash);
+        return table.of(hash);
     }
 
     /** Brings live runs to the versions of the live release, in the background. */
     @PostMapping("/releases/{hash}/run-migrations")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @PreAuthorize("hasAnyRole('MARKETER', 'OPERATOR', 'APPROVER', 'ADMINISTRATOR')")
-    MigrationView migrate(@PathVariable String hash, @RequestBody Wanted wanted) {
-        known(hash);
+    RunMigration migrate(@PathVariable String hash, @RequestBody Wanted wanted) {
+        releases.known(hash);
         migrator.start(hash, RunOperations.reason(wanted.reason()));
         return migrations(hash).get(0);
     }
@@ -78,23 +64,5 @@ class ReleaseRunsController {
             @PathVariable long id, @RequestParam @Nullable Integer limit, @RequestParam @Nullable Long after) {
         int most = Page.limit(limit);
         return Page.of(table.stays(id, after == null ? 0 : after, most + 1), most, RunMigration.Stay::id);
-    }
-
-    private void known(String hash) {
-        if (releases.hashes(hash).isEmpty()) {
-            throw Problem.notFound("release", hash.substring(0, Math.min(hash.length(), 80)));
-        }
-    }
-
-    private static MigrationView view(RunMigration one) {
-        return new MigrationView(
-                Long.toString(one.id()),
-                one.release(),
-                one.state(),
-                one.reason(),
-                one.askedBy(),
-                one.askedAt(),
-                one.endedAt(),
-                one.parts());
     }
 }

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Bringing live runs to the versions of a release, in the background. */
+/**
+ * Bringing live runs to the versions of a release, in the background.
+ *
+ * @param state running or done
+ */
 record RunMigration(
-        long id,
+        String id,
         String release,
         String state,
         String reason,

@@ -137,7 +137,7 @@ class RunMigrationTable {
                 """)
                 .param("release", release)
                 .query((row, n) -> new RunMigration(
-                        row.getLong("id"),
+                        row.getString("id"),
                         row.getString("release"),
                         row.getString("state"),
                         row.getString("reason"),

@@ -142,7 +142,7 @@ final class Difference {
                                 || because == null
                                 || because.seen().size() != rule.conditions().size()
                         ? List.of()
-                        : ToldCondition.of(rule, because.seen()));
+                        : ToldCondition.of(rule, because.seen(), true));
     }
 
     /** Those that differ first. */

@@ -198,7 +198,7 @@ class TryController {
                 rule.frequency().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
                 held,
                 seen.size(),
-                ToldCondition.of(rule, seen));
+                ToldCondition.of(rule, seen, false));
     }
 
     private List<String> uncollected(Drafts.Draft draft) {

@@ -69,6 +69,12 @@ class PastEventsTest {
                 .isTrue();
         assertThat(explained(member, EACH_POST, posts[3], true).path("fires").asBoolean())
                 .isFalse();
+        var told = explained(member, EACH_POST, posts[1], true)
+                .path("conditions")
+                .get(2)
+                .path("text");
+        assertThat(told.path("zh").asString()).contains("当时：2 次");
+        assertThat(told.path("en").asString()).contains("then: 2 times");
         // As things stand now the third post would be the fourth of the day.
         assertThat(value(explained(member, EACH_POST, posts[2], false), 2)).isEqualTo("4");
         assertThat(explained(member, FIRST_POST, joined, true)

@@ -82,6 +82,19 @@ class ContentStartTest {
     }
 
     @Test
+    void forgetsARefusalWhenWhatWasRefusedIsGone() throws IOException {
+        write("rules/rewards/broken.dslr", "rule".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        start(true);
+        assertThat(releases.lastAttempt().succeeded()).isFalse();
+        assertThat(releases.live().hash()).isEqualTo(before.hash());
+
+        Files.delete(folder.resolve("rules/rewards/broken.dslr"));
+        start(true);
+        assertThat(releases.lastAttempt().succeeded()).isTrue();
+        assertThat(releases.lastAttempt().findings()).isEmpty();
+    }
+
+    @Test
     void letsNewPackedContentWaitWherePeoplePublished() throws IOException {
         var published = before.files().with(ContentFile.of(STUDIO, NOTHING));
         releases.publish(published, "ada");

@@ -54,6 +54,10 @@ class MembersApiTest {
     void makesAMemberOfAnUnknownIdentityAndFindsThem() {
         send("e-1", "u-%");
 
+        // A visitor is no member of any community, but was seen in one.
+        var seen = operator.get("/members/" + member("u-%")).json();
+        assertThat(seen.path("lastSeenIn").asString()).isEqualTo("running-club");
+        assertThat(seen.has("community")).isFalse();
         for (var query : List.of(source + ":u-%25", member("u-%").toString())) {
             var found = operator.get("/members?query=" + query).json().path("items");
             assertThat(found.size()).as(query).isEqualTo(1);

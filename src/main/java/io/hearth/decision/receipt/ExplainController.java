@@ -2,7 +2,6 @@ package io.hearth.decision.receipt;
 
 import io.hearth.decision.CurrentFacts;
 import io.hearth.decision.Explanation;
-import io.hearth.decision.Facts;
 import io.hearth.decision.PastFacts;
 import io.hearth.decision.Rule;
 import io.hearth.decision.Ruleset;
@@ -69,31 +68,42 @@ class ExplainController {
             @RequestParam @Nullable String event,
             @RequestParam(defaultValue = "false") boolean then) {
         var number = MemberNumber.of(member);
-        if (then) {
-            return thenExplained(number, community, rule, event);
-        }
-        var live = rulesets.live();
-        var found = find(live, rule);
-        var about = facts.getObject()
-                .of(number, community, event, clock.instant().atZone(ZoneOffset.UTC))
-                .orElseThrow(() -> Problem.notFound("member", member));
-        return view(live, found, about, number, event, facts.getObject().mayFire(number, community, found, about));
+        var asked = then ? past(number, community, event) : now(number, community, event);
+        var found = find(asked.ruleset(), rule);
+        var about = asked.facts();
+        var seen = Explanation.of(found, about);
+        var local = about.now().local();
+        boolean inForce = found.validity().covers(local.toLocalDate());
+        boolean mayFire = asked.mayFire().test(found);
+        return new ExplanationView(
+                member,
+                community,
+                event,
+                asked.ruleset().release(),
+                found.id(),
+                found.name(),
+                found.why(),
+                inForce && mayFire && seen.stream().allMatch(Seen::held),
+                inForce,
+                !mayFire,
+                found.frequency().name().toLowerCase(Locale.ROOT),
+                ToldCondition.of(found, seen, then),
+                local.toInstant());
     }
 
-    private ExplanationView thenExplained(long member, String community, String rule, @Nullable String event) {
+    private PastFacts.Then now(long member, String community, @Nullable String event) {
+        var known = facts.getObject();
+        var about = known.of(member, community, event, clock.instant().atZone(ZoneOffset.UTC))
+                .orElseThrow(() -> Problem.notFound("member", MemberNumber.show(member)));
+        return new PastFacts.Then(rulesets.live(), about, rule -> known.mayFire(member, community, rule, about));
+    }
+
+    private PastFacts.Then past(long member, String community, @Nullable String event) {
         if (event == null) {
             throw Problem.caller("request.invalid", "Expected the event whose decision is to be explained.")
                     .field("event");
         }
-        var seen = past.getObject().of(member, community, event).orElseThrow(() -> Problem.notFound("event", event));
-        var found = find(seen.ruleset(), rule);
-        return view(
-                seen.ruleset(),
-                found,
-                seen.facts(),
-                member,
-                event,
-                seen.mayFire().test(found));
+        return past.getObject().of(member, community, event).orElseThrow(() -> Problem.notFound("event", event));
     }
 
     private static Rule find(Ruleset ruleset, String rule) {
@@ -101,26 +111,5 @@ class ExplainController {
                 .filter(candidate -> candidate.id().equals(rule))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("rule", rule));
-    }
-
-    private static ExplanationView view(
-            Ruleset ruleset, Rule rule, Facts about, long member, @Nullable String event, boolean mayFire) {
-        var seen = Explanation.of(rule, about);
-        var local = about.now().local();
-        boolean inForce = rule.validity().covers(local.toLocalDate());
-        return new ExplanationView(
-                MemberNumber.show(member),
-                about.membership().community(),
-                event,
-                ruleset.release(),
-                rule.id(),
-                rule.name(),
-                rule.why(),
-                inForce && mayFire && seen.stream().allMatch(Seen::held),
-                inForce,
-                !mayFire,
-                rule.frequency().name().toLowerCase(Locale.ROOT),
-                ToldCondition.of(rule, seen),
-                local.toInstant());
     }
 }

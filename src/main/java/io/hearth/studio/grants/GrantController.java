@@ -42,24 +42,10 @@ class GrantController {
             @NotBlank @Size(max = 200) String reason,
             @Nullable Instant since) {}
 
-    /** @param state running or done */
-    record ReversalView(
-            String id,
-            String release,
-            @Nullable Instant since,
-            String state,
-            String reason,
-            String askedBy,
-            Instant askedAt,
-            long receipts,
-            long looked,
-            @Nullable Instant endedAt,
-            List<Reversal.Sum> sums) {}
-
     /** By kind: how many, how much, and how much of it can be taken back as things stand. */
     @GetMapping("/releases/{hash}/grants")
     List<Grants.Kind> summary(@PathVariable String hash, @RequestParam @Nullable Instant since) {
-        known(hash);
+        releases.known(hash);
         return grants.summary(hash, since);
     }
 
@@ -70,7 +56,7 @@ class GrantController {
             @PathVariable String kind,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable UUID after) {
-        known(hash);
+        releases.known(hash);
         if (!Grants.KINDS.contains(kind)) {
             throw Problem.caller("grant.kind", "Expected one of %s, but got another.".formatted(Grants.KINDS))
                     .field("kind");
@@ -82,17 +68,17 @@ class GrantController {
 
     /** The newest first. */
     @GetMapping("/releases/{hash}/reversals")
-    List<ReversalView> reversals(@PathVariable String hash) {
-        known(hash);
-        return table.of(hash).stream().map(GrantController::view).toList();
+    List<Reversal> reversals(@PathVariable String hash) {
+        releases.known(hash);
+        return table.of(hash);
     }
 
     /** Takes back what the release granted, in the background. */
     @PostMapping("/releases/{hash}/reversals")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @PreAuthorize("hasAnyRole('OPERATOR', 'APPROVER', 'ADMINISTRATOR')")
-    ReversalView reverse(@PathVariable String hash, @Valid @RequestBody Wanted wanted) {
-        known(hash);
+    Reversal reverse(@PathVariable String hash, @Valid @RequestBody Wanted wanted) {
+        releases.known(hash);
         reversals.start(hash, wanted.since(), wanted.reason().strip());
         return reversals(hash).get(0);
     }
@@ -103,26 +89,5 @@ class GrantController {
             @PathVariable long id, @RequestParam @Nullable Integer limit, @RequestParam @Nullable Long after) {
         int most = Page.limit(limit);
         return Page.of(table.left(id, after == null ? 0 : after, most + 1), most, Reversal.Left::id);
-    }
-
-    private void known(String hash) {
-        if (releases.hashes(hash).isEmpty()) {
-            throw Problem.notFound("release", hash.substring(0, Math.min(hash.length(), 80)));
-        }
-    }
-
-    private static ReversalView view(Reversal one) {
-        return new ReversalView(
-                Long.toString(one.id()),
-                one.release(),
-                one.since(),
-                one.state(),
-                one.reason(),
-                one.askedBy(),
-                one.askedAt(),
-                one.receipts(),
-                one.looked(),
-                one.endedAt(),
-                one.sums());
     }
 }

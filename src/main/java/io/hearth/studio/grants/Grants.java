@@ -2,6 +2,7 @@ package io.hearth.studio.grants;
 
 import io.hearth.member.MemberId;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,9 +30,11 @@ class Grants {
             """;
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    Grants(JdbcClient jdbc) {
+    Grants(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /**
@@ -144,10 +147,11 @@ class Grants {
                         select from coupon c where c.code = b.code and c.member = b.member and c.cause = 'benefit/' || b.id and c.state = 'issued')
                     when 'privilege' then exists (
                         select from privilege p where p.member = b.member and p.community = b.community
-                          and p.cause = 'benefit/' || b.id and p.ends_at > now())
+                          and p.cause = 'benefit/' || b.id and p.ends_at > :now)
                     else exists (select from item_redemption i where i.id = b.id and i.state = 'paid') end
                 """, release, since)
                 .param("kind", kind)
+                .param("now", Timestamp.from(clock.instant()))
                 .query(Long.class)
                 .single();
     }

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Taking back what a release granted.
  *
+ * @param state running or done
  * @param since only what was decided from then on
  * @param receipts to be looked at, and how many were
  * @param sums by kind
  */
 record Reversal(
-        long id,
+        String id,
         String release,
         @Nullable Instant since,
         String state,

@@ -155,7 +155,7 @@ class ReversalTable {
                 """)
                 .param(release)
                 .query((row, n) -> new Reversal(
-                        row.getLong("id"),
+                        row.getString("id"),
                         row.getString("release"),
                         maybe(row, "since"),
                         row.getString("state"),

@@ -103,7 +103,7 @@ class TellingTest {
 
         var told = RuleReader.read(files).rulebooks().stream()
                 .flatMap(rulebook -> rulebook.rules().stream())
-                .flatMap(rule -> ToldCondition.of(rule, Explanation.of(rule, facts)).stream())
+                .flatMap(rule -> ToldCondition.of(rule, Explanation.of(rule, facts), false).stream())
                 .toList();
 
         assertThat(told).hasSizeGreaterThan(100).allSatisfy(condition -> {
@@ -162,7 +162,8 @@ class TellingTest {
         var told = ToldCondition.of(
                 rule,
                 Explanation.of(
-                        rule, Personas.read(SOMEBODY, NOW, releases.live().files())));
+                        rule, Personas.read(SOMEBODY, NOW, releases.live().files())),
+                false);
         assertThat(told.get(told.size() - 1).text()).isEqualTo(Map.of("zh", zh, "en", en));
     }
 
