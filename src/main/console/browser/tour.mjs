@@ -132,7 +132,7 @@ async function saysWhoIsAway(page) {
   await shot(page, 'absence');
 }
 
-const pages = ['/', '/communities', '/communities/running-club', '/members', `/members/${MEMBER}`, '/events', '/segments', '/rewards', '/rewards/budgets', '/rewards/catalogue', '/rewards/coupons', '/rewards/badges', '/rewards/benefits', '/rewards/plans', '/rewards/referrals', '/rewards/challenges', '/rewards/draws', '/rewards/contributors', `/members/${MEMBER}/wallet?community=running-club`, '/rules', '/drafts', '/releases', '/journeys', '/journeys/onboarding', '/promotions', '/partners', '/collaborations', '/inbox', `/tasks/${TASK}`, '/cases', '/messages', '/messages/templates', '/messages/plan', '/messages/limits', '/receipts', '/dead-letters', '/imports', '/people', '/api-keys', '/audit', '/system'];
+const pages = ['/', '/communities', '/communities/running-club', '/members', `/members/${MEMBER}`, '/events', '/segments', '/rewards', '/rewards/budgets', '/rewards/catalogue', '/rewards/coupons', '/rewards/badges', '/rewards/benefits', '/rewards/plans', '/rewards/referrals', '/rewards/challenges', '/rewards/draws', '/rewards/contributors', `/members/${MEMBER}/wallet?community=running-club`, '/rules', '/drafts', '/releases', '/releases/canaries', '/journeys', '/journeys/onboarding', '/promotions', '/partners', '/collaborations', '/joint-events', '/inbox', `/tasks/${TASK}`, '/cases', '/messages', '/messages/templates', '/messages/plan', '/messages/limits', '/receipts', '/dead-letters', '/imports', '/people', '/api-keys', '/audit', '/system'];
 
 /** Pages that move by themselves, or are alike, are looked at by axe once. */
 async function looksAt(page, paths) {

@@ -10,7 +10,7 @@ export const zh = {
     add: '新建密钥', created: '创建', empty: '还没有 API 密钥', emptyText: '为每个接入平台各建一把密钥，写明它可以写入哪些来源。', kept: '我已保存好', name: '名称', once: '密钥只显示这一次，请立即保存到安全的地方：',
     revoke: '吊销', revokeAsk: '吊销后，使用此密钥的程序将立即无法访问。确定吗？', revoked: '密钥已吊销', scopes: '权限', sources: '允许的来源', sourcesHint: '此密钥只能写入这些来源的事件，例如 shop 或 forum。', text: '平台和程序用密钥调用接口。', title: 'API 密钥', used: '最近使用',
   },
-  audit: { export: '导出', act: '动作', after: '之后', before: '之前', by: '操作人', empty: '没有符合条件的记录', subject: '对象', text: '谁在什么时候做了什么，只增不改。', title: '审计' },
+  audit: { verify: '核对', right: '全部 {{total}} 条记录都和写下时一样', wrong: '第 {{number}} 条记录被改动、删除或插入过。', missing: '{{count}} 条记录没有按顺序留下指纹。', fingerprint: '到第 {{number}} 条为止的指纹；记在别处，以后核对时比较：', export: '导出', act: '动作', after: '之后', before: '之前', by: '操作人', empty: '没有符合条件的记录', subject: '对象', text: '谁在什么时候做了什么，只增不改。', title: '审计' },
   cases: {
     release: '放行奖励', refuse: '不予奖励', decideText: '有奖励在等待：放行或不予发放。', decision: '决定', decided_release: '已放行', decided_refuse: '未放行',
     resolution: '处理结果', about: '工单信息', close: '结案', closeText: '写下处理结果，便于以后查阅。', closedAt: '结案时间', closedNow: '工单已结案', empty: '没有符合条件的工单', emptyText: '当升级规则发现投诉、敏感词或流失风险时，工单会出现在这里。',

@@ -1,14 +1,24 @@
-import { Button, Drawer, Input } from 'antd';
+import { Alert, Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { url } from '../api/client';
-import { useList } from '../api/hooks';
+import { api, url } from '../api/client';
+import { useAct, useList } from '../api/hooks';
 import type { AuditEntry } from '../api/types';
+import { useNumber } from '../parts/figure';
 import { Json } from '../parts/Json';
 import { List } from '../parts/list';
 import { Empty, Page, Panel } from '../parts/page';
 import { When } from '../parts/when';
 import { useTerm } from '../parts/words';
+
+interface Verification {
+  right: boolean;
+  entries: number;
+  waiting: number;
+  wrong?: number | null;
+  missing: number;
+  fingerprint: string;
+}
 
 export default function Audit() {
   const { t } = useTranslation();
@@ -17,10 +27,12 @@ export default function Audit() {
   const [act, setAct] = useState('');
   const [subject, setSubject] = useState('');
   const [chosen, setChosen] = useState<AuditEntry>();
+  const verify = useAct(() => api.get<Verification>('/audit/verification'));
   const entries = useList<AuditEntry>('/audit', { by, act, subject }, { live: 5000 });
   const field = (label: string, value: string, set: (value: string) => void) => <Input allowClear style={{ width: 180 }} value={value} placeholder={label} aria-label={label} onChange={(event) => set(event.target.value.trim())} />;
   return (
-    <Page title={t('audit.title')} text={t('audit.text')} actions={<Button href={url('/audit/export.csv', { by, act, subject })} download>{t('audit.export')}</Button>}>
+    <Page title={t('audit.title')} text={t('audit.text')} actions={<><Button loading={verify.isPending} onClick={() => verify.mutate(undefined)}>{t('audit.verify')}</Button> <Button href={url('/audit/export.csv', { by, act, subject })} download>{t('audit.export')}</Button></>}>
+      {verify.data && <Verified of={verify.data} close={verify.reset} />}
       <div className="filters">
         {field(t('audit.by'), by, setBy)}
         {field(t('audit.act'), act, setAct)}
@@ -53,5 +65,22 @@ export default function Audit() {
         )}
       </Drawer>
     </Page>
+  );
+}
+
+/** Whether all is as it was written, with the fingerprint to keep elsewhere. */
+function Verified({ of, close }: { of: Verification; close: () => void }) {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const wrong = [of.wrong != null && t('audit.wrong', { number: number(of.wrong) }), of.missing > 0 && t('audit.missing', { count: of.missing })].filter(Boolean);
+  return (
+    <Alert
+      style={{ marginBottom: 14 }}
+      showIcon
+      closable={{ onClose: close }}
+      type={of.right ? 'success' : 'error'}
+      title={of.right ? t('audit.right', { total: number(of.entries) }) : wrong.join(' ')}
+      description={<span className="wrap">{t('audit.fingerprint', { number: number(of.entries) })} <span className="code">{of.fingerprint}</span></span>}
+    />
   );
 }

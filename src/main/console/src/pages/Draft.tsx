@@ -29,6 +29,7 @@ export default function Draft() {
   const [search, setSearch] = useSearchParams();
   const [describing, setDescribing] = useState(false);
   const path = search.get('file') ?? undefined;
+  const line = Number(search.get('line')) || 0;
   const found = useGet<DraftDetail>(`/drafts/${part(id)}`, {}, { live: LIVE });
   const check = useCheck(id);
   const discard = useAct(() => api.post(`/drafts/${part(id)}/discard`), { done: t('drafts.discarded'), changes: ['/drafts'] });
@@ -81,8 +82,8 @@ export default function Draft() {
               onChange={(key) => go({ tab: key })}
               destroyOnHidden
               items={[
-                { key: 'files', label: t('drafts.tabs.files'), children: <DraftFiles detail={detail} path={path} choose={(one) => setSearch({ file: one, tab: 'files' }, { replace: true })} findings={findings} editable={editable} /> },
-                { key: 'check', label: <Badge count={wrong} size="small" offset={[10, 0]}>{t('drafts.tabs.check')}</Badge>, children: <DraftCheck draft={detail.draft} check={check} editable={editable} open={(file) => setSearch({ file, tab: 'files' })} /> },
+                { key: 'files', label: t('drafts.tabs.files'), children: <DraftFiles detail={detail} path={path} line={line} choose={(one) => setSearch({ file: one, tab: 'files' }, { replace: true })} findings={findings} editable={editable} /> },
+                { key: 'check', label: <Badge count={wrong} size="small" offset={[10, 0]}>{t('drafts.tabs.check')}</Badge>, children: <DraftCheck draft={detail.draft} check={check} editable={editable} open={(file, at) => setSearch({ file, tab: 'files', ...(at > 0 ? { line: String(at) } : {}) })} /> },
                 { key: 'impact', label: t('drafts.tabs.impact'), children: <DraftImpact draft={detail.draft} rules={detail.changes.some((one) => one.path.startsWith('rules/'))} may={open && may(session, 'MARKETER', 'APPROVER')} /> },
                 { key: 'approval', label: t('drafts.tabs.approval'), children: <DraftApproval detail={detail} check={check} editable={editable} /> },
               ]}

@@ -1,4 +1,4 @@
-import { Alert, Button, Progress, Table, Tag } from 'antd';
+import { Alert, Button, Input, Progress, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -34,21 +34,25 @@ function Of({ release }: { release: string }) {
   const { data: session } = useSession();
   const [kind, setKind] = useState<string>();
   const [asking, setAsking] = useState(false);
-  const granted = useGet<Granted[]>(`/releases/${part(release)}/grants`);
+  const [from, setFrom] = useState('');
+  const since = from && !Number.isNaN(Date.parse(from)) ? new Date(from).toISOString() : undefined;
+  const granted = useGet<Granted[]>(`/releases/${part(release)}/grants`, { since });
   const reversals = useGet<Reversal[]>(`/releases/${part(release)}/reversals`, {}, { live: LIVE });
-  const reverse = useAct((reason: string) => api.post(`/releases/${part(release)}/reversals`, { reason }), { done: t('release.reversalBegun'), changes: [`/releases/${part(release)}`] });
+  const reverse = useAct((reason: string) => api.post(`/releases/${part(release)}/reversals`, since ? { reason, since } : { reason }), { done: t('release.reversalBegun'), changes: [`/releases/${part(release)}`] });
   const running = reversals.data?.[0]?.state === 'running';
   return (
     <Loaded from={granted}>
-      {(kinds) => kinds.length === 0 ? <Panel><Empty title={t('release.grantedNothing')} text={t('release.grantedNothingText')} /></Panel> : (
+      {(kinds) => kinds.length === 0 && !from ? <Panel><Empty title={t('release.grantedNothing')} text={t('release.grantedNothingText')} /></Panel> : (
         <div className="stack wide">
           {reversals.data?.map((one) => <OneReversal key={one.id} of={one} />)}
-          <Panel title={t('release.byKind')} extra={may(session, 'OPERATOR', 'APPROVER') && !running && <Button danger onClick={() => setAsking(true)}>{t('release.reverse')}</Button>}>
-            <Kinds kinds={kinds} chosen={kind} choose={setKind} />
+          <Panel title={t('release.byKind')} extra={may(session, 'OPERATOR', 'APPROVER') && !running && kinds.length > 0 && <Button danger onClick={() => setAsking(true)}>{t('release.reverse')}</Button>}>
+            <label className="row small" style={{ marginBottom: 10 }}>{t('release.since')} <Input type="datetime-local" size="small" style={{ width: 200 }} value={from} onChange={(event) => setFrom(event.target.value)} /> <span className="quiet">{t('release.sinceHint')}</span></label>
+            {kinds.length === 0 ? <p className="quiet">{t('release.grantedNothing')}</p> : <Kinds kinds={kinds} chosen={kind} choose={setKind} />}
           </Panel>
-          {kind && <Panel title={t(`release.figures.${kind}`)} flush><Things key={kind} release={release} kind={kind} /></Panel>}
+          {kind && <Panel title={t(`release.figures.${kind}`)} flush><Things key={kind} release={release} kind={kind} since={since} /></Panel>}
           {asking && (
             <AskReason title={t('release.reverse')} text={t('release.reverseText')} danger busy={reverse.isPending} close={() => setAsking(false)} act={(reason) => reverse.mutate(reason, { onSuccess: () => setAsking(false) })}>
+              {since && <p className="wrap">{t('release.only')} <When at={since} plain /></p>}
               <Preview kinds={kinds} />
               {reverse.error && <Alert type="error" showIcon style={{ marginBottom: 12 }} title={reverse.error.code} description={<span className="wrap">{reverse.error.body.detail}</span>} />}
             </AskReason>
@@ -95,10 +99,10 @@ function Preview({ kinds }: { kinds: Granted[] }) {
   );
 }
 
-function Things({ release, kind }: { release: string; kind: string }) {
+function Things({ release, kind, since }: { release: string; kind: string; since?: string }) {
   const { t } = useTranslation();
   const number = useNumber();
-  const things = useList<Grant>(`/releases/${part(release)}/grants/${part(kind)}`);
+  const things = useList<Grant>(`/releases/${part(release)}/grants/${part(kind)}`, { since });
   return (
     <List<Grant>
       from={things}
@@ -121,7 +125,7 @@ function OneReversal({ of }: { of: Reversal }) {
   const [open, setOpen] = useState(false);
   return (
     <Panel title={<span>{t('release.reversal')} <Tag color={of.state === 'done' ? 'green' : 'gold'}>{t(`release.work.${of.state}`)}</Tag></span>}>
-      <p className="wrap">{of.reason} <span className="quiet small">{of.askedBy} · <When at={of.askedAt} /></span></p>
+      <p className="wrap">{of.reason} <span className="quiet small">{of.askedBy} · <When at={of.askedAt} /></span>{of.since && <><br /><span className="small">{t('release.only')} <When at={of.since} plain /></span></>}</p>
       {of.state === 'running' && <Progress status="active" percent={of.receipts ? Math.min(99, Math.floor((of.looked * 100) / of.receipts)) : 0} aria-label={t('release.reversal')} />}
       <ul className="found">{of.sums.map((one) => <li key={one.kind}><strong>{t(`release.figures.${one.kind}`)}</strong>: {t('release.takenOf', { taken: number(one.taken), wanted: number(one.wanted) })}</li>)}</ul>
       {of.sums.length === 0 && of.state === 'done' && <p className="quiet">{t('release.nothingLeft')}</p>}

@@ -1,14 +1,15 @@
 import { SendOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Problem } from '../api/client';
-import { useAct, useGet } from '../api/hooks';
+import { useGet } from '../api/hooks';
 import type { Persona, TemplateItem } from '../api/types';
 import { useText } from '../i18n';
 import { memberOrNone, useFilters } from '../parts/filters';
 import { Forms } from '../parts/Forms';
+import { TestSend } from '../parts/TestSend';
 import { Empty, Loaded, Page, Panel, Trouble } from '../parts/page';
 import { useTerm } from '../parts/words';
 import { may, useSession } from '../shell/session';
@@ -63,33 +64,7 @@ function Look({ templates }: { templates: TemplateItem[] }) {
         {term('purpose', template.purpose)} · {t('templates.priority', { priority: template.priority })} · {memberOrNone(member) ? t('templates.asMember') : t('templates.asSample')}
       </p>
       {shown.error ? <Trouble problem={shown.error} again={() => void shown.refetch()} /> : shown.data && <Forms key={`${template.id} ${channel} ${persona}`} rendered={shown.data.rendered} />}
-      <Test template={template} language={language} open={sending} close={() => setSending(false)} />
+      {sending && <TestSend template={template} language={language} close={() => setSending(false)} />}
     </>
-  );
-}
-
-/** What a group reads, or a person works on, is not for trying out. */
-const others = ['hands', 'wecom', 'dingtalk', 'feishu'];
-
-function Test({ template, language, open, close }: { template: TemplateItem; language: string; open: boolean; close: () => void }) {
-  const { t } = useTranslation();
-  const term = useTerm();
-  const [form] = Form.useForm();
-  const channels = template.channels.filter((one) => !others.includes(one));
-  const [result, setResult] = useState<{ result: string; detail?: string | null }>();
-  const send = useAct((asked: { channel: string; address?: string }) => api.post<{ result: string; detail?: string | null }>('/templates/test', { template: template.id, language, channel: asked.channel, address: asked.address || undefined }));
-  const end = () => {
-    setResult(undefined);
-    close();
-  };
-  return (
-    <Modal title={t('templates.test')} open={open} onCancel={end} okText={t('templates.send')} okButtonProps={{ loading: send.isPending }} cancelText={t('act.cancel')} onOk={() => form.submit()} destroyOnHidden>
-      <p className="quiet">{t('templates.testText')}</p>
-      <Form form={form} layout="vertical" preserve={false} initialValues={{ channel: channels[0] }} onFinish={(asked: { channel: string; address?: string }) => send.mutate(asked, { onSuccess: setResult })}>
-        <Form.Item name="channel" label={t('messages.channel')}><Select options={channels.map((one) => ({ value: one, label: term('channel', one) }))} /></Form.Item>
-        <Form.Item name="address" label={t('templates.address')} extra={t('templates.addressHint')}><Input maxLength={254} /></Form.Item>
-      </Form>
-      {result && <p role="status"><strong>{term('test', result.result)}</strong> {result.detail && <span className="quiet">{result.detail}</span>}</p>}
-    </Modal>
   );
 }

@@ -14,7 +14,7 @@ export function RunChoice({ plans, value, onChange }: { plans: RunPlan[]; value:
   return (
     <div className="stack">
       <strong>{t('release.runs')}</strong>
-      <ul className="found">{plans.map((plan) => <li key={`${plan.journey} ${plan.from}`}><OnePlan plan={plan} /></li>)}</ul>
+      <Plans of={plans} />
       <Radio.Group
         value={movable ? value : 'stay'}
         onChange={(event) => onChange(event.target.value as Choice)}
@@ -24,6 +24,10 @@ export function RunChoice({ plans, value, onChange }: { plans: RunPlan[]; value:
       />
     </div>
   );
+}
+
+export function Plans({ of }: { of: RunPlan[] }) {
+  return <ul className="found">{of.map((plan) => <li key={`${plan.journey} ${plan.from}`}><OnePlan plan={plan} /></li>)}</ul>;
 }
 
 function OnePlan({ plan }: { plan: RunPlan }) {

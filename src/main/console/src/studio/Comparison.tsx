@@ -1,4 +1,4 @@
-import { Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Lines } from './compare/Lines';
@@ -35,7 +35,10 @@ export function Comparison({ path, before, after, talk, changes }: Props) {
   const { t } = useTranslation();
   const views = viewsOf(path, !!talk && !!changes);
   const [view, setView] = useState<View>(views[0]!);
-  const whole = firsts(talk?.remarks ?? []).filter((one) => one.path === path && !one.line && !one.element);
+  const about = firsts(talk?.remarks ?? []).filter((one) => one.path === path);
+  const whole = about.filter((one) => !one.line && !one.element);
+  // What is said at lines is shown at the lines, at steps on the drawing; where neither is looked at, below.
+  const elsewhere = about.filter((one) => (one.line && view !== 'text') || (one.element && view !== 'diagram'));
   return (
     <div className="stack">
       {views.length > 1 && <Segmented size="small" value={view} onChange={setView} options={views.map((one) => ({ value: one, label: t(`compare.views.${one}`) }))} style={{ alignSelf: 'flex-start' }} />}
@@ -45,7 +48,7 @@ export function Comparison({ path, before, after, talk, changes }: Props) {
         {view === 'picture' && <Pictures path={path} draft={talk!.draft} changes={changes!} />}
         {view === 'text' && <Lines path={path} before={before} after={after} talk={talk} />}
       </Suspense>
-      {talk && <><Threads talk={talk} of={whole} /><Say draft={talk.draft} place={{ path }} label={t('compare.whole')} /></>}
+      {talk && <>{elsewhere.length > 0 && <Threads talk={talk} of={elsewhere} where={(one) => <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setView(one.line ? 'text' : 'diagram')}>{one.line ? t('compare.atLine', { line: one.line }) : t('compare.atElement', { name: one.element })}</Button>} />}<Threads talk={talk} of={whole} /><Say draft={talk.draft} place={{ path }} label={t('compare.whole')} /></>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Alert, Button, Progress } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useAct } from '../api/hooks';
@@ -9,15 +10,20 @@ import { When } from '../parts/when';
 import type { Check, Draft, Found } from './drafts';
 
 /** One button runs everything that the build runs; what it found is one list. */
-export function DraftCheck({ draft, check, editable, open }: { draft: Draft; check: Check | undefined; editable: boolean; open: (file: string) => void }) {
+export function DraftCheck({ draft, check, editable, open }: { draft: Draft; check: Check | undefined; editable: boolean; open: (file: string, line: number) => void }) {
   const { t } = useTranslation();
   const number = useNumber();
+  const place = useRef<HTMLDivElement>(null);
+  // The button that began it goes away; who pressed it goes on here.
+  useEffect(() => {
+    if (check?.status === 'running' && document.activeElement === document.body) place.current?.focus();
+  }, [check?.status]);
   const accept = useAct(() => api.post<string[]>(`/drafts/${draft.id}/expected`), { done: t('drafts.accepted'), changes: [`/drafts/${draft.id}`] });
   if (!check) return <Panel><Empty title={t('drafts.unchecked')} text={t('drafts.uncheckedText')}><CheckButton draft={draft} check={check} /></Empty></Panel>;
   const wrong = check.findings.filter((one) => one.weight === 'must-fix');
   const look = check.findings.filter((one) => one.weight !== 'must-fix');
   return (
-    <div className="stack wide">
+    <div className="stack wide" ref={place} tabIndex={-1} role="region" aria-label={t('drafts.tabs.check')}>
       {check.status === 'running' ? (
         <Panel title={t('drafts.checking')}>
           <p className="quiet">{t(`drafts.steps.${check.step}`)}</p>
@@ -52,7 +58,7 @@ export function CheckButton({ draft, check }: { draft: Draft; check: Check | und
   return <Button type={fresh ? 'default' : 'primary'} loading={start.isPending || check?.status === 'running'} onClick={() => start.mutate(undefined)}>{t('drafts.check')}</Button>;
 }
 
-function FoundList({ of, open }: { of: Found[]; open: (file: string) => void }) {
+function FoundList({ of, open }: { of: Found[]; open: (file: string, line: number) => void }) {
   const { t } = useTranslation();
   const text = useText();
   return (
@@ -60,7 +66,7 @@ function FoundList({ of, open }: { of: Found[]; open: (file: string) => void }) 
       {of.map((one, index) => (
         <li key={index} className={one.weight}>
           <div className="wrap">{text(one.text)}</div>
-          {one.file && <Button type="link" size="small" style={{ padding: 0, height: 'auto', whiteSpace: 'normal', textAlign: 'left' }} className="code wrap" onClick={() => open(one.file)}>{one.line > 0 ? t('draft.line', { file: one.file, line: one.line }) : one.file}</Button>}
+          {one.file && <Button type="link" size="small" style={{ padding: 0, height: 'auto', whiteSpace: 'normal', textAlign: 'left' }} className="code wrap" onClick={() => open(one.file, one.line)}>{one.line > 0 ? t('draft.line', { file: one.file, line: one.line }) : one.file}</Button>}
         </li>
       ))}
     </ul>

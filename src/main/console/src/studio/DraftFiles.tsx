@@ -10,6 +10,7 @@ import { along } from './along';
 import { Comparison } from './Comparison';
 import { encoded, fileAddress, isPath, isText, kindColours, type Change, type DraftDetail } from './drafts';
 import { FileEditor, type Finding } from './FileEditor';
+import { AtLine } from './findings';
 import { useTalk } from './talk';
 import { useFile } from './useFile';
 
@@ -18,24 +19,26 @@ const Workbook = lazy(() => import('./Workbook'));
 interface Props {
   detail: DraftDetail;
   path: string | undefined;
+  /** Where to begin in it; 0 is anywhere. */
+  line: number;
   choose: (path: string) => void;
   findings: Finding[];
   editable: boolean;
 }
 
 /** The files of a draft: those that it changes, all others, and the one that is open. */
-export function DraftFiles({ detail, path, choose, findings, editable }: Props) {
+export function DraftFiles({ detail, path, line, choose, findings, editable }: Props) {
   const { t } = useTranslation();
   const change = detail.changes.find((one) => one.path === path);
   return (
     <div className="draft-room">
       <FileList detail={detail} path={path} choose={choose} editable={editable} findings={findings} />
-      {path ? <One key={path} detail={detail} path={path} change={change} findings={findings} editable={editable} /> : <Panel><Empty title={t('drafts.choose')} text={t('drafts.chooseText')} /></Panel>}
+      {path ? <One key={path} detail={detail} path={path} line={line} change={change} findings={findings} editable={editable} /> : <Panel><Empty title={t('drafts.choose')} text={t('drafts.chooseText')} /></Panel>}
     </div>
   );
 }
 
-function FileList({ detail, path, choose, editable, findings }: Omit<Props, 'path'> & { path: string | undefined }) {
+function FileList({ detail, path, choose, editable, findings }: Omit<Props, 'line'>) {
   const { t } = useTranslation();
   const [sought, setSought] = useState('');
   const [adding, setAdding] = useState(false);
@@ -89,7 +92,7 @@ function NewFile({ draft, close, made }: { draft: string; close: () => void; mad
   );
 }
 
-function One({ detail, path, change, findings, editable }: { detail: DraftDetail; path: string; change?: Change; findings: Finding[]; editable: boolean }) {
+function One({ detail, path, line, change, findings, editable }: { detail: DraftDetail; path: string; line: number; change?: Change; findings: Finding[]; editable: boolean }) {
   const { t } = useTranslation();
   const draft = detail.draft.id;
   const client = useQueryClient();
@@ -139,7 +142,7 @@ function One({ detail, path, change, findings, editable }: { detail: DraftDetail
       {removed ? (
         <Alert type="warning" showIcon title={t('drafts.isRemoved')} />
       ) : view === 'edit' || !change ? (
-        file.text !== undefined && <FileEditor path={path} text={file.text} onChange={file.change} findings={findings} readOnly={!editable} draft={draft} />
+        file.text !== undefined && <AtLine value={line}><FileEditor path={path} text={file.text} onChange={file.change} findings={findings} readOnly={!editable} draft={draft} /></AtLine>
       ) : (
         <Both draft={draft} change={change} changes={detail.changes} after={file.text ?? ''} />
       )}

@@ -1,13 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, InputNumber, Progress, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { api, part } from '../api/client';
+import { api, part, type Problem } from '../api/client';
 import { LIVE, useAct, useGet } from '../api/hooks';
 import { Figure, useNumber } from '../parts/figure';
 import { Empty, Loaded, Panel } from '../parts/page';
-import { useTerm } from '../parts/words';
-import { kindColours, type Draft, type Impact } from './drafts';
+import { Member, useTerm } from '../parts/words';
+import { Plans } from '../release/RunPlan';
+import type { RunPlan } from '../release/types';
+import { kindColours, type Draft, type Impact, type TouchedMessage } from './drafts';
 
 interface Replay {
   id: string;
@@ -52,10 +55,36 @@ export function DraftImpact({ draft, rules, may }: { draft: Draft; rules: boolea
                 ))}
               </ul>
             )}
+            {may && data.workflows.some((one) => one.runs > 0) && <WhatBecomes draft={draft} />}
+          </Panel>
+          <Panel title={t('drafts.messages')}>
+            {data.messages.length === 0 ? <p className="quiet">{t('drafts.noMessages')}</p> : <ul className="found">{data.messages.map((one) => <li key={one.template}><OneMessage of={one} /></li>)}</ul>}
           </Panel>
         </div>
       )}
     </Loaded>
+  );
+}
+
+/** What the engine says about each run that is under way. */
+function WhatBecomes({ draft }: { draft: Draft }) {
+  const plan = useQuery<RunPlan[], Problem>({ queryKey: [`/drafts/${draft.id}/run-plan`, draft.hash], queryFn: () => api.post<RunPlan[]>(`/drafts/${draft.id}/run-plan`), retry: false });
+  if (plan.error) return <p className="quiet small wrap">{plan.error.body.detail}</p>;
+  return plan.data ? <Plans of={plan.data} /> : null;
+}
+
+function OneMessage({ of }: { of: TouchedMessage }) {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const term = useTerm();
+  const counted = of.before ?? of.after;
+  const say = (one: TouchedMessage['before']) => (one ? `${term('purpose', one.purpose)} · ${t('templates.priority', { priority: one.priority })}` : t('drafts.notThere'));
+  return (
+    <div className="stack" style={{ gap: 4 }}>
+      <span><Link to={`/messages/templates?template=${encodeURIComponent(of.template)}`}>{of.template}</Link> {of.waiting > 0 ? t('drafts.messagesWait', { count: of.waiting, total: number(of.waiting) }) : <span className="quiet">{t('drafts.nothingWaits')}</span>}</span>
+      {of.some.length > 0 && <span className="row small">{of.some.map((one) => <Member key={one} id={one} />)}</span>}
+      {counted && <span className="small"><Tag color="gold">{t('drafts.countsOtherwise')}</Tag>{say(of.before)} → <strong>{say(of.after)}</strong></span>}
+    </div>
   );
 }
 

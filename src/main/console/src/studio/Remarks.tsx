@@ -1,5 +1,5 @@
 import { Button, Collapse, Input } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useAct } from '../api/hooks';
@@ -24,24 +24,25 @@ export const firsts = (remarks: Remark[]) => remarks.filter((one) => !one.answer
 export const unsettled = (remarks: Remark[]) => firsts(remarks).filter((one) => !one.settledAt).length;
 
 /** Remarks with what was answered; those that are settled are folded. */
-export function Threads({ talk, of, gone }: { talk: Talk; of: Remark[]; gone?: (one: Remark) => boolean }) {
+export function Threads({ talk, of, gone, where }: { talk: Talk; of: Remark[]; gone?: (one: Remark) => boolean; where?: (one: Remark) => ReactNode }) {
   const { t } = useTranslation();
   const open = of.filter((one) => !one.settledAt);
   const settled = of.filter((one) => one.settledAt);
   return (
     <>
-      {open.map((one) => <Thread key={one.id} talk={talk} first={one} gone={gone?.(one)} />)}
-      {settled.length > 0 && <Collapse ghost size="small" items={[{ key: 'settled', label: <span className="quiet small">{t('compare.settledCount', { count: settled.length })}</span>, children: <div className="stack">{settled.map((one) => <Thread key={one.id} talk={talk} first={one} gone={gone?.(one)} />)}</div> }]} />}
+      {open.map((one) => <Thread key={one.id} talk={talk} first={one} gone={gone?.(one)} where={where?.(one)} />)}
+      {settled.length > 0 && <Collapse ghost size="small" items={[{ key: 'settled', label: <span className="quiet small">{t('compare.settledCount', { count: settled.length })}</span>, children: <div className="stack">{settled.map((one) => <Thread key={one.id} talk={talk} first={one} gone={gone?.(one)} where={where?.(one)} />)}</div> }]} />}
     </>
   );
 }
 
-function Thread({ talk, first, gone }: { talk: Talk; first: Remark; gone?: boolean }) {
+function Thread({ talk, first, gone, where }: { talk: Talk; first: Remark; gone?: boolean; where?: ReactNode }) {
   const { t } = useTranslation();
   const [answering, setAnswering] = useState(false);
   const settle = useAct((settled: boolean) => api.put(`/drafts/${talk.draft}/comments/${first.id}/settled`, { settled }), { changes: [`/drafts/${talk.draft}/comments`] });
   return (
     <div className="remark" data-testid="remark">
+      {where && <div className="small wrap">{where} {first.quote && <q className="code quiet">{first.quote}</q>}</div>}
       {gone && first.quote && <div className="small quiet wrap">{t('compare.gone')} <q className="code">{first.quote}</q></div>}
       {[first, ...talk.remarks.filter((one) => one.answers === first.id)].map((one) => (
         <div key={one.id} className={one.answers ? 'answer' : undefined}>

@@ -14,7 +14,7 @@ import { sentences } from './rule/language';
 import { Palette, TestResult, TryOn, type TestRun } from './rule/panels';
 import { placeOf } from './rule/place';
 import { useVocabulary } from './rule/useVocabulary';
-import { TextEditor } from './TextEditor';
+import { goTo, TextEditor } from './TextEditor';
 
 /** Rules in sentences: completed from the vocabulary, checked while one writes, with tests and a member to try them on beside. */
 export default function RuleEditor({ path, text, onChange, findings: found, readOnly, draft }: EditorProps) {
@@ -72,13 +72,6 @@ export function Tests({ path, files, ready }: { path: string; files: DraftPart[]
   const question = ready ? JSON.stringify({ files, folder: path.split('/').slice(0, -1).join('/') }) : undefined;
   const run = useCalm(question, (body) => api.post<TestRun>('/rules/test-runs', JSON.parse(body)), 900);
   return <TestResult run={run} file={path} test={test} ready={ready} />;
-}
-
-export function goTo(view: EditorView | null, line: number) {
-  if (!view) return;
-  const at = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
-  view.dispatch({ selection: { anchor: at.from + (at.text.length - at.text.trimStart().length) }, effects: EditorView.scrollIntoView(at.from, { y: 'center' }) });
-  view.focus();
 }
 
 /** Where a sentence that somebody picks belongs: the empty line they are on, or the end of the rule's part. */

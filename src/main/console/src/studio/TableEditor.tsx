@@ -1,19 +1,19 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { EditorView } from '@codemirror/view';
 import { Alert, Button, Segmented, Select, Table, Tabs, Tag } from 'antd';
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVocabulary } from './rule/useVocabulary';
-import { findingsOf, isError, type EditorProps, type Finding } from './findings';
+import { AtLine, findingsOf, isError, type EditorProps, type Finding } from './findings';
 import { drafted, useOthers, type DraftPart } from './files';
 import { Problems } from './Problems';
-import { goTo, Tests } from './RuleEditor';
+import { Tests } from './RuleEditor';
 import { useChecks } from './rule/checks';
 import { TryOn } from './rule/panels';
 import { slotName } from './rule/words';
 import { pieces, plain, suggestions, isSlot, type RuleVocabulary, type Sentence, type Slot, type Tongue } from './rule/vocabulary';
 import { columnOf, partsOf, read, withCells, write, type Row } from './table/csv';
-import { TextEditor } from './TextEditor';
+import { goTo, TextEditor } from './TextEditor';
 
 interface Column {
   index: number;
@@ -48,6 +48,11 @@ export default function TableEditor({ path, text, onChange, findings: found, rea
     cell?.scrollIntoView({ block: 'center' });
     cell?.focus();
   };
+  const line = useContext(AtLine);
+  const grid = !asText && !!vocabulary;
+  useEffect(() => {
+    if (grid && line > 0) document.querySelector<HTMLElement>(`[data-cell^="${line}-"]`)?.focus();
+  }, [grid, line]);
   return (
     <div className="editor-sides">
       <div className="editor-main">

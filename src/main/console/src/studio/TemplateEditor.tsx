@@ -1,5 +1,6 @@
 import { EditorView } from '@codemirror/view';
-import { Alert, Input, Segmented, Select, Tabs } from 'antd';
+import { SendOutlined } from '@ant-design/icons';
+import { Alert, Button, Input, Segmented, Select, Tabs } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
@@ -8,16 +9,16 @@ import type { Persona } from '../api/types';
 import { useText } from '../i18n';
 import { memberOrNone } from '../parts/filters';
 import { Forms } from '../parts/Forms';
+import { TestSend } from '../parts/TestSend';
 import { useTerm } from '../parts/words';
 import { useCalm } from './calm';
 import { drafted, fileText, useOthers } from './files';
 import { findingsOf, type EditorProps, type Finding } from './findings';
 import { useLanguage } from './PlainEditor';
 import { Problems } from './Problems';
-import { goTo } from './RuleEditor';
 import { variablesIn, type Told } from './template/language';
 import { formOf, properties, templateOf, variables, type Model, type TemplateAbout } from './template/names';
-import { TextEditor } from './TextEditor';
+import { goTo, TextEditor } from './TextEditor';
 
 interface Shown {
   language: string;
@@ -45,6 +46,7 @@ export default function TemplateEditor({ path, text, onChange, findings, readOnl
   const [tongue, setTongue] = useState<string>();
   const [member, setMember] = useState('');
   const [persona, setPersona] = useState<string>();
+  const [sending, setSending] = useState(false);
   const read = memberOrNone(member);
 
   const question = JSON.stringify({ template: id, channel, language: tongue ?? own ?? model.data?.languages[0] ?? 'zh', member: read, persona: read ? undefined : persona, files: [...others, drafted(path, text)] });
@@ -92,6 +94,7 @@ export default function TemplateEditor({ path, text, onChange, findings, readOnl
                     <Segmented size="small" aria-label={t('editor.language')} disabled={!!read} value={tongue ?? own ?? model.data?.languages[0] ?? 'zh'} onChange={setTongue} options={(model.data?.languages ?? []).map((one) => ({ value: one, label: term('language', one) }))} />
                     <Select allowClear size="small" style={{ minWidth: 130 }} placeholder={t('editor.sample')} aria-label={t('editor.previewFor')} disabled={!!read} value={persona} onChange={setPersona} options={(personas.data ?? []).map((one) => ({ value: one.id, label: say(one.title) }))} />
                     <Input allowClear size="small" style={{ width: 150 }} placeholder={t('editor.member')} aria-label={t('editor.member')} value={member} onChange={(event) => setMember(event.target.value.trim())} />
+                    {!readOnly && about && about.channels.length > 0 && <Button size="small" icon={<SendOutlined />} onClick={() => setSending(true)}>{t('templates.test')}</Button>}
                   </div>
                   {shown.problem && <Alert type="error" title={<span className="wrap">{fault ?? shown.problem.code}</span>} description={shown.data && shown.about !== question ? t('editor.previewOld') : undefined} />}
                   {shown.data ? (
@@ -116,6 +119,7 @@ export default function TemplateEditor({ path, text, onChange, findings, readOnl
             },
           ]}
         />
+        {sending && about && <TestSend template={about} language={tongue ?? own ?? model.data?.languages[0] ?? 'zh'} files={[...others, drafted(path, text)]} close={() => setSending(false)} />}
       </aside>
     </div>
   );

@@ -10,9 +10,8 @@ import { drafted, useOthers } from './files';
 import { findingsOf, type EditorProps } from './findings';
 import { useLanguage } from './PlainEditor';
 import { Problems } from './Problems';
-import { goTo } from './RuleEditor';
 import { TestResult, type TestRun } from './rule/panels';
-import { TextEditor } from './TextEditor';
+import { goTo, TextEditor } from './TextEditor';
 
 /** Scenarios of rules or of a workflow, run as they are written; those that fail say so where they stand. */
 export default function TestEditor({ path, text, onChange, findings, readOnly, draft }: EditorProps) {

@@ -1,9 +1,9 @@
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { useEffect, useRef } from 'react';
+import { useContext, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { basics, mark } from './codemirror';
-import type { Finding } from './findings';
+import { AtLine, type Finding } from './findings';
 
 interface Props {
   label: string;
@@ -20,6 +20,7 @@ interface Props {
 /** A text in CodeMirror: what is typed is told at once, what others write is taken over without losing the place. */
 export function TextEditor({ label, text, onChange, findings = none, readOnly = false, extensions = none, whenReady }: Props) {
   const { i18n } = useTranslation();
+  const line = useContext(AtLine);
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const tell = useRef(onChange);
@@ -50,6 +51,7 @@ export function TextEditor({ label, text, onChange, findings = none, readOnly = 
     });
     view.current = made;
     ready.current?.(made);
+    if (line > 0) goTo(made, line);
     return () => {
       view.current = null;
       made.destroy();
@@ -81,6 +83,14 @@ export function TextEditor({ label, text, onChange, findings = none, readOnly = 
 const none: never[] = [];
 /** How many texts may be on their way up and back. */
 const MOST = 40;
+
+/** To the first word of a line. */
+export function goTo(view: EditorView | null, line: number) {
+  if (!view) return;
+  const at = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
+  view.dispatch({ selection: { anchor: at.from + (at.text.length - at.text.trimStart().length) }, effects: EditorView.scrollIntoView(at.from, { y: 'center' }) });
+  view.focus();
+}
 
 /** The one stretch that differs, so that the cursor and what is folded stay where they were. */
 export function change(before: string, after: string): { from: number; to: number; insert: string } {

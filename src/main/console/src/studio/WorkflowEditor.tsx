@@ -1,6 +1,6 @@
 import { App, Button, Segmented, Select, Skeleton, Tabs, Tooltip } from 'antd';
 import { DeleteOutlined, ExpandOutlined, MinusOutlined, PlusOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons';
-import { useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
+import { useContext, useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EditorView } from '@codemirror/view';
 import { api, part } from '../api/client';
@@ -9,12 +9,11 @@ import { useText } from '../i18n';
 import { lasting } from '../parts/moments';
 import { useCalm } from './calm';
 import { drafted, testOf, useOthers, type DraftPart } from './files';
-import { findingsOf, isError, type EditorProps, type Finding } from './findings';
+import { AtLine, findingsOf, isError, type EditorProps, type Finding } from './findings';
 import { useLanguage } from './PlainEditor';
 import { Problems } from './Problems';
-import { goTo } from './RuleEditor';
 import { TestResult, type TestRun } from './rule/panels';
-import { TextEditor } from './TextEditor';
+import { goTo, TextEditor } from './TextEditor';
 import { blocksOf, heat, stepOf, type Blocks } from './workflow/blocks';
 import { make, processOf, put, type Piece } from './workflow/change';
 import { draw, type Diagram, type Element } from './workflow/modeler';
@@ -40,6 +39,7 @@ export default function WorkflowEditor({ path, text, onChange, findings: found, 
   const [asXml, setAsXml] = useState(false);
   const [chosen, setChosen] = useState<string>();
   const [, setTurn] = useState(0);
+  const line = useContext(AtLine);
   const drawn = useRef<string>(undefined);
   const told = useRef<string[]>([]);
   const tell = useRef(onChange);
@@ -104,6 +104,7 @@ export default function WorkflowEditor({ path, text, onChange, findings: found, 
         if (gone) return;
         setBroken(false);
         if (first) fit(diagram);
+        if (first && line > 0) begin(diagram, line, text);
         setTurn((turn) => turn + 1);
       },
       () => !gone && setBroken(true),
@@ -273,6 +274,15 @@ function fit(diagram: Diagram) {
     canvas.zoom(0.6);
     if (start) canvas.scrollToElement(start, 60);
   }
+}
+
+/** At the step that a line is about. */
+function begin(diagram: Diagram, line: number, xml: string) {
+  const registry = diagram.get('elementRegistry');
+  const id = stepOf({ severity: '', file: '', line, message: '' }, xml, (one) => !!registry.get(one));
+  if (!id) return;
+  choose(diagram, registry.get(id) as Element);
+  diagram.get('canvas').focus();
 }
 
 function choose(diagram: Diagram, element: Element) {

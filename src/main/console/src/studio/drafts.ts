@@ -109,6 +109,21 @@ export interface Impact {
   points: number;
   members: number;
   workflows: { journey: string; path: string; kind: Change['kind']; runs: number }[];
+  messages: TouchedMessage[];
+}
+
+interface Counted {
+  purpose: string;
+  priority: number;
+}
+
+export interface TouchedMessage {
+  template: string;
+  waiting: number;
+  some: string[];
+  /** Told where the message counts otherwise than before. */
+  before?: Counted | null;
+  after?: Counted | null;
 }
 
 export interface Remark {

@@ -1,3 +1,4 @@
+import { createContext } from 'react';
 import type { Text } from '../api/types';
 
 /** What a check found in a file, as the API tells it; line 0 is about the file as a whole. */
@@ -9,6 +10,9 @@ export interface Finding {
   /** The message for people, where the server tells it in both languages. */
   text?: Text;
 }
+
+/** The line that one came for; an editor that opens begins there. 0 is anywhere. */
+export const AtLine = createContext(0);
 
 /** What each editor of a file is given. */
 export interface EditorProps {

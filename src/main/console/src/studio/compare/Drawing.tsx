@@ -22,7 +22,9 @@ interface Props {
 export function Drawing({ xml, label, marks, remarks, chosen, choose }: Props) {
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
-  const [viewer, setViewer] = useState<Diagram>();
+  const [drawn, setDrawn] = useState<{ viewer: Diagram; xml: string }>();
+  // One that shows another text is on its way out, and gone already where that text changed together with the marks.
+  const viewer = drawn?.xml === xml ? drawn.viewer : undefined;
   const [broken, setBroken] = useState(false);
   const tell = useRef(choose);
   tell.current = choose;
@@ -39,14 +41,14 @@ export function Drawing({ xml, label, marks, remarks, chosen, choose }: Props) {
         if (gone) return;
         fit(made.get('canvas'), place.current, [...marks.keys()].find((id) => made!.get('elementRegistry').get(id)));
         made.on('element.click', ({ element }: { element: Element }) => element.parent && tell.current((element.labelTarget ?? element).id));
-        setViewer(made);
+        setDrawn({ viewer: made, xml });
       } catch {
         if (!gone) setBroken(true);
       }
     })();
     return () => {
       gone = true;
-      setViewer(undefined);
+      setDrawn(undefined);
       made?.destroy();
     };
     // The marks are there when the drawing is; where one looks first depends on nothing later.

@@ -44,6 +44,7 @@ export default function Drawings({ path, before, after, talk }: Props) {
     if (phone && change && sides.length === 2) setSide(change.kind === 'removed' ? 'old' : 'now');
   };
   const change = compared.elements.find((one) => one.id === chosen);
+  const called = (id: string) => (compared.name(id) ?? id).split(' → ').map((one) => say(compared.name(one) ?? one)).join(' → ');
   return (
     <div className="stack" data-testid="drawings">
       {phone && sides.length === 2 && <Segmented size="small" value={side} onChange={setSide} options={sides.map((one) => ({ value: one, label: t(`compare.diagram.${one}`) }))} style={{ alignSelf: 'flex-start' }} />}
@@ -61,13 +62,13 @@ export default function Drawings({ path, before, after, talk }: Props) {
       {talk && (
         <section className="stack" aria-label={t('compare.remarks')}>
           {!chosen && <p className="quiet small">{t('compare.diagram.choose')}</p>}
-          {chosen && !change && <p className="small"><strong>{say(compared.name(chosen) ?? chosen)}</strong> <span className="quiet">{t('compare.diagram.noChange')}</span></p>}
+          {chosen && !change && <p className="small"><strong>{called(chosen)}</strong> <span className="quiet">{t('compare.diagram.noChange')}</span></p>}
           {remarks.filter((one) => one.element !== chosen && !one.settledAt).map((one) => (
-            <div key={one.id} className="stack"><button type="button" className="pick" onClick={() => choose(one.element!)}>{t('compare.atElement', { name: say(compared.name(one.element!) ?? one.element!) })}</button><Threads talk={talk} of={[one]} /></div>
+            <div key={one.id} className="stack"><button type="button" className="pick" onClick={() => choose(one.element!)}>{t('compare.atElement', { name: called(one.element!) })}</button><Threads talk={talk} of={[one]} /></div>
           ))}
           <Threads talk={talk} of={remarks.filter((one) => one.element !== chosen && one.settledAt)} />
           {chosen && <Threads talk={talk} of={remarks.filter((one) => one.element === chosen)} />}
-          {chosen && <Say key={chosen} draft={talk.draft} place={{ path, element: chosen }} label={`${t('compare.say')}: ${t('compare.atElement', { name: say(compared.name(chosen) ?? chosen) })}`} done={() => setChosen(undefined)} />}
+          {chosen && <Say key={chosen} draft={talk.draft} place={{ path, element: chosen }} label={`${t('compare.say')}: ${t('compare.atElement', { name: called(chosen) })}`} done={() => setChosen(undefined)} />}
         </section>
       )}
     </div>

@@ -83,7 +83,7 @@ function usePictures(draft: string, changes: Change[], wanted: { template?: stri
   const now = useQuery({ queryKey: [`/drafts/${draft}/now`, touched.map((one) => one.path + one.hash)], queryFn: () => Promise.all(touched.map((one) => part(one.path, one.hash ? fileAddress(draft, one.path) : undefined))), staleTime: Infinity });
   return useQuery<[Side, Side]>({
     queryKey: ['/templates/preview', 'both', draft, wanted, old.dataUpdatedAt, now.dataUpdatedAt],
-    queryFn: () => Promise.all([picture(wanted, old.data!), picture(wanted, now.data!)]),
+    queryFn: async () => [await picture(wanted, old.data!), await picture(wanted, now.data!)],
     enabled: !!wanted.template && !!old.data && !!now.data,
     placeholderData: (before) => before,
   });

@@ -26,9 +26,11 @@ class AuditController {
     private static final int CHUNK = 1_000;
 
     private final JdbcClient sql;
+    private final AuditSeals seals;
 
-    AuditController(JdbcClient sql) {
+    AuditController(JdbcClient sql, AuditSeals seals) {
         this.sql = sql;
+        this.seals = seals;
     }
 
     record Entry(
@@ -75,6 +77,12 @@ class AuditController {
                         : UUID.fromString(chunk.get(chunk.size() - 1).id());
             } while (chunk.size() == CHUNK && written < MOST_EXPORTED);
         }
+    }
+
+    /** Looks whether all entries are as they were written. */
+    @GetMapping("/verification")
+    AuditSeals.Verification verify() {
+        return seals.verify();
     }
 
     private List<Entry> entries(Wanted wanted, @Nullable UUID after, int limit) {

@@ -1,6 +1,7 @@
 package io.hearth.collaboration;
 
 import io.hearth.platform.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishBy by when it is to be published
  * @param offer the fee that is offered first, in whole units of money
  */
+@Schema(name = "CollaborationPlan")
 record Plan(String title, String goal, String page, int windowDays, LocalDate publishBy, long offer) {
 
     private static final int LONGEST_TITLE = 100;

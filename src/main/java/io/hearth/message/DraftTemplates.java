@@ -13,6 +13,7 @@ import io.hearth.message.template.Templates;
 import io.hearth.platform.Problem;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,7 @@ class DraftTemplates {
 
     private static final String TREE = "templates";
     private static final int AT_A_TIME = 2;
+    private static final int PATIENCE_SECONDS = 3;
 
     private final Releases releases;
     private final Semaphore places = new Semaphore(AT_A_TIME);
@@ -53,7 +55,7 @@ class DraftTemplates {
     }
 
     private TemplateSet.Reading read(ContentFiles files) {
-        if (!places.tryAcquire()) {
+        if (!entered()) {
             throw Problem.caller(
                     HttpStatus.TOO_MANY_REQUESTS,
                     "draft.busy",
@@ -64,6 +66,16 @@ class DraftTemplates {
             return Templates.draft(files);
         } finally {
             places.release();
+        }
+    }
+
+    /** Several people look at once; one reading takes far less than they would wait. */
+    private boolean entered() {
+        try {
+            return places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

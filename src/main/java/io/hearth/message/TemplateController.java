@@ -111,11 +111,13 @@ class TemplateController {
 
     record Shown(String template, String language, Map<String, String> rendered) {}
 
+    /** @param files a draft's files under {@code templates/}, sent in place of those that are released */
     record Test(
             @NotNull String template,
             @NotNull String channel,
             @Nullable String address,
-            @Nullable String language) {}
+            @Nullable String language,
+            @Nullable List<DraftFile> files) {}
 
     record Sent(String result, @Nullable String detail) {}
 
@@ -144,9 +146,7 @@ class TemplateController {
 
     @PostMapping("/preview")
     Shown preview(@Valid @RequestBody Preview asked) {
-        var template = asked.files() == null || asked.files().isEmpty()
-                ? find(asked.template())
-                : drafts.find(asked.template(), asked.files());
+        var template = find(asked.template(), asked.files());
         var parts = asked.channel() == null
                 ? List.of(Part.values())
                 : channel(asked.channel()).parts();
@@ -220,7 +220,7 @@ class TemplateController {
     @PostMapping("/test")
     @PreAuthorize("hasAnyRole('MARKETER', 'APPROVER', 'ADMINISTRATOR')")
     Sent test(@Valid @RequestBody Test asked) {
-        var template = find(asked.template());
+        var template = find(asked.template(), asked.files());
         var channel = channel(asked.channel());
         if (!channel.personal() || channel.name().equals(HANDS)) {
             throw Problem.caller(
@@ -240,7 +240,7 @@ class TemplateController {
         var address = channel.address(oneself).orElseThrow(() -> Problem.caller(
                         "request.invalid", "Expected an address that channel '" + channel.name() + "' can reach.")
                 .field("address"));
-        var rendered = rendering.sample(template, channel.parts(), language, Optional.empty(), NOBODY.toString());
+        var rendered = sample(template, channel, language);
         var delivery = channel.deliver(new Outgoing(
                 Ids.next(),
                 NOBODY,
@@ -253,6 +253,14 @@ class TemplateController {
                 1));
         audit.record("template.test", template.id(), null, Map.of("channel", channel.name()));
         return sent(delivery);
+    }
+
+    private Rendered sample(MessageTemplate template, Channel channel, String language) {
+        try {
+            return rendering.sample(template, channel.parts(), language, Optional.empty(), NOBODY.toString());
+        } catch (RenderFailed failed) {
+            throw Problem.content("template.render-failed", failed.getMessage() + ".");
+        }
     }
 
     private static String language(@Nullable String language) {
@@ -281,6 +289,10 @@ class TemplateController {
             return new Sent("unknown", doubtful.why());
         }
         return new Sent("sent", null);
+    }
+
+    private MessageTemplate find(String id, @Nullable List<DraftFile> files) {
+        return files == null || files.isEmpty() ? find(id) : drafts.find(id, files);
     }
 
     private MessageTemplate find(String id) {

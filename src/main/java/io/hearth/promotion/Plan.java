@@ -2,6 +2,7 @@ package io.hearth.promotion;
 
 import io.hearth.platform.Json;
 import io.hearth.platform.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget what all of it may cost
  * @param costPerReaction what one reaction costs, such as a discount
  */
+@Schema(name = "PromotionPlan")
 record Plan(
         String title,
         String offer,

@@ -144,6 +144,28 @@ class MessageControllerTest {
     }
 
     @Test
+    void sendsADraftToOneselfUnlessItIsBroken() {
+        var marketer = api.as(Role.MARKETER);
+        var subject = "templates/onboarding/welcome/subject.ftl";
+
+        var draft = marketer.post("/templates/test", asDraft(subject, "Hello ${member.name}!"));
+        var broken = marketer.post("/templates/test", asDraft(subject, "Hello ${member.secret}!"));
+
+        assertThat(draft.json().path("result").asString()).isEqualTo("sent");
+        assertThat(broken.json().path("detail").asString()).startsWith(subject + ":1 ");
+    }
+
+    private static Map<String, Object> asDraft(String path, String text) {
+        return Map.of(
+                "template",
+                "onboarding/welcome",
+                "channel",
+                "outbox",
+                "files",
+                List.of(Map.of("path", path, "text", text)));
+    }
+
+    @Test
     void previewsForSomebodyMadeUp() {
         var marketer = api.as(Role.MARKETER);
 

@@ -103,13 +103,19 @@ class ApprovalController {
     record ApprovalsView(List<WantedView> wanted, List<AskingView> askings) {}
 
     record ImpactView(
-            @Nullable UUID replay, boolean replayed, long points, long members, List<Impact.Touched> workflows) {}
+            @Nullable UUID replay,
+            boolean replayed,
+            long points,
+            long members,
+            List<Impact.Touched> workflows,
+            List<TouchedMessages.Touched> messages) {}
 
     private final Workbench workbench;
     private final ReleaseApprovals approvals;
     private final AskingTable askings;
     private final Publishing publishing;
     private final Impacts impacts;
+    private final TouchedMessages messages;
     private final DraftController drafts;
 
     ApprovalController(
@@ -118,12 +124,14 @@ class ApprovalController {
             AskingTable askings,
             Publishing publishing,
             Impacts impacts,
+            TouchedMessages messages,
             DraftController drafts) {
         this.workbench = workbench;
         this.approvals = approvals;
         this.askings = askings;
         this.publishing = publishing;
         this.impacts = impacts;
+        this.messages = messages;
         this.drafts = drafts;
     }
 
@@ -173,9 +181,15 @@ class ApprovalController {
 
     @GetMapping("/impact")
     ImpactView impact(@PathVariable long id) {
-        var impact = impacts.of(workbench.find(id));
+        var draft = workbench.find(id);
+        var impact = impacts.of(draft);
         return new ImpactView(
-                impact.replay(), impact.replayed(), impact.points(), impact.members(), impact.workflows());
+                impact.replay(),
+                impact.replayed(),
+                impact.points(),
+                impact.members(),
+                impact.workflows(),
+                messages.of(draft));
     }
 
     /** Plays the draft's rules over the last days of the log; what came of it is at {@code /replays}. */

@@ -54,6 +54,7 @@ class GrantController {
     Page<Grants.Grant> list(
             @PathVariable String hash,
             @PathVariable String kind,
+            @RequestParam @Nullable Instant since,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable UUID after) {
         releases.known(hash);
@@ -62,7 +63,7 @@ class GrantController {
                     .field("kind");
         }
         int most = Page.limit(limit);
-        return Page.of(grants.list(hash, kind, after, most + 1), most, grant -> grant.receipt()
+        return Page.of(grants.list(hash, kind, since, after, most + 1), most, grant -> grant.receipt()
                 .toString());
     }
 

@@ -163,7 +163,7 @@ class Grants {
     }
 
     /** The newest first. */
-    List<Grant> list(String release, String kind, @Nullable UUID before, int limit) {
+    List<Grant> list(String release, String kind, @Nullable Instant since, @Nullable UUID before, int limit) {
         return jdbc.sql("""
                 select r.id, r.at, r.member_id, c.word as community, w.word as rule, s.what, s.amount
                 from receipt r
@@ -174,11 +174,13 @@ class Grants {
                         string_agg(coalesce(o ->> 'template', o ->> 'reason', o ->> (o ->> 'kind'), ''), ', ') as what
                     from jsonb_array_elements(r.outcomes::jsonb) o where o ->> 'kind' = :kind) s
                 where r.release_word = (select id from receipt_word where word = :release) and s.n > 0
+                  and r.at >= coalesce(:since::timestamptz, '-infinity')
                   and r.id < coalesce(:before, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
                 order by r.id desc limit :limit
                 """)
                 .param("release", release)
                 .param("kind", kind)
+                .param("since", since == null ? null : Timestamp.from(since))
                 .param("before", before)
                 .param("limit", limit)
                 .query((row, n) -> new Grant(

@@ -89,6 +89,10 @@ class ReversalTest {
         assertThat(some.get("items")).hasSize(2);
         assertThat(some.get("items").get(0).get("amount").asLong()).isEqualTo(40);
         assertThat(some.get("next").asString()).isNotEmpty();
+        assertThat(operator.get("/releases/" + release + "/grants/points?since=2999-01-01T00:00:00Z")
+                        .json()
+                        .get("items"))
+                .isEmpty();
         assertThat(operator.get("/releases/" + release + "/grants/nonsense").status())
                 .isEqualTo(400);
         assertThat(api.as(Role.MARKETER)
