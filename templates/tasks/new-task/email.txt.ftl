@@ -3,6 +3,6 @@ ${text.hello}
   ${values.task}<#if values.due?has_content>
   ${text.due}</#if>
 
-${text.next}
+<#if values.kind! == "late">${text.late}<#else>${text.next}</#if>
 
-${text.button}: ${link.inbox}
+${text.button}: ${values.link}

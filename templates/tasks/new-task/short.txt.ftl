@@ -1,1 +1,1 @@
-${text.card} ${link.inbox}
+${text.card} ${values.link}

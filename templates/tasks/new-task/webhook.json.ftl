@@ -3,5 +3,5 @@
   "member": "${member.id}",
   "community": "${community.slug}",
   "title": "${text.subject}",
-  "text": "${text.card} ${link.inbox}"
+  "text": "${text.card} ${values.link}"
 }

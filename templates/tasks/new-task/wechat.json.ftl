@@ -2,5 +2,5 @@
   "title": "${text.subject}",
   "description": "${text.card}",
   "button": "${text.button}",
-  "url": "${link.inbox}"
+  "url": "${values.link}"
 }

@@ -255,14 +255,19 @@ export interface TaskItem {
   doneBy?: string | null;
   remindedAt?: string | null;
   escalatedAt?: string | null;
+  followUp?: string | null;
+  form?: { fields: FormField[] };
   about?: Record<string, string> | null;
 }
 export interface TaskDetail extends TaskItem {
   instructions?: Text | string | null;
+  /** Whether one may do it now, also in the place of somebody absent. */
+  yours?: boolean | null;
   origin?: string;
   form: { fields: FormField[] };
   values?: Record<string, unknown> | null;
   comments: { by: string; at: string; text: string }[];
+  files?: { id: string; name: string; bytes: number; by: string; at: string }[] | null;
   history: { act: string; by?: string | null; at: string; detail?: string | null }[];
 }
 

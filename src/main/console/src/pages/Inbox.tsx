@@ -1,4 +1,5 @@
-import { Badge, Button, Segmented, Select, Tag } from 'antd';
+import { Badge, Button, Checkbox, Segmented, Select, Tag } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { api, part, type Page as Paged } from '../api/client';
@@ -7,6 +8,7 @@ import type { TaskItem } from '../api/types';
 import { useText } from '../i18n';
 import { List } from '../parts/list';
 import { Empty, Page, Panel } from '../parts/page';
+import { asks, Together } from '../parts/tasking';
 import { When } from '../parts/when';
 import { Member, Status } from '../parts/words';
 import { may, useSession } from '../shell/session';
@@ -24,6 +26,10 @@ export default function Inbox() {
   const tasks = useList<TaskItem>('/tasks', { view, state }, { live: LIVE });
   const counts = useCounts(may(session, 'OPERATOR'));
   const claim = useAct((id: string) => api.post(`/tasks/${part(id)}/claim`), { done: t('tasks.claimed'), changes: ['/tasks'] });
+  const [picked, setPicked] = useState<string[]>([]);
+  const [together, setTogether] = useState(false);
+  const chosen = (tasks.items ?? []).filter((one) => picked.includes(one.id));
+  const mayPick = (task: TaskItem) => (chosen.length === 0 || asks(task) === asks(chosen[0]!)) && (chosen.length < 100 || picked.includes(task.id));
   return (
     <Page title={t('inbox.title')} text={t('inbox.text')}>
       <div className="filters">
@@ -40,6 +46,8 @@ export default function Inbox() {
           }))}
         />
         <Select value={state} style={{ width: 130 }} aria-label={t('filter.status')} onChange={(value) => setSearch({ view, state: value })} options={['open', 'done'].map((one) => ({ value: one, label: t(`inbox.${one}`) }))} />
+        {chosen.length > 0 && <Button type="primary" onClick={() => setTogether(true)}>{t('tasks.together', { count: chosen.length })}</Button>}
+        {chosen.length > 0 && <Button type="link" onClick={() => setPicked([])}>{t('tasks.pickNone')}</Button>}
       </div>
       <Panel flush>
         <List<TaskItem>
@@ -51,9 +59,11 @@ export default function Inbox() {
               key: 'title', title: t('tasks.title'), phone: 'name',
               show: (task) => (
                 <span>
+                  {state === 'open' && (!task.assignee || task.assignee === session?.name) && <Checkbox style={{ marginInlineEnd: 10 }} aria-label={t('tasks.pick')} checked={picked.includes(task.id)} disabled={!mayPick(task)} onClick={(event) => event.stopPropagation()} onChange={(event) => setPicked(event.target.checked ? [...picked, task.id] : picked.filter((one) => one !== task.id))} />}
                   <Link to={`/tasks/${task.id}`} style={{ fontWeight: 600 }}>{text(task.title)}</Link>
                   {task.escalatedAt ? <Tag color="red" style={{ marginInlineStart: 8 }}>{t('tasks.escalated')}</Tag> : task.remindedAt ? <Tag color="gold" style={{ marginInlineStart: 8 }}>{t('tasks.reminded')}</Tag> : null}
-                  {(task.journey ?? task.about?.template) && <><br /><span className="quiet small">{task.about?.subject ?? task.journey ?? task.about?.template}</span></>}
+                  {task.followUp && <Tag style={{ marginInlineStart: 8 }}>{t('tasks.lookAgain')} <When at={task.followUp} /></Tag>}
+                  {(task.about?.subject ?? task.journey ?? task.about?.template) && <><br /><span className="quiet small">{task.about?.subject ?? task.journey ?? task.about?.template}</span></>}
                 </span>
               ),
             },
@@ -67,7 +77,7 @@ export default function Inbox() {
               show: (task) =>
                 state === 'done' ? (
                   <Status group="task" word="done" />
-                ) : task.assignee === session?.name ? (
+                ) : task.assignee === session?.name || view === 'mine' ? (
                   <Link to={`/tasks/${task.id}`} onClick={(event) => event.stopPropagation()}><Button size="small" type="primary">{t('act.open')}</Button></Link>
                 ) : task.assignee ? null : (
                   <Button
@@ -86,6 +96,7 @@ export default function Inbox() {
           empty={<Empty title={t(state === 'done' ? 'inbox.noneDone' : 'inbox.empty')} text={t('inbox.emptyText')} />}
         />
       </Panel>
+      {together && chosen.length > 0 && <Together tasks={chosen} close={() => { setTogether(false); setPicked([]); }} />}
     </Page>
   );
 }

@@ -20,7 +20,6 @@ export default function Run() {
   const { data: session } = useSession();
   const run = useGet<RunItem>(`/runs/${part(id)}`, {}, { live: LIVE });
   const [asking, setAsking] = useState<Act>();
-  const retry = useAct(() => api.post(`/runs/${part(id)}/retry`), { done: t('runs.retried'), changes: ['/runs', '/journeys'] });
   const journey = run.data?.journey ?? '';
   const running = run.data && !run.data.endedAt;
   return (
@@ -32,7 +31,7 @@ export default function Run() {
         running &&
         may(session, 'OPERATOR', 'MARKETER') && (
           <>
-            {(run.data?.incidents ?? []).length > 0 && <Button type="primary" loading={retry.isPending} onClick={() => retry.mutate(undefined)}>{t('act.retry')}</Button>}
+            {(run.data?.incidents ?? []).length > 0 && <Button type="primary" onClick={() => setAsking('retry')}>{t('runs.retry')}</Button>}
             {run.data?.state === 'suspended' ? <Button onClick={() => setAsking('resume')}>{t('runs.resume')}</Button> : <Button onClick={() => setAsking('suspend')}>{t('runs.suspend')}</Button>}
             {run.data?.state === 'running' && <Button onClick={() => setAsking('move')}>{t('runs.move')}</Button>}
             <Button danger onClick={() => setAsking('cancel')}>{t('runs.cancel')}</Button>
@@ -80,7 +79,7 @@ export default function Run() {
   );
 }
 
-type Act = 'cancel' | 'suspend' | 'resume' | 'move';
+type Act = 'cancel' | 'suspend' | 'resume' | 'move' | 'retry';
 
 interface Step {
   element: string;

@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Select, Switch } from 'antd';
+import { Form, Input, InputNumber, Radio, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FormField } from '../api/types';
 import { useText } from '../i18n';
@@ -9,7 +9,8 @@ export function Field({ field }: { field: FormField }) {
   const text = useText();
   const type = field.type.toLowerCase();
   const label = text(field.label) || field.name;
-  const flag = type === 'boolean';
+  // Where an answer is wanted, silence is none: nobody refuses by not touching a switch.
+  const flag = type === 'boolean' && !field.required;
   return (
     <Form.Item
       name={field.name}
@@ -18,12 +19,12 @@ export function Field({ field }: { field: FormField }) {
       valuePropName={flag ? 'checked' : 'value'}
       initialValue={flag ? false : undefined}
       rules={[
-        ...(field.required && !flag ? [{ required: true, message: t('form.required') }] : []),
+        ...(field.required ? [{ required: true, message: t('form.required') }] : []),
         ...(type === 'text' && field.max ? [{ max: field.max }] : []),
         ...(type === 'text' && field.min ? [{ min: field.min }] : []),
       ]}
     >
-      {input(type, field, label, text)}
+      {type === 'boolean' && field.required ? <Radio.Group options={[{ value: true, label: t('act.yes') }, { value: false, label: t('act.no') }]} /> : input(type, field, label, text)}
     </Form.Item>
   );
 }

@@ -126,7 +126,7 @@ export function PlanForm({ open, close, saved, old }: { open: boolean; close: ()
   const times = (iso?: string | null) => (iso ? dayjs(iso) : undefined);
   const initial = old
     ? { ...old.plan, community: old.community, warmUpAt: times(old.plan.warmUpAt), startsAt: dayjs(old.plan.startsAt), remindAt: times(old.plan.remindAt), endsAt: dayjs(old.plan.endsAt) }
-    : { community: list(communities.data)[0]?.slug, holdOut: 10, waveSize: 10000, waveMinutes: 30, budget: 0, costPerReaction: 0, reaction: 'order.placed' };
+    : { community: list(communities.data)[0]?.slug, holdOut: 10, waveSize: 10000, waveMinutes: 30, budget: 0, costPerReaction: 0, reaction: 'order.paid' };
   const templateOptions = list(templates.data).map((one) => ({ value: one.id, label: `${text(one.title)} · ${one.id}` }));
   const segmentOptions = list(segments.data).map((one) => ({ value: one.name, label: words.segment(one.name) }));
   const clock = <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" style={{ width: '100%' }} />;
@@ -144,11 +144,11 @@ export function PlanForm({ open, close, saved, old }: { open: boolean; close: ()
           <Form.Item className="c6" name="holdOut" label={t('promotions.holdOut')} extra={t('promotions.holdOutHint')}><InputNumber min={0} max={50} precision={0} suffix="%" style={{ width: '100%' }} /></Form.Item>
           <div className="c6"><Counted form={form} old={old} /></div>
           <h2 className="panel-title c12">{t('promotions.calendar')}</h2>
-          <Form.Item className="c6" name="warmUp" label={t('promotions.warmUp')}><Select allowClear options={templateOptions} /></Form.Item>
+          <Form.Item className="c6" name="warmUp" label={t('promotions.warmUp')}><Select allowClear showSearch={{ optionFilterProp: 'label' }} options={templateOptions} /></Form.Item>
           <Form.Item className="c6" name="warmUpAt" label={t('promotions.at')}>{clock}</Form.Item>
-          <Form.Item className="c6" name="message" label={t('promotions.message')} rules={needed}><Select options={templateOptions} /></Form.Item>
+          <Form.Item className="c6" name="message" label={t('promotions.message')} rules={needed}><Select showSearch={{ optionFilterProp: 'label' }} options={templateOptions} /></Form.Item>
           <Form.Item className="c6" name="startsAt" label={t('promotions.startsAt')} rules={needed}>{clock}</Form.Item>
-          <Form.Item className="c6" name="reminder" label={t('promotions.reminder')} extra={t('promotions.reminderHint')}><Select allowClear options={templateOptions} /></Form.Item>
+          <Form.Item className="c6" name="reminder" label={t('promotions.reminder')} extra={t('promotions.reminderHint')}><Select allowClear showSearch={{ optionFilterProp: 'label' }} options={templateOptions} /></Form.Item>
           <Form.Item className="c6" name="remindAt" label={t('promotions.at')}>{clock}</Form.Item>
           <Form.Item className="c6" name="waveSize" label={t('promotions.waveSize')} rules={needed}><InputNumber min={1} max={1000000} precision={0} style={{ width: '100%' }} /></Form.Item>
           <Form.Item className="c6" name="waveMinutes" label={t('promotions.waveMinutes')} rules={needed}><InputNumber min={0} max={10080} precision={0} style={{ width: '100%' }} /></Form.Item>

@@ -7,6 +7,7 @@ import { explain, useAct, useGet } from '../api/hooks';
 import { Empty, Panel } from '../parts/page';
 import { useSession } from '../shell/session';
 import { along } from './along';
+import { blank } from './blank';
 import { Comparison } from './Comparison';
 import { encoded, fileAddress, isPath, isText, kindColours, type Change, type DraftDetail } from './drafts';
 import { FileEditor, type Finding } from './FileEditor';
@@ -83,7 +84,7 @@ function NewFile({ draft, close, made }: { draft: string; close: () => void; mad
   const { t } = useTranslation();
   const [path, setPath] = useState('rules/rewards/');
   const fine = isPath(path);
-  const create = useAct(() => api.write(fileAddress(draft, path), '', undefined), { changes: [`/drafts/${draft}`] });
+  const create = useAct(() => api.write(fileAddress(draft, path), blank(path), undefined), { changes: [`/drafts/${draft}`] });
   return (
     <Modal open title={t('drafts.newFile')} okText={t('drafts.create')} cancelText={t('act.cancel')} onCancel={close} okButtonProps={{ disabled: !fine }} confirmLoading={create.isPending} onOk={() => create.mutate(undefined, { onSuccess: () => { made(path); close(); } })}>
       <Input autoFocus className="code" value={path} aria-label={t('drafts.newPath')} placeholder={t('drafts.newPath')} status={fine || path.endsWith('/') ? undefined : 'error'} onChange={(event) => setPath(event.target.value)} />

@@ -75,6 +75,7 @@ export function TestResult({ run, file, test, jump, show, ready = true }: { read
         <Tag color="green" style={{ margin: 0 }}>{t('health.passed', { count: mine.length - failed.length })}</Tag>
         {failed.length > 0 && <Tag color="red" style={{ margin: 0 }}>{t('health.failed', { count: failed.length })}</Tag>}
         {run.asking && <span className="quiet small">{t('editor.running')}</span>}
+        {show && mine.length > 1 && mine.some((one) => one.visited) && <Button size="small" type="link" onClick={() => show([...new Set(mine.flatMap((one) => one.visited ?? []))])}>{t('editor.showAllWays')}</Button>}
       </span>
       {(run.problem || !ready) && <span className="quiet small wrap">{t('editor.older')}</span>}
       {mine.length === 0 && <p className="quiet small">{t('editor.noTests')}</p>}

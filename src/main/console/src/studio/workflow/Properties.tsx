@@ -244,6 +244,7 @@ function TheProcess({ diagram, element }: { diagram: Diagram; element: Element }
       ))}
       <Button size="small" icon={<PlusOutlined />} onClick={() => set([...variables, { name: `variable.value${variables.length + 1}`, value: 'text' }])}>{t('act.add')}</Button>
       <OneField diagram={diagram} element={element} field={{ name: 'exit', label: t('editor.exit'), attribute: false, kind: 'event-types', required: false }} />
+      <OneField diagram={diagram} element={element} field={{ name: 'reentry', label: t('editor.reentry'), attribute: false, kind: 'choice', required: false, choices: [{ value: 'never', name: t('editor.reentryNever') }, { value: 'after-end', name: t('editor.reentryAfterEnd') }] }} />
       <Written label={`${t('editor.keep')} (P180D)`} value={(bo.get('camunda:historyTimeToLive') as string | undefined) ?? ''} onChange={(value) => change.setAttribute(diagram, element, 'camunda:historyTimeToLive', value)} />
     </>
   );

@@ -58,7 +58,7 @@ export function blocksOf({ templates, kinds }: Blocks): Block[] {
           name: one.binding.name,
           label: one.label ?? one.binding.name,
           attribute: attribute(one),
-          kind: one.choices ? 'choice' : (kinds[topic]?.[one.binding.name] ?? (one.binding.name === 'camunda:candidateGroups' ? 'groups' : ['into', 'for', 'to'].includes(one.binding.name) ? 'text-variable' : 'text')),
+          kind: one.choices ? 'choice' : (kinds[topic]?.[one.binding.name] ?? (one.binding.name === 'camunda:candidateGroups' ? 'groups' : one.binding.name === 'by' ? 'rulebook' : ['into', 'for', 'to'].includes(one.binding.name) ? 'text-variable' : 'text')),
           required: !!one.constraints?.notEmpty,
           value: one.value,
           choices: one.choices,

@@ -39,6 +39,13 @@ public class People {
                 .optional();
     }
 
+    /** Everybody who works here and hasn't left, by name. */
+    public List<Person> all() {
+        return sql.sql("SELECT " + COLUMNS + " FROM person p WHERE p.active ORDER BY p.name")
+                .query((row, number) -> person(row))
+                .list();
+    }
+
     public Set<String> inGroup(String group) {
         return Set.copyOf(sql.sql("""
                 SELECT m.person FROM people_group_member m JOIN person p ON p.name = m.person

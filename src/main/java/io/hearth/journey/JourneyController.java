@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.hearth.content.Releases;
 import io.hearth.journey.engine.DefinitionTable;
 import io.hearth.journey.engine.DefinitionTable.Version;
+import io.hearth.journey.engine.guard.Drawing.Node;
 import io.hearth.platform.Page;
 import io.hearth.platform.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -94,7 +96,15 @@ class JourneyController {
     @GetMapping("/{key}/statistics")
     Statistics statistics(@PathVariable String key, @RequestParam @Nullable Integer version) {
         var shown = version(key, version);
+        var drawn = drawings.of(shown.definition()).stream()
+                .flatMap(found -> found.drawing().nodes().stream())
+                .map(Node::id)
+                .toList();
         var steps = history.statistics(key, version == null ? null : shown.definition()).stream()
+                .sorted(Comparator.comparingInt((RunHistory.StepCounts step) -> {
+                    int place = drawn.indexOf(step.element());
+                    return place < 0 ? drawn.size() : place;
+                }))
                 .map(step -> new StepStatistics(
                         step.element(),
                         Texts.of(drawings.of(shown.definition())

@@ -4,6 +4,7 @@ import io.hearth.account.People;
 import io.hearth.account.Person;
 import io.hearth.journey.engine.Inbox;
 import io.hearth.journey.engine.JourneyEngine;
+import io.hearth.journey.engine.JourneySettings;
 import io.hearth.journey.engine.NotByThisPerson;
 import io.hearth.journey.engine.Run;
 import io.hearth.journey.engine.SpokenAlready;
@@ -12,6 +13,7 @@ import io.hearth.platform.Problem;
 import io.hearth.task.NewTask;
 import io.hearth.task.TaskOrigin;
 import io.hearth.task.Tasks;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +35,7 @@ class PeopleInbox implements Inbox, TaskOrigin {
     private static final char PERSON = '#';
 
     private final People people;
+    private final JourneySettings settings;
     private final ObjectProvider<SuspensionTable> suspensions;
     private final ObjectProvider<Tasks> tasks;
     private final ObjectProvider<JourneyEngine> engine;
@@ -40,6 +43,7 @@ class PeopleInbox implements Inbox, TaskOrigin {
 
     PeopleInbox(
             People people,
+            JourneySettings settings,
             ObjectProvider<Tasks> tasks,
             ObjectProvider<JourneyEngine> engine,
             ObjectProvider<SuspensionTable> suspensions,
@@ -47,6 +51,7 @@ class PeopleInbox implements Inbox, TaskOrigin {
         this.suspensions = suspensions;
         this.subjects = subjects;
         this.people = people;
+        this.settings = settings;
         this.tasks = tasks;
         this.engine = engine;
     }
@@ -82,7 +87,13 @@ class PeopleInbox implements Inbox, TaskOrigin {
                         new NewTask.Urging(
                                 work.care().remindAt(),
                                 work.care().escalateAt(),
-                                work.care().escalateTo())));
+                                work.care().escalateTo(),
+                                work.care().escalateBy())));
+    }
+
+    @Override
+    public Instant due(@Nullable String calendar, String length, Instant now) {
+        return settings.due(calendar, length, now);
     }
 
     /** Who has left gets nothing to do; the groups see it then. */

@@ -146,8 +146,8 @@ class RunController {
     /** Tries again what became an incident. */
     @PostMapping("/{id}/retry")
     @PreAuthorize(MAY_ACT)
-    RunDetail retry(@PathVariable String id) {
-        operations.retry(id(id));
+    RunDetail retry(@PathVariable String id, @RequestBody Why why) {
+        operations.retry(id(id), RunOperations.reason(why.reason()));
         return detail(id(id));
     }
 

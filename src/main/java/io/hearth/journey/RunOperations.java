@@ -56,8 +56,8 @@ class RunOperations {
     }
 
     /** Tries again what became an incident. */
-    void retry(UUID id) {
-        act(id, "run.retried", Map.of(), engine::retry);
+    void retry(UUID id, String reason) {
+        act(id, "run.retried", Map.of("reason", reason), engine::retry);
     }
 
     void suspend(UUID id, String reason) {

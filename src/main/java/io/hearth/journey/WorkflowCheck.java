@@ -6,6 +6,7 @@ import io.hearth.content.ContentFiles;
 import io.hearth.content.Finding;
 import io.hearth.journey.block.BuildingBlock;
 import io.hearth.journey.block.Shape;
+import io.hearth.journey.engine.JourneySettings;
 import io.hearth.journey.engine.guard.Drawing;
 import io.hearth.journey.engine.guard.Guard;
 import java.util.ArrayList;
@@ -28,8 +29,10 @@ class WorkflowCheck implements ContentCheck {
     private static final String TEST = ".test.yaml";
 
     private final Map<String, Shape> shapes = new TreeMap<>();
+    private final JourneySettings settings;
 
-    WorkflowCheck(List<BuildingBlock> blocks) {
+    WorkflowCheck(List<BuildingBlock> blocks, JourneySettings settings) {
+        this.settings = settings;
         blocks.forEach(block -> shapes.put(block.shape().topic(), block.shape()));
     }
 
@@ -86,7 +89,8 @@ class WorkflowCheck implements ContentCheck {
                 template -> files.under("templates/" + template).findAny().isPresent(),
                 rulebook -> files.under("rules/" + rulebook).findAny().isPresent(),
                 eventTypes::contains,
-                journeys(files)::contains);
+                journeys(files)::contains,
+                settings.calendars()::containsKey);
     }
 
     private static Set<String> journeys(ContentFiles files) {

@@ -28,7 +28,7 @@ class WorkflowTestController {
     /**
      * @param message empty if it passed
      * @param text the same in Chinese and English, with the names of the steps
-     * @param visited every step that the scenario passed through
+     * @param visited every step that the scenario passed through, and every arrow along which it went
      */
     record ScenarioView(
             String file,

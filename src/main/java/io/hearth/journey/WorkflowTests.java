@@ -24,7 +24,7 @@ public class WorkflowTests {
         this.scenarios = scenarios;
     }
 
-    /** @param left steps that no scenario passes through */
+    /** @param left steps that no scenario passes through, and ways out of gateways that none takes */
     public record Report(List<Played> played, List<Finding> left) {}
 
     /** Plays all scenarios of files whose workflows have passed their check. */
@@ -43,6 +43,12 @@ public class WorkflowTests {
                             workflow.path(),
                             node.line(),
                             "no scenario passes through step '%s'".formatted(node.id()))));
+            drawing.flows().stream()
+                    .filter(flow -> visited.contains(flow.source()) && !visited.contains(flow.id()))
+                    .forEach(flow -> left.add(Finding.warning(
+                            workflow.path(),
+                            flow.line(),
+                            "no scenario goes from '%s' along arrow '%s'".formatted(flow.source(), flow.id()))));
         });
         return new Report(List.copyOf(played), List.copyOf(left));
     }

@@ -83,6 +83,7 @@ class Approvals implements TaskOrigin {
             table.open(promotion, runNumber, wanted);
             var about = new LinkedHashMap<String, String>();
             about.put("promotion", Long.toString(promotion.id()));
+            about.put("subject", promotion.plan().title());
             about.put("author", promotion.author());
             about.put("members", String.valueOf(promotion.members()));
             about.put("budget", promotion.plan().budget().toPlainString());
@@ -91,7 +92,7 @@ class Approvals implements TaskOrigin {
                     .open(new NewTask(
                             ORIGIN,
                             id(promotion, runNumber, wanted.people()),
-                            "批准促销 Approve promotion: " + promotion.plan().title(),
+                            "批准促销 Approve promotion",
                             promotion.community(),
                             null,
                             java.util.Set.of(wanted.people()),

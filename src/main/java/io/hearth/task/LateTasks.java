@@ -33,6 +33,7 @@ class LateTasks {
             var now = clock.instant();
             remind(now);
             escalate(now);
+            followUp(now);
         } catch (RuntimeException fault) {
             log.warn("Expected to look for tasks to urge, but {}", fault.toString());
         }
@@ -44,10 +45,26 @@ class LateTasks {
                     select id from task where state = 'open' and remind_at <= :now
                     order by remind_at limit :most for update skip locked),
                 marked as (
-                    update task t set remind_at = null, reminded_at = :now from late where t.id = late.id
+                    update task t set remind_at = null, reminded_at = :now, news = 'reminded' from late where t.id = late.id
                     returning t.id, t.assignee)
                 insert into task_act (task, id, act, by_whom, at, detail)
                 select id, gen_random_uuid(), 'reminded', 'hearth', :now, assignee from marked
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("most", MOST)
+                .update();
+    }
+
+    int followUp(Instant now) {
+        return sql.sql("""
+                with late as (
+                    select id from task where state = 'open' and follow_up <= :now
+                    order by follow_up limit :most for update skip locked),
+                marked as (
+                    update task t set follow_up = null, news = 'follow-up' from late where t.id = late.id
+                    returning t.id, t.assignee)
+                insert into task_act (task, id, act, by_whom, at, detail)
+                select id, gen_random_uuid(), 'looked-at-again', 'hearth', :now, assignee from marked
                 """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("most", MOST)
@@ -59,10 +76,10 @@ class LateTasks {
                 with late as (
                     select t.id, p.name as lead from task t
                     left join person p on p.name = t.escalate_to and p.active
-                    where t.state = 'open' and t.escalate_at <= :now
+                    where t.state = 'open' and t.escalate_at <= :now and t.escalate_by is null
                     order by t.escalate_at limit :most for update of t skip locked),
                 moved as (
-                    update task t set escalate_at = null, escalated_at = :now,
+                    update task t set escalate_at = null, escalated_at = :now, news = 'escalated',
                         owner = case when late.lead is null then t.owner else coalesce(t.assignee, t.owner) end,
                         assignee = coalesce(late.lead, t.assignee)
                     from late where t.id = late.id

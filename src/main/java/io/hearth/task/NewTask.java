@@ -46,12 +46,22 @@ public record NewTask(
      * When a task is marked as urgent, and when it goes to somebody else.
      *
      * @param escalateTo the name of a person
+     * @param escalateBy a rulebook that says whose task it is as well, asked again after as long each time
      */
     public record Urging(
             @Nullable Instant remindAt,
             @Nullable Instant escalateAt,
-            @Nullable String escalateTo) {
+            @Nullable String escalateTo,
+            @Nullable String escalateBy) {
 
         public static final Urging NONE = new Urging(null, null, null);
+
+        /** One that goes to a person, once. */
+        public Urging(
+                @Nullable Instant remindAt,
+                @Nullable Instant escalateAt,
+                @Nullable String escalateTo) {
+            this(remindAt, escalateAt, escalateTo, null);
+        }
     }
 }

@@ -27,7 +27,8 @@ record Task(
         @Nullable String doneBy,
         @Nullable Map<String, Object> answers,
         @Nullable Instant remindedAt,
-        @Nullable Instant escalatedAt) {
+        @Nullable Instant escalatedAt,
+        @Nullable Instant followUp) {
 
     enum State {
         OPEN,

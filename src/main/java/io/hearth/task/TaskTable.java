@@ -5,6 +5,7 @@ import io.hearth.platform.Ids;
 import io.hearth.platform.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,7 +27,8 @@ class TaskTable {
 
     private static final String COLUMNS = """
             t.id, t.origin, t.origin_id, t.title, t.about, t.community, t.member, t.groups, t.assignee, t.owner, t.form, t.state, \
-            t.due, t.created_at, t.done_at, t.done_by, t.answers, t.reminded_at, t.escalated_at
+            t.due, t.created_at, t.done_at, t.done_by, t.answers, t.reminded_at, t.escalated_at, \
+            t.follow_up
             """;
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
@@ -44,9 +46,9 @@ class TaskTable {
     boolean insert(UUID id, NewTask task, Instant now) {
         int written = sql.sql("""
                         insert into task (id, origin, origin_id, title, about, community, member, groups, assignee, form, state, due, created_at,
-                            remind_at, escalate_at, escalate_to)
+                            remind_at, escalate_at, escalate_to, escalate_by, escalate_every, news)
                         values (:id, :origin, :originId, :title, :about::jsonb, :community, :member, :groups, :assignee, :form::jsonb, 'open', :due, :now,
-                            :remindAt, :escalateAt, :escalateTo)
+                            :remindAt, :escalateAt, :escalateTo, :escalateBy, :escalateEvery, 'opened')
                         on conflict (origin, origin_id) do nothing
                         """)
                 .param("id", id)
@@ -64,6 +66,13 @@ class TaskTable {
                 .param("remindAt", column(task.urging().remindAt()))
                 .param("escalateAt", column(task.urging().escalateAt()))
                 .param("escalateTo", task.urging().escalateTo())
+                .param("escalateBy", task.urging().escalateBy())
+                .param(
+                        "escalateEvery",
+                        task.urging().escalateBy() == null || task.urging().escalateAt() == null
+                                ? null
+                                : Duration.between(now, task.urging().escalateAt())
+                                        .toSeconds())
                 .update();
         if (written == 1 && task.assignee() == null) {
             offer(id, task.candidateGroups());
@@ -94,9 +103,16 @@ class TaskTable {
                 .optional();
     }
 
-    void assign(UUID id, @Nullable String assignee, @Nullable String owner, Collection<String> offeredTo) {
-        sql.sql("update task set assignee = :assignee, owner = :owner where id = :id")
+    /** @param news what whoever has it now is to be told */
+    void assign(
+            UUID id,
+            @Nullable String assignee,
+            @Nullable String owner,
+            Collection<String> offeredTo,
+            @Nullable String news) {
+        sql.sql("update task set assignee = :assignee, owner = :owner, news = :news where id = :id")
                 .param("assignee", assignee)
+                .param("news", news)
                 .param("owner", owner)
                 .param("id", id)
                 .update();
@@ -116,6 +132,13 @@ class TaskTable {
                 .param("id", id)
                 .update();
         withdraw(id);
+    }
+
+    void followUp(UUID id, @Nullable Instant at) {
+        sql.sql("update task set follow_up = :at where id = :id")
+                .param("at", column(at))
+                .param("id", id)
+                .update();
     }
 
     void note(UUID id, String act, String by, Instant now, @Nullable String detail) {
@@ -148,6 +171,9 @@ class TaskTable {
     /** Takes the member and every free text about it out of the tasks; who did what stays. */
     void forget(MemberId member) {
         sql.sql("delete from task_act where act = 'comment' and task in (select id from task where member = :member)")
+                .param("member", member.value())
+                .update();
+        sql.sql("delete from task_file where task in (select id from task where member = :member)")
                 .param("member", member.value())
                 .update();
         sql.sql("update task set answers = null where member = :member")
@@ -197,7 +223,8 @@ class TaskTable {
                 row.getString("done_by"),
                 answers == null ? null : Json.mapper().readValue(answers, VALUES),
                 instantOrNull(row, "reminded_at"),
-                instantOrNull(row, "escalated_at"));
+                instantOrNull(row, "escalated_at"),
+                instantOrNull(row, "follow_up"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -9,7 +9,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A task as the API shows it; comments and history only where one task is asked for. */
+/**
+ * A task as the API shows it; comments, files and history only where one task is asked for.
+ *
+ * @param yours whether the reader may do it now, also in the place of somebody absent; only where one task is asked for
+ */
 record TaskView(
         UUID id,
         String title,
@@ -30,9 +34,12 @@ record TaskView(
         @Nullable String doneBy,
         @Nullable Instant remindedAt,
         @Nullable Instant escalatedAt,
+        @Nullable Instant followUp,
+        @Nullable Boolean yours,
         FormView form,
         @Nullable Map<String, Object> values,
         @Nullable List<CommentView> comments,
+        @Nullable List<TaskFiles.Entry> files,
         @Nullable List<ActView> history) {
 
     record FormView(List<FieldView> fields) {}
@@ -52,10 +59,11 @@ record TaskView(
             String act, String by, Instant at, @Nullable String detail) {}
 
     static TaskView inList(Task task, Map<MemberId, String> names) {
-        return view(task, names, null, null);
+        return view(task, names, null, null, null, null);
     }
 
-    static TaskView of(Task task, Map<MemberId, String> names, List<TaskTable.Act> acts) {
+    static TaskView of(
+            Task task, Map<MemberId, String> names, List<TaskTable.Act> acts, List<TaskFiles.Entry> files, boolean yours) {
         var comments = acts.stream()
                 .filter(act -> act.act().equals("comment"))
                 .map(act -> new CommentView(act.by(), act.at(), String.valueOf(act.detail())))
@@ -64,13 +72,15 @@ record TaskView(
                 .filter(act -> !act.act().equals("comment"))
                 .map(act -> new ActView(act.act(), act.by(), act.at(), act.detail()))
                 .toList();
-        return view(task, names, comments, history);
+        return view(task, names, yours, comments, files, history);
     }
 
     private static TaskView view(
             Task task,
             Map<MemberId, String> names,
+            @Nullable Boolean yours,
             @Nullable List<CommentView> comments,
+            @Nullable List<TaskFiles.Entry> files,
             @Nullable List<ActView> history) {
         return new TaskView(
                 task.id(),
@@ -92,9 +102,12 @@ record TaskView(
                 task.doneBy(),
                 task.remindedAt(),
                 task.escalatedAt(),
+                task.followUp(),
+                yours,
                 new FormView(task.form().fields().stream().map(TaskView::field).toList()),
                 task.answers(),
                 comments,
+                files,
                 history);
     }
 

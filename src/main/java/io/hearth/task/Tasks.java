@@ -2,11 +2,14 @@ package io.hearth.task;
 
 import io.hearth.account.Audit;
 import io.hearth.account.Caller;
+import io.hearth.account.Person;
 import io.hearth.member.MemberId;
 import io.hearth.member.Members;
 import io.hearth.platform.Ids;
 import io.hearth.platform.Problem;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Opens tasks for those who need people, and lets people do them. Who may do what is checked under the task's lock. */
 @Service
 public class Tasks {
+
+    private static final Duration FARTHEST = Duration.ofDays(366);
 
     private final TaskTable table;
     private final Workers workers;
@@ -77,14 +82,14 @@ public class Tasks {
                     "Expected to claim task %s, but %s has claimed it.".formatted(id, task.assignee()));
         }
         demand(workers.mayDo(caller, task), "claim", task);
-        return assign(task, caller.name(), task.owner(), "claimed", null);
+        return assign(task, caller.name(), task.owner(), "claimed", null, null);
     }
 
     @Transactional
     Task release(UUID id, Caller caller) {
         var task = openTask(id, caller);
         demand(task.assignee() != null && (workers.mayDo(caller, task) || workers.oversees(caller)), "release", task);
-        return assign(task, null, null, "released", null);
+        return assign(task, null, null, "released", null, null);
     }
 
     @Transactional
@@ -97,7 +102,34 @@ public class Tasks {
                             "Expected to delegate task %s to '%s', but that is nobody of its groups.".formatted(id, to))
                     .field("to");
         }
-        return assign(task, to, caller.name(), "delegated", to);
+        return assign(task, to, caller.name(), "delegated", to, "delegated");
+    }
+
+    /** Says when somebody means to look at it again; whoever has it is told then. */
+    @Transactional
+    Task followUp(UUID id, @Nullable Instant at, Caller caller) {
+        var task = openTask(id, caller);
+        demand(workers.mayDo(caller, task), "put off", task);
+        var now = clock.instant();
+        if (at != null && (!at.isAfter(now) || at.isAfter(now.plus(FARTHEST)))) {
+            throw Problem.caller(
+                            "task.follow-up",
+                            "Expected to look at task %s again within %d days from now, but got %s."
+                                    .formatted(id, FARTHEST.toDays(), at))
+                    .field("at");
+        }
+        table.followUp(id, at);
+        table.note(id, at == null ? "follow-up-cleared" : "follow-up", caller.name(), now, at == null ? null : at.toString());
+        return table.find(id).orElseThrow();
+    }
+
+    boolean mayDo(Task task, Caller caller) {
+        return task.state() == Task.State.OPEN && workers.mayDo(caller, task);
+    }
+
+    /** Who could be handed an open task. */
+    List<Person> couldDo(UUID id, Caller caller) {
+        return workers.couldDo(visible(id, caller));
     }
 
     @Transactional
@@ -183,8 +215,14 @@ public class Tasks {
         return task;
     }
 
-    private Task assign(Task task, @Nullable String to, @Nullable String owner, String act, @Nullable String detail) {
-        table.assign(task.id(), to, owner, task.groups());
+    private Task assign(
+            Task task,
+            @Nullable String to,
+            @Nullable String owner,
+            String act,
+            @Nullable String detail,
+            @Nullable String news) {
+        table.assign(task.id(), to, owner, task.groups(), news);
         table.note(task.id(), act, Caller.current().name(), clock.instant(), detail);
         return table.find(task.id()).orElseThrow();
     }

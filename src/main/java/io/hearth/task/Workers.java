@@ -2,8 +2,10 @@ package io.hearth.task;
 
 import io.hearth.account.Caller;
 import io.hearth.account.People;
+import io.hearth.account.Person;
 import io.hearth.account.Role;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -53,6 +55,14 @@ class Workers {
                 .filter(found ->
                         task.groups().isEmpty() || task.groups().stream().anyMatch(found.groups()::contains))
                 .isPresent();
+    }
+
+    /** Everybody to whom a task may be handed, by name. */
+    List<Person> couldDo(Task task) {
+        return people.all().stream()
+                .filter(person ->
+                        task.groups().isEmpty() || task.groups().stream().anyMatch(person.groups()::contains))
+                .toList();
     }
 
     boolean standsInFor(Caller caller, String absent) {

@@ -34,12 +34,15 @@ class JourneyScenariosTest {
             var played = scenarios.play(files, workflow.getKey(), workflow.getValue(), drawings);
             var all = played.stream().map(one -> dynamicTest(one.file() + ": " + one.name(), () -> passed(one)));
             return Stream.concat(
-                    all, Stream.of(dynamicTest(workflow.getKey().path() + ": every step is passed through", () -> {
+                    all, Stream.of(dynamicTest(workflow.getKey().path() + ": every step and every arrow is passed", () -> {
                         var visited = new TreeSet<String>();
                         played.forEach(one -> visited.addAll(one.visited()));
                         assertThat(visited)
                                 .containsAll(workflow.getValue().nodes().stream()
                                         .map(node -> node.id())
+                                        .toList())
+                                .containsAll(workflow.getValue().flows().stream()
+                                        .map(flow -> flow.id())
                                         .toList());
                     })));
         });

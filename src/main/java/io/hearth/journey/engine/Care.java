@@ -1,6 +1,5 @@
 package io.hearth.journey.engine;
 
-import io.hearth.journey.engine.guard.Timing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param neverBy who must not do it: variables that name people, or other people's steps, whose doers are meant
  * @param remind after how long it is urgent
  * @param escalate after how long it goes to the person that the variable {@code to} names
+ * @param by the rulebook that says who gets it as well, instead of {@code to}
+ * @param calendar the working hours by which these times are counted
  * @param stage what a collaboration is at while this step is open
  * @param count a variable that counts how often it was done
  */
@@ -25,6 +26,8 @@ record Care(
         Optional<String> remind,
         Optional<String> escalate,
         Optional<String> to,
+        Optional<String> by,
+        Optional<String> calendar,
         Optional<String> stage,
         Optional<String> count) {
 
@@ -39,6 +42,8 @@ record Care(
                 said(properties, "remind"),
                 said(properties, "escalate"),
                 said(properties, "to"),
+                said(properties, "by"),
+                said(properties, "calendar"),
                 said(properties, "stage"),
                 said(properties, "count"));
     }
@@ -57,13 +62,18 @@ record Care(
     }
 
     /** What it means for a task that is opened now. */
-    Inbox.Care begun(ActivityExecution execution, Instant now) {
+    Inbox.Care begun(ActivityExecution execution, Inbox inbox, Instant now) {
         return new Inbox.Care(
                 whose.flatMap(name -> text(execution, name)).orElse(null),
-                remind.map(after -> Timing.due(after, now)).orElse(null),
-                escalate.map(after -> Timing.due(after, now)).orElse(null),
+                remind.map(after -> due(after, inbox, now)).orElse(null),
+                escalate.map(after -> due(after, inbox, now)).orElse(null),
                 to.flatMap(name -> text(execution, name)).orElse(null),
+                by.orElse(null),
                 stage.orElse(null));
+    }
+
+    Instant due(String after, Inbox inbox, Instant now) {
+        return inbox.due(calendar.orElse(null), after, now);
     }
 
     /** Refuses who must not do it. */

@@ -1,5 +1,6 @@
 package io.hearth.journey.engine;
 
+import io.hearth.journey.engine.guard.Timing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,19 @@ public interface Inbox {
 
     /** A run that is not about a member is over, by itself or cancelled; in the transaction that ended it. */
     default void over(Run run, boolean cancelled) {}
+
+    /** When a task is due that is given so much time, counted by a calendar of working hours if one is named. */
+    default Instant due(@Nullable String calendar, String length, Instant now) {
+        return Timing.due(length, now);
+    }
+
+    /** Whether somebody wants to know along which arrows runs go; asked once for each drawing. */
+    default boolean watchesWays() {
+        return false;
+    }
+
+    /** A run goes along an arrow. */
+    default void took(Run run, String arrow) {}
 
     /** Who is in any of these groups. */
     SortedSet<String> people(Set<String> groups);
@@ -56,6 +70,7 @@ public interface Inbox {
      * How one task is looked after.
      *
      * @param first whose task it is until that one lets go of it
+     * @param escalateBy the rulebook that says who gets it as well, instead of a person
      * @param stage what a collaboration is at meanwhile
      */
     record Care(
@@ -63,6 +78,7 @@ public interface Inbox {
             @Nullable Instant remindAt,
             @Nullable Instant escalateAt,
             @Nullable String escalateTo,
+            @Nullable String escalateBy,
             @Nullable String stage) {}
 
     /** What somebody answered at a step. */

@@ -1,6 +1,5 @@
 package io.hearth.journey.engine;
 
-import io.hearth.journey.engine.guard.Timing;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,8 +49,8 @@ final class PersonBehavior extends AbstractBpmnActivityBehavior {
                 title.isBlank() ? execution.getActivity().getId() : title,
                 groups,
                 fields,
-                due == null ? null : Timing.due(due, turn.now()),
-                care.begun(execution, turn.now()));
+                due == null ? null : care.due(due, inbox, turn.now()),
+                care.begun(execution, inbox, turn.now()));
     }
 
     @Override

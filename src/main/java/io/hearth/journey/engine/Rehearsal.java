@@ -51,10 +51,12 @@ public final class Rehearsal implements AutoCloseable {
     private final DueCalls dueCalls;
     private final DefinitionTable definitions;
     private final MemberId member;
+    private final JourneySettings settings;
     private final Set<String> held = new HashSet<>();
     private final ReentrantLock one = new ReentrantLock();
     private final List<Work> inbox = new ArrayList<>();
     private final List<Wakes.Seen> happened = new ArrayList<>();
+    private final Map<UUID, Set<String>> ways = new HashMap<>();
 
     /** A task as the scenario's people see it. */
     public record Work(Inbox.Work drawn, boolean open) {}
@@ -68,6 +70,7 @@ public final class Rehearsal implements AutoCloseable {
             MemberId member) {
         var scope = new Scope(member);
         this.member = member;
+        this.settings = settings;
         var jdbc = new JdbcTemplate(dataSource);
         var byTopic =
                 blocks.stream().collect(Collectors.toMap(block -> block.shape().topic(), Function.identity()));
@@ -88,6 +91,7 @@ public final class Rehearsal implements AutoCloseable {
         try {
             inbox.clear();
             happened.clear();
+            ways.clear();
             held.clear();
             clock.now = now;
             return java.util.Objects.requireNonNull(transaction.execute(status -> {
@@ -185,13 +189,16 @@ public final class Rehearsal implements AutoCloseable {
                 .isPresent();
     }
 
-    /** Whose the open task at an element is by now. */
+    /** Whose the open task at an element is by now; the rulebook's name once that was asked who gets it as well. */
     public Optional<String> holder(String element) {
         return task(element).map(work -> {
             var late = work.care().escalateAt();
-            return late != null && !late.isAfter(clock.now)
+            if (late == null || late.isAfter(clock.now)) {
+                return work.care().first();
+            }
+            return work.care().escalateBy() == null
                     ? work.care().escalateTo()
-                    : work.care().first();
+                    : work.care().escalateBy();
         });
     }
 
@@ -207,6 +214,13 @@ public final class Rehearsal implements AutoCloseable {
         settle();
     }
 
+    /** People break off what a run is about; it goes on at the step that its drawing names for that, if there is one. */
+    public void cancel(UUID id, Optional<String> step, String reason) {
+        var run = engine.lock(id).orElseThrow();
+        step.ifPresentOrElse(found -> engine.divert(run, found), () -> engine.cancel(run, reason));
+        settle();
+    }
+
     /** Where the tokens stand. */
     public List<String> tokens(UUID run) {
         return sql.sql("select element from run_step where run = :run and until is null order by element")
@@ -215,12 +229,14 @@ public final class Rehearsal implements AutoCloseable {
                 .list();
     }
 
-    /** Every element that the run has been at. */
-    public List<String> visited(UUID run) {
-        return sql.sql("select distinct element from run_step where run = :run order by element")
+    /** Every step that the run has been at, and every arrow along which it went. */
+    public Set<String> visited(UUID run) {
+        var visited = new TreeSet<>(ways.getOrDefault(run, Set.of()));
+        visited.addAll(sql.sql("select distinct element from run_step where run = :run")
                 .param("run", run)
                 .query(String.class)
-                .list();
+                .list());
+        return visited;
     }
 
     public Optional<Run> run(UUID id) {
@@ -302,6 +318,21 @@ public final class Rehearsal implements AutoCloseable {
 
     /** Tasks lie here instead of in people's inbox. */
     private final class Desk implements Inbox {
+
+        @Override
+        public boolean watchesWays() {
+            return true;
+        }
+
+        @Override
+        public void took(Run run, String arrow) {
+            ways.computeIfAbsent(run.id(), unused -> new HashSet<>()).add(arrow);
+        }
+
+        @Override
+        public Instant due(@Nullable String calendar, String length, Instant now) {
+            return settings.due(calendar, length, now);
+        }
 
         @Override
         public void open(Inbox.Work work) {

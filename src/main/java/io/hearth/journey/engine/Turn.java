@@ -1,6 +1,7 @@
 package io.hearth.journey.engine;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Turn implements AutoCloseable {
 
     private final Run run;
     private final Instant now;
+    private long moments;
     private final @Nullable Turn outer;
     private final Map<String, Step> begun = new LinkedHashMap<>();
     private final List<Step> finished = new ArrayList<>();
@@ -64,15 +66,22 @@ final class Turn implements AutoCloseable {
     }
 
     void begin(String visit, String element) {
-        begun.put(visit, new Step(visit, element, now, null, false));
+        begun.put(visit, new Step(visit, element, moment(), null, false));
     }
 
     void finish(String visit, String element, boolean wasCancelled) {
-        if (begun.containsKey(visit)) {
-            begun.put(visit, new Step(visit, element, now, now, wasCancelled));
+        var before = begun.get(visit);
+        if (before != null) {
+            begun.put(visit, new Step(visit, element, before.at(), moment(), wasCancelled));
         } else {
-            finished.add(new Step(visit, element, now, now, wasCancelled));
+            var at = moment();
+            finished.add(new Step(visit, element, at, at, wasCancelled));
         }
+    }
+
+    /** A microsecond behind the one before, so that the steps of one turn can be told in their order. */
+    private Instant moment() {
+        return now.plus(moments++, ChronoUnit.MICROS);
     }
 
     /** A token waits for these events; written with the steps. */

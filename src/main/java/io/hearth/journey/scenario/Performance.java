@@ -112,11 +112,12 @@ final class Performance {
             }
             case "with" -> with(stage, step, what);
             case "did" -> did(step, what);
+            case "cancel" -> stage.cancel(run, drawing.whenCancelled(), what.asText());
             case "ended" -> ended(stage, run, step, what.asText());
             default ->
                 throw new UnreadableScenario(
                         step.line(),
-                        "'%s' is not a step; known are sent, wait, event, enters, task, at, reminded, with, did, ended"
+                        "'%s' is not a step; known are sent, wait, event, enters, task, at, reminded, with, did, cancel, ended"
                                 .formatted(step.word()));
         }
     }

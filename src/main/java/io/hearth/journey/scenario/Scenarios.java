@@ -46,7 +46,7 @@ public class Scenarios implements DisposableBean {
      * What came of one scenario.
      *
      * @param failure absent if all went as told
-     * @param visited every step that it passed through
+     * @param visited every step that it passed through, and every arrow along which it went
      */
     public record Played(
             String file, String name, int line, @Nullable String failure, Set<String> visited) {

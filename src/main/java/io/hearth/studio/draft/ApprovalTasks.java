@@ -32,7 +32,7 @@ class ApprovalTasks {
                     .open(new NewTask(
                             ORIGIN,
                             id(asking, one.people()),
-                            "批准发布 Approve release: " + draft.title(),
+                            "批准发布 Approve release",
                             communities.usual(),
                             null,
                             Set.of(one.people()),
@@ -41,6 +41,7 @@ class ApprovalTasks {
                             asking.expiresAt(),
                             Map.of(
                                     "draft", Long.toString(draft.id()),
+                                    "subject", draft.title(),
                                     "author", draft.createdBy(),
                                     "why", draft.why(),
                                     "reasons", String.join(", ", one.reasons()))));

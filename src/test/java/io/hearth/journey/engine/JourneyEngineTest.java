@@ -62,7 +62,7 @@ class JourneyEngineTest {
             <bpmn:sequenceFlow id="f3" sourceRef="effect" targetRef="end" />
             """;
     private static final JourneySettings SETTINGS =
-            new JourneySettings(0, 10, Duration.ofSeconds(1), 10, 2, Duration.ofSeconds(10));
+            new JourneySettings(0, 10, Duration.ofSeconds(1), 10, 2, Duration.ofSeconds(10), Map.of());
 
     @Autowired
     DataSource dataSource;

@@ -11,14 +11,16 @@ import java.util.stream.Stream;
 final class CareCheck {
 
     private static final Set<String> KNOWN =
-            Set.of("for", StepCheck.NEVER_BY, "remind", "escalate", "to", "stage", "count");
+            Set.of("for", StepCheck.NEVER_BY, "remind", "escalate", "to", "by", "calendar", "stage", "count");
     private static final Pattern STAGE = Pattern.compile("[a-z][a-z-]{0,29}");
 
     private final Drawing drawing;
+    private final Known known;
     private final Findings findings;
 
-    CareCheck(Drawing drawing, Findings findings) {
+    CareCheck(Drawing drawing, Known known, Findings findings) {
         this.drawing = drawing;
+        this.known = known;
         this.findings = findings;
     }
 
@@ -38,6 +40,18 @@ final class CareCheck {
                                 "field '%s' of '%s' must be a plain duration such as P2D".formatted(name, node.id()));
                     }
                 }
+                case "by" ->
+                    known.fault(Shape.Type.RULEBOOK, value, drawing)
+                            .ifPresent(fault -> findings.error(
+                                    node.line(), "field 'by' of '%s': %s".formatted(node.id(), fault)));
+                case "calendar" -> {
+                    if (!known.calendars().test(value)) {
+                        findings.error(
+                                node.line(),
+                                "field 'calendar' of '%s' must name working hours, but there are none named '%s'"
+                                        .formatted(node.id(), value));
+                    }
+                }
                 case "stage" -> stage(node, value);
                 default ->
                     findings.error(
@@ -46,8 +60,11 @@ final class CareCheck {
                                     .formatted(name, node.id(), new TreeSet<>(KNOWN), new TreeSet<>(others)));
             }
         });
-        if (node.properties().containsKey("escalate") != node.properties().containsKey("to")) {
-            findings.error(node.line(), "'%s' needs both escalate and to, or neither".formatted(node.id()));
+        var says = node.properties();
+        if (says.containsKey("escalate") != (says.containsKey("to") || says.containsKey("by"))
+                || says.containsKey("to") && says.containsKey("by")) {
+            findings.error(
+                    node.line(), "'%s' needs escalate with either to or by, or none of them".formatted(node.id()));
         }
     }
 

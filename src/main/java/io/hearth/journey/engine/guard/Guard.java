@@ -27,8 +27,19 @@ public final class Guard {
             Predicate<String> rulebooks,
             Predicate<String> eventTypes,
             Predicate<String> journeys) {
+        this(shapes, templates, rulebooks, eventTypes, journeys, calendar -> false);
+    }
+
+    /** As above; besides, the calendars of working hours that tasks may name. */
+    public Guard(
+            Map<String, Shape> shapes,
+            Predicate<String> templates,
+            Predicate<String> rulebooks,
+            Predicate<String> eventTypes,
+            Predicate<String> journeys,
+            Predicate<String> calendars) {
         this.shapes = Map.copyOf(shapes);
-        this.known = new Known(templates, rulebooks, eventTypes, journeys);
+        this.known = new Known(templates, rulebooks, eventTypes, journeys, calendars);
     }
 
     /** What a file says, if nothing in it is wrong, and what was found. */

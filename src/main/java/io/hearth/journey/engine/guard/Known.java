@@ -13,7 +13,8 @@ record Known(
         Predicate<String> templates,
         Predicate<String> rulebooks,
         Predicate<String> eventTypes,
-        Predicate<String> journeys) {
+        Predicate<String> journeys,
+        Predicate<String> calendars) {
 
     private static final Pattern PATH = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*){0,4}");
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}");

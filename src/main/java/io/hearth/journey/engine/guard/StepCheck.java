@@ -198,7 +198,7 @@ final class StepCheck {
 
     private void person(Node node) {
         several(node);
-        new CareCheck(drawing, findings).run(node, SEVERAL);
+        new CareCheck(drawing, known, findings).run(node, SEVERAL);
         var groups = node.settings().get("candidateGroups");
         if (groups == null) {
             findings.warn(
