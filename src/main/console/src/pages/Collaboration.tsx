@@ -12,6 +12,9 @@ import { AskReason } from '../parts/reason';
 import { When } from '../parts/when';
 import { may, useSession } from '../shell/session';
 
+/** Answers that were chosen; what people write stays as it is. */
+const choices = ['channel', 'reply', 'answer', 'verdict', 'verified', 'rating'];
+
 /** The way in five strides; each stage of the workflow belongs to one. */
 const strides: [string, string[]][] = [
   ['agree', ['planned', 'invitation', 'reply', 'negotiation', 'brief']],
@@ -121,7 +124,7 @@ function Numbers({ data }: { data: CollaborationDetail }) {
 function Acts({ data }: { data: CollaborationDetail }) {
   const { t } = useTranslation();
   const number = useNumber();
-  const said = (value: unknown) => (typeof value === 'boolean' ? t(value ? 'act.yes' : 'act.no') : typeof value === 'number' ? number(value) : t([`collaborations.said_${String(value)}`, String(value)]));
+  const said = (field: string, value: unknown) => (typeof value === 'boolean' ? t(value ? 'act.yes' : 'act.no') : typeof value === 'number' ? number(value) : choices.includes(field) ? t([`collaborations.said_${String(value)}`, String(value)]) : String(value));
   return (
     <Panel title={t('collaborations.timeline')}>
       <Timeline
@@ -135,7 +138,7 @@ function Acts({ data }: { data: CollaborationDetail }) {
                   {Object.entries(act.answers).map(([field, value]) => (
                     <div key={field} style={{ display: 'contents' }}>
                       <dt>{t([`collaborations.field_${field}`, field])}</dt>
-                      <dd className="wrap">{/^https:\/\//.test(String(value)) ? <Outside href={String(value)} /> : said(value)}</dd>
+                      <dd className="wrap">{/^https:\/\//.test(String(value)) ? <Outside href={String(value)} /> : said(field, value)}</dd>
                     </div>
                   ))}
                 </dl>

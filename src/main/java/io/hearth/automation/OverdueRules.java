@@ -25,7 +25,7 @@ class OverdueRules implements NextLevel {
     private static final String EVENT = "task.overdue";
 
     /** Nobody is a member by this number. */
-    private static final MemberId NOBODY = new MemberId(0);
+    private static final MemberId NOBODY = new MemberId(Long.MAX_VALUE);
 
     private final LiveSession rules;
     private final Releases releases;
@@ -51,7 +51,10 @@ class OverdueRules implements NextLevel {
                     .map(outcome -> ((Outcome.Answer) outcome).value())
                     .findFirst();
         } catch (DecisionFailed failed) {
-            log.warn("Expected rulebook '{}' to say who is next for a late task, but {}", task.rulebook(), failed.getMessage());
+            log.warn(
+                    "Expected rulebook '{}' to say who is next for a late task, but {}",
+                    task.rulebook(),
+                    failed.getMessage());
             return Optional.empty();
         }
     }

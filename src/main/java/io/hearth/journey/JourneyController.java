@@ -108,7 +108,7 @@ class JourneyController {
                 .map(step -> new StepStatistics(
                         step.element(),
                         Texts.of(drawings.of(shown.definition())
-                                .map(drawn -> drawn.nameOf(step.element()))
+                                .map(found -> found.nameOf(step.element()))
                                 .orElse(step.element())),
                         step.tokens(),
                         step.visits(),

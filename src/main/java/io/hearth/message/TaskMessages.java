@@ -39,8 +39,7 @@ class TaskMessages implements Teller {
         if (templates.live().templates().find(TEMPLATE).isEmpty()) {
             return;
         }
-        var profiles = members.profiles(
-                tellings.stream().map(Telling::member).collect(Collectors.toSet()));
+        var profiles = members.profiles(tellings.stream().map(Telling::member).collect(Collectors.toSet()));
         messages.plan(tellings.stream()
                 .map(telling -> new MessageRequest(
                         "task/%s/%s/%d"
@@ -66,9 +65,7 @@ class TaskMessages implements Teller {
         if (due != null) {
             var zone = reader == null ? ZoneId.of("UTC") : reader.zone();
             var format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
-            values.put(
-                    "due",
-                    due.atZone(zone).format(reader == null ? format : format.withLocale(reader.language())));
+            values.put("due", due.atZone(zone).format(reader == null ? format : format.withLocale(reader.language())));
         }
         return values;
     }

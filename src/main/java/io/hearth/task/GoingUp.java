@@ -38,8 +38,7 @@ class GoingUp {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    GoingUp(
-            JdbcClient sql, TaskTable table, List<NextLevel> levels, TransactionTemplate transaction, Clock clock) {
+    GoingUp(JdbcClient sql, TaskTable table, List<NextLevel> levels, TransactionTemplate transaction, Clock clock) {
         this.sql = sql;
         this.table = table;
         this.levels = levels;

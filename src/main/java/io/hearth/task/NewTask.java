@@ -57,10 +57,7 @@ public record NewTask(
         public static final Urging NONE = new Urging(null, null, null);
 
         /** One that goes to a person, once. */
-        public Urging(
-                @Nullable Instant remindAt,
-                @Nullable Instant escalateAt,
-                @Nullable String escalateTo) {
+        public Urging(@Nullable Instant remindAt, @Nullable Instant escalateAt, @Nullable String escalateTo) {
             this(remindAt, escalateAt, escalateTo, null);
         }
     }

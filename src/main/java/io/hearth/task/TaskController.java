@@ -58,7 +58,11 @@ class TaskController {
             @NotNull Map<String, @Nullable Object> values) {}
 
     /** What became of one of them; {@code code} and {@code detail} where it was refused. */
-    record Outcome(UUID task, boolean done, @Nullable String code, @Nullable String detail) {}
+    record Outcome(
+            UUID task,
+            boolean done,
+            @Nullable String code,
+            @Nullable String detail) {}
 
     @GetMapping
     Page<TaskView> list(
@@ -143,7 +147,11 @@ class TaskController {
 
     private TaskView view(Task task) {
         return TaskView.of(
-                task, tasks.names(List.of(task)), tasks.acts(task.id()), files.of(task.id()), tasks.mayDo(task, Caller.current()));
+                task,
+                tasks.names(List.of(task)),
+                tasks.acts(task.id()),
+                files.of(task.id()),
+                tasks.mayDo(task, Caller.current()));
     }
 
     private static UUID id(String text) {

@@ -63,7 +63,11 @@ record TaskView(
     }
 
     static TaskView of(
-            Task task, Map<MemberId, String> names, List<TaskTable.Act> acts, List<TaskFiles.Entry> files, boolean yours) {
+            Task task,
+            Map<MemberId, String> names,
+            List<TaskTable.Act> acts,
+            List<TaskFiles.Entry> files,
+            boolean yours) {
         var comments = acts.stream()
                 .filter(act -> act.act().equals("comment"))
                 .map(act -> new CommentView(act.by(), act.at(), String.valueOf(act.detail())))

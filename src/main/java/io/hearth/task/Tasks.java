@@ -119,7 +119,12 @@ public class Tasks {
                     .field("at");
         }
         table.followUp(id, at);
-        table.note(id, at == null ? "follow-up-cleared" : "follow-up", caller.name(), now, at == null ? null : at.toString());
+        table.note(
+                id,
+                at == null ? "follow-up-cleared" : "follow-up",
+                caller.name(),
+                now,
+                at == null ? null : at.toString());
         return table.find(id).orElseThrow();
     }
 

@@ -98,7 +98,9 @@ class ElementTemplatesTest {
                 block.shape().fields().stream().map(Field::name).toList()));
 
         built.put("ask-several", List.of("ask", "yes", "into"));
-        built.put("ask-person", List.of("for", "neverBy", "remind", "escalate", "to", "by", "calendar", "stage", "count"));
+        built.put(
+                "ask-person",
+                List.of("for", "neverBy", "remind", "escalate", "to", "by", "calendar", "stage", "count"));
 
         Map<String, List<String>> offered = new TreeMap<>();
         try (var file = BuildingBlock.class.getResourceAsStream("/io/hearth/journey/element-templates.json")) {

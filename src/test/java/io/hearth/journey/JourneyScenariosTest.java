@@ -34,7 +34,8 @@ class JourneyScenariosTest {
             var played = scenarios.play(files, workflow.getKey(), workflow.getValue(), drawings);
             var all = played.stream().map(one -> dynamicTest(one.file() + ": " + one.name(), () -> passed(one)));
             return Stream.concat(
-                    all, Stream.of(dynamicTest(workflow.getKey().path() + ": every step and every arrow is passed", () -> {
+                    all,
+                    Stream.of(dynamicTest(workflow.getKey().path() + ": every step and every arrow is passed", () -> {
                         var visited = new TreeSet<String>();
                         played.forEach(one -> visited.addAll(one.visited()));
                         assertThat(visited)

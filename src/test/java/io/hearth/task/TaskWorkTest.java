@@ -87,7 +87,8 @@ class TaskWorkTest {
                 .containsEntry(mine.get(1), "done")
                 .containsEntry(done, "task.closed")
                 .containsEntry(foreign, "task.not-yours");
-        assertThat(one(worker, mine.get(0)).path("values").path("ok").asBoolean(true)).isFalse();
+        assertThat(one(worker, mine.get(0)).path("values").path("ok").asBoolean(true))
+                .isFalse();
         assertThat(worker.post("/tasks/complete", Map.of("tasks", List.of(), "values", Map.of()))
                         .status())
                 .isEqualTo(400);
@@ -100,7 +101,10 @@ class TaskWorkTest {
         var stranger = api.as(Role.APPROVER);
         var id = open(null, NewTask.Urging.NONE);
 
-        assertThat(worker.get("/tasks/" + id + "/candidates").json().path("items").valueStream()
+        assertThat(worker.get("/tasks/" + id + "/candidates")
+                        .json()
+                        .path("items")
+                        .valueStream()
                         .map(one -> one.path("name").asString()))
                 .containsExactlyInAnyOrder(worker.name(), other.name());
         assertThat(worker.post("/tasks/" + id + "/delegate", Map.of("to", stranger.name()))
@@ -121,14 +125,18 @@ class TaskWorkTest {
         var id = open(null, NewTask.Urging.NONE);
         away.post("/tasks/" + id + "/claim", null);
         assertThat(one(standIn, id).path("yours").asBoolean(true)).isFalse();
-        sql.sql("insert into absence (id, person, substitute, starts_at, ends_at)"
-                        + " values (gen_random_uuid(), :away, :standIn, now() - interval '1 hour', now() + interval '1 day')")
+        sql.sql(
+                        "insert into absence (id, person, substitute, starts_at, ends_at)"
+                                + " values (gen_random_uuid(), :away, :standIn, now() - interval '1 hour', now() + interval '1 day')")
                 .param("away", away.name())
                 .param("standIn", standIn.name())
                 .update();
 
         assertThat(one(standIn, id).path("yours").asBoolean(false)).isTrue();
-        assertThat(standIn.get("/tasks?view=mine").json().path("items").valueStream()
+        assertThat(standIn.get("/tasks?view=mine")
+                        .json()
+                        .path("items")
+                        .valueStream()
                         .map(task -> task.path("id").asString()))
                 .contains(id);
         assertThat(standIn.post("/tasks/" + id + "/complete", Map.of("values", Map.of("ok", true)))
@@ -147,10 +155,12 @@ class TaskWorkTest {
                 .isEqualTo("task.follow-up");
         var at = clock.instant().plus(Duration.ofHours(2));
         worker.put("/tasks/" + id + "/follow-up", Map.of("at", at.toString()));
-        assertThat(one(worker, id).path("followUp").asString("")).startsWith(at.toString().substring(0, 16));
+        assertThat(one(worker, id).path("followUp").asString(""))
+                .startsWith(at.toString().substring(0, 16));
         clock.advance(Duration.ofHours(2));
 
-        await().untilAsserted(() -> assertThat(one(worker, id).path("followUp").isNull()).isTrue());
+        await().untilAsserted(() ->
+                assertThat(one(worker, id).path("followUp").isNull()).isTrue());
         assertThat(acts(worker, id)).containsExactly("opened", "claimed", "follow-up", "looked-at-again");
     }
 
@@ -201,7 +211,8 @@ class TaskWorkTest {
     }
 
     private List<String> links(long member) {
-        return sql.sql("select values ->> 'link' from message where member = :member and template = 'tasks/new-task'")
+        return sql.sql(
+                        "select values ->> 'link' from message where member_id = :member and template = 'tasks/new-task'")
                 .param("member", member)
                 .query(String.class)
                 .list();

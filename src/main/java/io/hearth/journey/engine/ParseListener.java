@@ -104,9 +104,8 @@ final class ParseListener extends AbstractBpmnParseListener {
     @Override
     public void parseSequenceFlow(Element element, ScopeImpl scope, TransitionImpl transition) {
         if (inbox.watchesWays()) {
-            transition.addListener(
-                    ExecutionListener.EVENTNAME_TAKE,
-                    (ExecutionListener) execution -> inbox.took(Turn.current().run(), transition.getId()));
+            transition.addListener(ExecutionListener.EVENTNAME_TAKE, (ExecutionListener)
+                    execution -> inbox.took(Turn.current().run(), transition.getId()));
         }
         var text = transition.getProperty(BpmnParse.PROPERTYNAME_CONDITION_TEXT);
         if (text != null) {

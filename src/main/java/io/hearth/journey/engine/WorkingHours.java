@@ -25,7 +25,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record WorkingHours(
         @DefaultValue("Asia/Shanghai") ZoneId zone,
-        @DefaultValue({"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"}) SortedSet<DayOfWeek> days,
+
+        @DefaultValue({"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"})
+        SortedSet<DayOfWeek> days,
+
         @DefaultValue("09:00") LocalTime from,
         @DefaultValue("18:00") LocalTime until,
         @DefaultValue SortedSet<LocalDate> holidays,
@@ -38,11 +41,7 @@ public record WorkingHours(
     public static final WorkingHours OFFICE = new WorkingHours(
             ZoneId.of("Asia/Shanghai"),
             new TreeSet<>(List.of(
-                    DayOfWeek.MONDAY,
-                    DayOfWeek.TUESDAY,
-                    DayOfWeek.WEDNESDAY,
-                    DayOfWeek.THURSDAY,
-                    DayOfWeek.FRIDAY)),
+                    DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY)),
             LocalTime.of(9, 0),
             LocalTime.of(18, 0),
             new TreeSet<>(),

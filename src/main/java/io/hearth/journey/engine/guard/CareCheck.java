@@ -42,8 +42,8 @@ final class CareCheck {
                 }
                 case "by" ->
                     known.fault(Shape.Type.RULEBOOK, value, drawing)
-                            .ifPresent(fault -> findings.error(
-                                    node.line(), "field 'by' of '%s': %s".formatted(node.id(), fault)));
+                            .ifPresent(fault ->
+                                    findings.error(node.line(), "field 'by' of '%s': %s".formatted(node.id(), fault)));
                 case "calendar" -> {
                     if (!known.calendars().test(value)) {
                         findings.error(
