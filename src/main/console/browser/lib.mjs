@@ -129,3 +129,71 @@ export async function until(what, ask) {
 }
 
 export const json = async (page, path) => (await page.request.get(`${ADDRESS}/api/v1${path}`)).json();
+
+/** What the focused element is called, and what kind it is, as somebody who sees nothing would be told. */
+const focused = (page) =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    if (!at || at === document.body) return '';
+    // What something holds is its name only where it can be pressed.
+    const text = at.matches('a, button, summary, [role=button], [role=tab], [role=radio], [role=menuitem]') ? at.textContent : '';
+    return `${at.role === 'tab' ? 'tab' : ''} ${at.getAttribute('aria-label') ?? ''} ${at.getAttribute('placeholder') ?? ''} ${text}`.trim().replace(/([\u4e00-\u9fff])\s(?=[\u4e00-\u9fff]$)/, '$1');
+  });
+
+/** Goes on with the Tab key until what has this name is focused; whoever uses no mouse must come everywhere so. */
+export async function reach(page, name, key = 'Tab', most = 90) {
+  const passed = [];
+  for (let presses = 0; presses <= most; presses++) {
+    const here = await focused(page);
+    if (name.test(here)) return;
+    passed.push(here.slice(0, 24));
+    await page.keyboard.press(key);
+  }
+  throw new Error(`Expected ${name} to be reached with ${key} on ${page.url()}, but came by ${passed.join(' | ')}.`);
+}
+
+/** Reaches it, and presses Enter. */
+export async function press(page, name, key) {
+  await reach(page, name, key);
+  await page.keyboard.press('Enter');
+}
+
+/** Goes along the tabs of a page with the arrow keys, from the one that is open. */
+export async function turn(page, open, wanted, key) {
+  const tab = (name) => new RegExp(`^tab +(Tab \\d+ of \\d+)?${name}`);
+  await reach(page, tab(open), key);
+  for (let presses = 0; presses < 6; presses++) {
+    await page.keyboard.press('ArrowRight');
+    if (tab(wanted).test(await focused(page))) {
+      await page.keyboard.press('Enter');
+      return;
+    }
+  }
+  throw new Error(`Expected the tab ${wanted} to be reached with the arrow keys, but it was not.`);
+}
+
+/** Some may go on side by side, others only by themselves. */
+export function gate() {
+  let inside = 0;
+  const waiting = [];
+  const next = () => {
+    while (waiting.length > 0 && (waiting[0].alone ? inside === 0 : inside >= 0)) {
+      const first = waiting.shift();
+      inside += first.alone ? -1 : 1;
+      first.go();
+    }
+  };
+  const enters = (alone) => async (act) => {
+    await new Promise((go) => {
+      waiting.push({ alone, go });
+      next();
+    });
+    try {
+      return await act();
+    } finally {
+      inside += alone ? 1 : -1;
+      next();
+    }
+  };
+  return { alone: enters(true), together: enters(false) };
+}

@@ -35,8 +35,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The console in a real browser, by two walks side by side: {@code src/main/console/browser/tour.mjs} logs in, watches a member,
  * does a task, closes a case and mends what failed, while every page is looked at on a laptop and a phone, by axe as well;
- * {@code studio.mjs} leads a rule from a draft over refusal and approval to a release and back, with a marketer and a lead on
- * laptops and an approver on a phone. Their pictures are in {@code target/screenshots}.
+ * {@code studio.mjs} leads a rule (without a mouse), a workflow and a template from drafts over refusal and approval to releases
+ * and back, with a marketer and a lead on laptops and an approver on a phone. Their pictures are in {@code target/screenshots}.
  */
 @HearthTest
 class BrowserTest {
@@ -64,7 +64,7 @@ class BrowserTest {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    void leadsARuleFromADraftToAReleaseAndBack() throws Exception {
+    void leadsARuleAWorkflowAndATemplateToReleasesAndBack() throws Exception {
         var chromium = wantedChromium();
         var before = releases.live();
         var hired = Map.of(
