@@ -26,6 +26,9 @@ export const theme: ThemeConfig = {
     // Whoever asks for less motion gets none, and nothing waits for its end.
     motion: typeof matchMedia === 'undefined' || !matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: palette.ember,
+    // What the pointer is on stays as readable as the rest.
+    colorPrimaryHover: '#a33d18',
+    colorLinkHover: '#a33d18',
     colorInfo: palette.slate,
     colorSuccess: palette.sage,
     colorWarning: palette.gold,
