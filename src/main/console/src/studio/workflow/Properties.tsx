@@ -116,7 +116,7 @@ function OneField({ diagram, element, field, topic }: { diagram: Diagram; elemen
   const missing = field.required && !value;
   if (several(field.kind) || field.kind === 'groups') {
     const groups = field.kind === 'groups';
-    return <Label text={label} missing={missing}><Select mode="tags" style={{ width: '100%' }} aria-label={label} value={value.split(groups ? /\s*,\s*/ : /\s+/).filter(Boolean)} onChange={(next: string[]) => set(next.join(groups ? ',' : ' '))} options={choices} /></Label>;
+    return <Label text={label} missing={missing}><Select mode={choices.length > 0 && !groups ? 'multiple' : 'tags'} showSearch={{ optionFilterProp: 'label' }} style={{ width: '100%' }} aria-label={label} value={value.split(groups ? /\s*,\s*/ : /\s+/).filter(Boolean)} onChange={(next: string[]) => set(next.join(groups ? ',' : ' '))} options={choices} /></Label>;
   }
   if (choices.length > 0 && field.kind !== 'text-variable') {
     const options = value && !choices.some((one) => one.value === value) ? [...choices, { value, label: value }] : choices;

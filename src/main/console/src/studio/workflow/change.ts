@@ -176,6 +176,14 @@ function into(diagram: Diagram, flow: Element, shape: Element): Element {
 
 const span = ({ from, to }: { from: { x: number; y: number }; to: { x: number; y: number } }) => Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
 
+const ROOM = 30;
+
+/** How far down something of this size lies on nothing else. */
+export function free(others: Pick<Element, 'x' | 'y' | 'width' | 'height'>[], x: number, y: number, { width, height }: { width: number; height: number }): number {
+  const under = others.filter((one) => one.width > 0 && Math.abs(one.x + one.width / 2 - x) < (one.width + width) / 2 + ROOM && Math.abs(one.y + one.height / 2 - y) < (one.height + height) / 2 + ROOM);
+  return under.length === 0 ? y : free(others, x, Math.max(...under.map((one) => one.y + one.height)) + ROOM + Math.ceil(height / 2), { width, height });
+}
+
 /** Puts a step after the chosen one, into the chosen line, onto the border of the chosen one, or into the middle of what is seen. */
 export function put(diagram: Diagram, piece: Piece): Element {
   const modeling = diagram.get('modeling');
@@ -194,7 +202,8 @@ export function put(diagram: Diagram, piece: Piece): Element {
     placed = between ? into(diagram, between, shape) : (diagram.get('autoPlace').append(chosen, shape) as Element);
   } else {
     const box = diagram.get('canvas').viewbox() as { x: number; y: number; width: number; height: number };
-    placed = modeling.createShape(shape, { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) }, processOf(diagram)) as Element;
+    const x = Math.round(box.x + box.width / 2);
+    placed = modeling.createShape(shape, { x, y: free(processOf(diagram).children ?? [], x, Math.round(box.y + box.height / 2), shape) }, processOf(diagram)) as Element;
   }
   diagram.get('selection').select(placed);
   return placed;
