@@ -17,7 +17,7 @@ import { findingsOf, type EditorProps, type Finding } from './findings';
 import { useLanguage } from './PlainEditor';
 import { Problems } from './Problems';
 import { variablesIn, type Told } from './template/language';
-import { formOf, properties, templateOf, variables, type Model, type TemplateAbout } from './template/names';
+import { formOf, isShown, properties, templateOf, variables, type Model, type TemplateAbout } from './template/names';
 import { goTo, TextEditor } from './TextEditor';
 
 interface Shown {
@@ -111,7 +111,7 @@ export default function TemplateEditor({ path, text, onChange, findings, readOnl
             {
               key: 'names',
               label: t('editor.variablesOf'),
-              children: names.map((one) => (
+              children: names.filter(isShown).map((one) => (
                 <button key={one.name} type="button" className="pick" aria-label={t('editor.insert', { name: one.name })} onClick={() => insert(one.name)}>
                   <span className="code">{'${'}{one.name}{'}'}</span> <span className="quiet small">{one.told}</span>
                 </button>

@@ -1,7 +1,7 @@
 import { insertCompletionText, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { EditorState, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, hoverTooltip, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view';
-import { expression, type Variable } from './names';
+import { expression, isShown, type Variable } from './names';
 
 /** A name with what it is, in the reader's words. */
 export interface Told extends Variable {
@@ -35,8 +35,9 @@ export function variablesIn(names: Told[]): Extension {
     const after = context.state.sliceDoc(context.pos, line.to);
     const closed = /^[\w.]*\s*[}?!]/.test(after);
     const wanted = at.open ? at.typed.toLowerCase() : '';
+    const asked = /<#[^>]*$/.test(before);
     const options = names
-      .filter((one) => one.name.toLowerCase().includes(wanted))
+      .filter((one) => (asked || isShown(one)) && one.name.toLowerCase().includes(wanted))
       .sort((one, other) => Number(other.name.toLowerCase().startsWith(wanted)) - Number(one.name.toLowerCase().startsWith(wanted)))
       .map((one, index) => ({
         label: one.name,

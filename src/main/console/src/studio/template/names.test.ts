@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expression, formOf, properties, templateOf, variables } from './names';
+import { expression, formOf, isShown, properties, templateOf, variables } from './names';
 
 test('a file belongs to its template, what is shared to none', () => {
   expect(templateOf('templates/onboarding/welcome/subject.ftl')).toEqual({ id: 'onboarding/welcome', file: 'subject.ftl' });
@@ -28,4 +28,10 @@ test('names are offered where an expression is written, and nowhere else', () =>
   expect(expression('Hello $')).toEqual({ typed: '$', open: false });
   expect(expression('Hello ${member.name} and')).toBeUndefined();
   expect(expression('${member.name?up')).toBeUndefined();
+});
+
+test('what can not be shown as it is, is not offered to be shown', () => {
+  const model = { languages: ['zh'], variables: { 'member.badges': 'list', 'member.name': 'text' } };
+  expect(variables(model, undefined, {}).filter(isShown).map((one) => one.name)).not.toContain('member.badges');
+  expect(variables(model, undefined, {}).filter(isShown).map((one) => one.name)).toContain('member.name');
 });

@@ -34,6 +34,9 @@ export function variables(model: Model | undefined, about: Pick<TemplateAbout, '
   return found;
 }
 
+/** Lists and yes or no can be asked about or gone through, but not be shown as they are. */
+export const isShown = (one: { kind: string }) => one.kind !== 'list' && one.kind !== 'boolean';
+
 /** The keys and texts of a `.properties` file, as far as an editor needs them. */
 export function properties(text: string): Record<string, string> {
   const found: Record<string, string> = {};
