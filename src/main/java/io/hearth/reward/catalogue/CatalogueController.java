@@ -44,6 +44,7 @@ class CatalogueController {
     private final ItemTable items;
     private final RedemptionTable redemptions;
     private final Catalogue catalogue;
+    private final Counter counter;
     private final Fulfilment fulfilment;
     private final Privileges privileges;
     private final Coupons coupons;
@@ -61,6 +62,7 @@ class CatalogueController {
             ItemTable items,
             RedemptionTable redemptions,
             Catalogue catalogue,
+            Counter counter,
             Fulfilment fulfilment,
             Privileges privileges,
             Coupons coupons,
@@ -72,6 +74,7 @@ class CatalogueController {
         this.items = items;
         this.redemptions = redemptions;
         this.catalogue = catalogue;
+        this.counter = counter;
         this.fulfilment = fulfilment;
         this.privileges = privileges;
         this.coupons = coupons;
@@ -242,11 +245,11 @@ class CatalogueController {
         }
         var item = Objects.requireNonNull(known.get(id, items::find))
                 .orElseThrow(() -> Problem.notFound("item", Long.toString(id)));
-        return catalogue.redeem(
+        return counter.buy(new Wish(
                 item,
                 wanted.member(),
                 Expect.key(wanted.key()),
-                Caller.current().name());
+                Caller.current().name()));
     }
 
     @GetMapping("/redemptions")

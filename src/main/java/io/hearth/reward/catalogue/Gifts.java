@@ -3,6 +3,7 @@ package io.hearth.reward.catalogue;
 import io.hearth.member.MemberId;
 import io.hearth.platform.Ids;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -14,11 +15,13 @@ public class Gifts {
 
     private final ItemTable items;
     private final RedemptionTable redemptions;
+    private final Stock stock;
     private final Clock clock;
 
-    Gifts(ItemTable items, RedemptionTable redemptions, Clock clock) {
+    Gifts(ItemTable items, RedemptionTable redemptions, Stock stock, Clock clock) {
         this.items = items;
         this.redemptions = redemptions;
+        this.stock = stock;
         this.clock = clock;
     }
 
@@ -45,8 +48,8 @@ public class Gifts {
         if (!redemptions.insertFree(id, gift.get(), member, key, by, clock.instant())) {
             return redemptions.byKey(member, key).map(RedemptionTable.Redeemed::id);
         }
-        if (gift.get().limited() && !redemptions.takeUnit(item, id)) {
-            redemptions.remove(id);
+        if (gift.get().limited() && stock.take(item, List.of(id)).isEmpty()) {
+            redemptions.remove(List.of(id));
             return Optional.empty();
         }
         return Optional.of(id);

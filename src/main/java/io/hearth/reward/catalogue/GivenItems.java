@@ -17,10 +17,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class GivenItems {
 
     private final JdbcClient jdbc;
+    private final RedemptionTable redemptions;
+    private final Stock stock;
     private final Clock clock;
 
-    GivenItems(JdbcClient jdbc, Clock clock) {
+    GivenItems(JdbcClient jdbc, RedemptionTable redemptions, Stock stock, Clock clock) {
         this.jdbc = jdbc;
+        this.redemptions = redemptions;
+        this.stock = stock;
         this.clock = clock;
     }
 
@@ -48,7 +52,9 @@ public class GivenItems {
         insert(item.get().id(), community, wanted, by, now);
         var ids = wanted.keySet().toArray(UUID[]::new);
         if (item.get().limited()) {
-            takeUnits(item.get().id(), ids);
+            var without = new HashSet<>(wanted.keySet());
+            without.removeAll(stock.take(item.get().id(), wanted.keySet()));
+            redemptions.remove(without);
         }
         return Optional.of(new HashSet<>(jdbc.sql("select id from item_redemption where id = any(?)")
                 .param(ids)
@@ -64,9 +70,7 @@ public class GivenItems {
                 update item_redemption set state = 'refunded', done_at = ?, note = ? where id = ? and state = 'paid'
                 """).params(Timestamp.from(clock.instant()), why, gift).update() == 1;
         if (back) {
-            jdbc.sql("update stock_unit set redemption = null where redemption = ?")
-                    .param(gift)
-                    .update();
+            stock.putBack(gift);
         }
         return back;
     }
@@ -88,23 +92,5 @@ public class GivenItems {
                         wanted.keySet().toArray(UUID[]::new),
                         wanted.values().stream().mapToLong(MemberId::value).toArray())
                 .update();
-    }
-
-    /** Units that nobody has, without waiting; who gets none has got no gift. */
-    private void takeUnits(long item, UUID[] ids) {
-        jdbc.sql("""
-                with wanted as (
-                    select id, row_number() over (order by id) as n from unnest(?::uuid[]) as w (id)
-                    where not exists (select from stock_unit u where u.redemption = w.id)),
-                free as (
-                    select id, row_number() over (order by id) as n from (
-                        select id from stock_unit where item = ? and redemption is null order by -id desc
-                        limit ? for update skip locked) u)
-                update stock_unit s set redemption = w.id from wanted w join free f using (n) where s.id = f.id
-                """).params(ids, item, ids.length).update();
-        jdbc.sql("""
-                delete from item_redemption r where id = any(?)
-                  and not exists (select from stock_unit u where u.redemption = r.id)
-                """).param(ids).update();
     }
 }

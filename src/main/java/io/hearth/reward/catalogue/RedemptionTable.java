@@ -7,9 +7,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,67 +59,88 @@ class RedemptionTable {
             @Nullable Instant doneAt,
             @Nullable String note) {}
 
-    /** Notes a purchase; false where the member's key is known already. */
-    boolean insert(UUID id, Item item, MemberId member, String key, String state, String by, Instant at) {
-        return insert(id, item, item.points(), member, key, state, by, at);
+    /** Notes purchases; returns the ids of those whose member's key was not known yet. */
+    Set<UUID> insert(List<Wish> wishes, Instant at) {
+        return new HashSet<>(jdbc.sql("""
+                insert into item_redemption (id, item, member, community, key, points, state, by_whom, at)
+                select w.*, ? from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[],
+                    ?::text[], ?::text[]) as w
+                on conflict do nothing returning id
+                """)
+                .params(
+                        Timestamp.from(at),
+                        wishes.stream().map(Wish::id).toArray(UUID[]::new),
+                        wishes.stream().mapToLong(wish -> wish.item().id()).toArray(),
+                        wishes.stream().mapToLong(wish -> wish.member().value()).toArray(),
+                        texts(wishes, wish -> wish.item().community()),
+                        texts(wishes, Wish::key),
+                        wishes.stream().mapToLong(wish -> wish.item().points()).toArray(),
+                        texts(wishes, wish -> wish.item().kind() == Item.Kind.GIFT ? "paid" : "done"),
+                        texts(wishes, Wish::by))
+                .query(UUID.class)
+                .list());
     }
 
-    /** Notes a gift that costs no points. */
+    /** Notes a gift that costs no points; false where the member's key is known already. */
     boolean insertFree(UUID id, Item item, MemberId member, String key, String by, Instant at) {
-        return insert(id, item, 0, member, key, "paid", by, at);
-    }
-
-    /** Forgets what was noted in this transaction. */
-    void remove(UUID id) {
-        jdbc.sql("delete from item_redemption where id = ?").param(id).update();
-    }
-
-    private boolean insert(
-            UUID id, Item item, long points, MemberId member, String key, String state, String by, Instant at) {
         return jdbc.sql("""
                 insert into item_redemption (id, item, member, community, key, points, state, by_whom, at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                values (?, ?, ?, ?, ?, 0, 'paid', ?, ?) on conflict do nothing
                 """)
-                        .params(
-                                id,
-                                item.id(),
-                                member.value(),
-                                item.community(),
-                                key,
-                                points,
-                                state,
-                                by,
-                                Timestamp.from(at))
+                        .params(id, item.id(), member.value(), item.community(), key, by, Timestamp.from(at))
                         .update()
                 == 1;
     }
 
-    /** Takes a unit that nobody has, by the index of those; whoever else wants one takes another, without waiting. */
-    boolean takeUnit(long item, UUID redemption) {
-        return jdbc.sql("""
-                update stock_unit set redemption = ?
-                where id = (
-                    select id from stock_unit where item = ? and redemption is null order by -id desc
-                    limit 1 for update skip locked)
-                """).params(redemption, item).update() == 1;
+    /** Forgets what was noted in this transaction. */
+    void remove(Collection<UUID> ids) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("delete from item_redemption where id = any(?)")
+                    .param(ids.toArray(UUID[]::new))
+                    .update();
+        }
     }
 
-    void putUnitBack(UUID redemption) {
-        jdbc.sql("update stock_unit set redemption = null where redemption = ?")
-                .param(redemption)
+    /** Of these purchases, those that are more than the item allows a member, with the ones that were not refunded. */
+    Set<UUID> tooMany(List<Wish> wishes) {
+        var limited =
+                wishes.stream().filter(wish -> wish.item().perMember() != null).toList();
+        if (limited.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(jdbc.sql("""
+                select w.id from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::int[]) as w (id, item, member, most)
+                where (select count(*) from item_redemption r
+                    where r.member = w.member and r.item = w.item and r.state <> 'refunded') > w.most
+                """)
+                .params(
+                        limited.stream().map(Wish::id).toArray(UUID[]::new),
+                        limited.stream().mapToLong(wish -> wish.item().id()).toArray(),
+                        limited.stream()
+                                .mapToLong(wish -> wish.member().value())
+                                .toArray(),
+                        limited.stream().map(wish -> wish.item().perMember()).toArray(Integer[]::new))
+                .query(UUID.class)
+                .list());
+    }
+
+    /** Notes the coupons that were bought. */
+    void complete(Map<UUID, String> coupons, Instant at) {
+        jdbc.sql("""
+                update item_redemption r set coupon = c.code, done_at = ?
+                from unnest(?::uuid[], ?::text[]) as c (id, code) where r.id = c.id
+                """)
+                .params(
+                        Timestamp.from(at),
+                        coupons.keySet().toArray(UUID[]::new),
+                        coupons.values().toArray(String[]::new))
                 .update();
     }
 
-    long countOf(long item, MemberId member) {
-        return jdbc.sql("""
-                select count(*) from item_redemption where member = ? and item = ? and state <> 'refunded'
-                """).params(member.value(), item).query(Long.class).single();
-    }
-
-    void complete(UUID id, String state, @Nullable String coupon, @Nullable Instant endsAt, Instant at) {
-        jdbc.sql("update item_redemption set state = ?, coupon = ?, ends_at = ?, done_at = ? where id = ?")
-                .params(Arrays.asList(
-                        state, coupon, endsAt == null ? null : Timestamp.from(endsAt), Timestamp.from(at), id))
+    /** Notes until when a privilege is held that was bought. */
+    void complete(UUID id, Instant endsAt, Instant at) {
+        jdbc.sql("update item_redemption set ends_at = ?, done_at = ? where id = ?")
+                .params(Timestamp.from(endsAt), Timestamp.from(at), id)
                 .update();
     }
 
@@ -177,6 +203,10 @@ class RedemptionTable {
                 .query((row, number) -> redeemed(row))
                 .list();
         return Page.of(found, limit, one -> one.id().toString());
+    }
+
+    private static String[] texts(List<Wish> wishes, Function<Wish, String> column) {
+        return wishes.stream().map(column).toArray(String[]::new);
     }
 
     private static Redeemed redeemed(ResultSet row) throws SQLException {

@@ -60,6 +60,7 @@ public class Coupons implements PersonalData, Erasure {
     public Map<String, String> issue(long poolId, Map<String, MemberId> byCause, String by) {
         var now = clock.instant();
         return table.pool(poolId)
+                .filter(pool -> pool.closedAt() == null)
                 .map(pool -> table.issue(poolId, byCause, now, pool.expiry(now), by))
                 .orElseGet(Map::of);
     }

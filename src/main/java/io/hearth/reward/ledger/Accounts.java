@@ -2,14 +2,12 @@ package io.hearth.reward.ledger;
 
 import io.hearth.member.MemberId;
 import io.hearth.member.MembershipKey;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,39 +66,6 @@ class Accounts {
     Balance lock(MemberId member, String community) {
         var key = new MembershipKey(community, member);
         return Objects.requireNonNull(lock(List.of(key)).get(key));
-    }
-
-    /** @param expiring whether some of the points may be in lots */
-    record Spent(long available, boolean expiring) {}
-
-    /** Takes what is asked for if it is there, and enters it: one statement, for orders that are known to be new. */
-    Optional<Spent> spend(Order order) {
-        return jdbc.sql("""
-                with paid as (
-                    update standing set points = points - :points
-                    where member = :member and community = :community and points >= :points
-                    returning points, expiring),
-                entered as (
-                    insert into ledger_entry (member, community, account, points, kind, cause, reason, contra, by_whom,
-                        reference, at)
-                    select e.member, :community, e.account, e.points, 'redeem', e.cause, :reason, e.contra, :by,
-                        :reference::text, :at::timestamptz
-                    from paid, (values
-                        (:member::bigint, 'available', -:points::bigint, :cause, 'redeemed'),
-                        (0::bigint, 'redeemed', :points::bigint, :member || ':' || :cause, null))
-                        as e (member, account, points, cause, contra))
-                select points, expiring from paid
-                """)
-                .param("points", order.points())
-                .param("member", order.member().value())
-                .param("community", order.community())
-                .param("reason", order.reason())
-                .param("by", order.by())
-                .param("reference", order.reference())
-                .param("cause", order.cause())
-                .param("at", Timestamp.from(order.at()))
-                .query((row, number) -> new Spent(row.getLong(1), row.getBoolean(2)))
-                .optional();
     }
 
     void change(MembershipKey key, long available, long pending, long earned) {

@@ -6,6 +6,7 @@ import io.hearth.reward.ledger.Accounts.Balance;
 import io.hearth.reward.ledger.Accounts.Found;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -123,25 +125,39 @@ public class Ledger {
         return Movement.done(order.points(), available - order.points());
     }
 
-    /** The same for an order that the caller knows to be new, such as one whose row it has just inserted. */
-    @Transactional
-    public Movement redeemNew(Order order) {
-        var spent = accounts.spend(order);
-        if (spent.isEmpty()) {
-            return Movement.refused(SHORT, 0);
+    /**
+     * What these members have to spend: their balances are locked until the end of the transaction, and what is too old
+     * by now is off them.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<MembershipKey, Long> available(Collection<MembershipKey> keys, Instant now) {
+        if (keys.isEmpty()) {
+            return Map.of();
         }
-        if (spent.get().expiring()) {
-            // What is too old by now can't have been spent: with it gone, the balance must not be below zero.
-            long available = spent.get().available();
-            long due = lots.due(order.member(), order.community(), order.at());
-            if (due > available) {
-                return Movement.refused(SHORT, available);
-            }
-            expiry.settle(key(order), order.at());
-            lots.take(List.of(new Lots.Use(order.member(), order.community(), order.cause(), order.points())));
-            return Movement.done(order.points(), available - due);
+        var balances = accounts.lock(keys);
+        if (expiry.settle(balances.keySet(), now) > 0) {
+            balances = accounts.lock(keys);
         }
-        return Movement.done(order.points(), spent.get().available());
+        var available = new HashMap<MembershipKey, Long>();
+        balances.forEach((key, balance) -> available.put(key, balance.available()));
+        return available;
+    }
+
+    /** Spends what the caller found to be {@link #available}, one order a member, for causes that it knows to be new. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void spend(List<Order> orders) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        var change = new HashMap<MembershipKey, Balance>();
+        orders.forEach(order -> change.put(key(order), new Balance(-order.points(), 0, 0)));
+        accounts.change(change);
+        lots.take(orders.stream()
+                .map(order -> new Lots.Use(order.member(), order.community(), order.cause(), order.points()))
+                .toList());
+        accounts.postBoth(orders.stream()
+                .map(order -> Line.of(order, Kind.REDEEM, Line.AVAILABLE, -order.points(), Line.REDEEMED))
+                .toList());
     }
 
     /** Gives back what was spent for a cause, with the terms that the points had; once. */

@@ -121,17 +121,6 @@ class Lots {
                 .update();
     }
 
-    /** How many points of a member are too old. */
-    long due(MemberId member, String community, Instant now) {
-        return jdbc.sql("""
-                select coalesce(sum(remaining), 0) from points_lot
-                where member = ? and community = ? and remaining > 0 and expires_at <= ?
-                """)
-                .params(member.value(), community, Timestamp.from(now))
-                .query(Long.class)
-                .single();
-    }
-
     /** Members of whom something is due to expire; some that another node has at hand may be left out. */
     List<MembershipKey> due(Instant now, int limit) {
         return jdbc.sql("""
@@ -154,8 +143,9 @@ class Lots {
                 with due as (
                     select l.id, l.member, l.community, l.remaining, l.expires_at
                     from unnest(?::bigint[], ?::text[]) as k (member, community)
+                    join standing s using (member, community)
                     join points_lot l using (member, community)
-                    where l.remaining > 0 and l.expires_at <= ?),
+                    where s.expiring and l.remaining > 0 and l.expires_at <= ?),
                 emptied as (update points_lot l set remaining = 0 from due where l.id = due.id)
                 select member, community, expires_at, sum(remaining) from due group by member, community, expires_at
                 order by member, community, expires_at
