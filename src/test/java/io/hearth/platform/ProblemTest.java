@@ -43,6 +43,22 @@ class ProblemTest {
         assertThat(answer.headers().firstValue("content-type").orElseThrow()).startsWith("application/problem+json");
     }
 
+    /** However its characters are written, a path leads to the same method, and none that is not there to any. */
+    @ParameterizedTest
+    @CsvSource({
+        "/catalogue/4611686018427387903, 404, item.not-found",
+        "/%63atalogue/4611686018427387903, 404, item.not-found",
+        "/catalogues/4611686018427387903, 404, ",
+    })
+    void findsTheMethodForAPath(String path, int status, String code) {
+        var answer = api.as(Role.MARKETER).get(path);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        if (code != null) {
+            assertThat(answer.code()).as(answer.body()).isEqualTo(code);
+        }
+    }
+
     @Test
     void refusesDeepNesting() {
         var deep = "{\"name\":" + "[".repeat(100) + "]".repeat(100) + "}";

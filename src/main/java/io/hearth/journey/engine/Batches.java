@@ -29,12 +29,8 @@ final class Batches {
         /** The same one, locked, if it is still due. */
         List<T> claim(T one);
 
-        void carryOut(T one);
-
         /** All that were claimed together; in the same transaction, so that it is all of them or none. */
-        default void carryOut(List<T> claimed) {
-            claimed.forEach(this::carryOut);
-        }
+        void carryOut(List<T> claimed);
 
         void failed(T one, RuntimeException reason);
 
@@ -57,7 +53,7 @@ final class Batches {
 
     private <T> void alone(Kind<T> kind, T one) {
         try {
-            inTransaction(() -> kind.claim(one).forEach(still -> kind.carryOut(still)));
+            inTransaction(() -> kind.carryOut(kind.claim(one)));
         } catch (RuntimeException reason) {
             LOG.warn("Expected to carry out {}, but it failed", kind.name(one), reason);
             inTransaction(() -> kind.claim(one).forEach(still -> kind.failed(still, reason)));

@@ -57,7 +57,11 @@ final class DueCalls implements Batches.Kind<DueCalls.Call> {
     }
 
     @Override
-    public void carryOut(Call call) {
+    public void carryOut(List<Call> claimed) {
+        claimed.forEach(this::carryOut);
+    }
+
+    private void carryOut(Call call) {
         if (call.starts()) {
             engine.calls().started(call.child());
             engine.lock(call.caller()).ifPresent(caller -> engine.call(caller, call.child(), call.journey(), callees));

@@ -49,11 +49,6 @@ final class DueJobs implements Batches.Kind<DueJobs.Job> {
         return query(SELECT + scope + "and j.id_ = :id limit :most for update of r skip locked", 1, one.id());
     }
 
-    @Override
-    public void carryOut(Job job) {
-        engine.lock(job.run()).ifPresent(run -> engine.fire(run, job.id()));
-    }
-
     /** One timer of each run; where a run has more, the others are due still. */
     @Override
     public void carryOut(List<Job> claimed) {

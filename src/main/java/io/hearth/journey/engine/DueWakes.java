@@ -53,12 +53,6 @@ final class DueWakes implements Batches.Kind<DueWakes.Wake> {
         return query(SELECT + scope + "and k.wait = :wait limit :most for update of k, r skip locked", 1, one.id());
     }
 
-    @Override
-    public void carryOut(Wake wake) {
-        engine.lock(wake.run()).ifPresent(run -> engine.wake(run, wake.id(), wake.position()));
-        sql.sql("delete from wake where wait = :wait").param("wait", wake.id()).update();
-    }
-
     /** One waking of each run at a time; where a run has more, the others are due still. */
     @Override
     public void carryOut(List<Wake> claimed) {

@@ -14,9 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -36,9 +33,9 @@ public final class JourneyEngine implements AutoCloseable {
     private final WaitTable waits;
     private final CallTable calls;
     private final Migrations migrations;
+    private final Moves moves;
     private final IncidentTable incidents;
     private final DefinitionTable definitions;
-    private final Inbox inbox;
 
     public JourneyEngine(
             String name,
@@ -52,7 +49,6 @@ public final class JourneyEngine implements AutoCloseable {
         var jdbc = new JdbcTemplate(dataSource);
         this.clock = clock;
         this.settings = settings;
-        this.inbox = inbox;
         this.runs = new RunTable(jdbc);
         this.waits = new WaitTable(jdbc);
         this.calls = new CallTable(jdbc);
@@ -61,6 +57,7 @@ public final class JourneyEngine implements AutoCloseable {
         this.engine = HardenedEngine.build(
                 name, dataSource, transactions, clock, blocks, waits, calls, new AskTable(jdbc), inbox, standing);
         this.migrations = new Migrations(engine, jdbc);
+        this.moves = new Moves(engine, clock, settings.stepsPerRun(), runs, waits, calls, incidents, inbox);
     }
 
     /** Starts those that have not been started before, each at its first wait when this returns. */
@@ -75,18 +72,12 @@ public final class JourneyEngine implements AutoCloseable {
 
     private void begin(List<Run> starting, Map<String, Object> variables) {
         if (!starting.isEmpty()) {
-            var instances = new HashMap<UUID, String>();
-            move(
-                    starting,
-                    run -> instances.put(
-                            run.id(),
-                            engine.getRuntimeService()
-                                    .createProcessInstanceById(run.definition())
-                                    .businessKey(run.id().toString())
-                                    .setVariables(variables)
-                                    .execute()
-                                    .getId()),
-                    instances);
+            moves.start(starting, run -> engine.getRuntimeService()
+                    .createProcessInstanceById(run.definition())
+                    .businessKey(run.id().toString())
+                    .setVariables(variables)
+                    .execute()
+                    .getId());
             waits.openExits(starting);
         }
     }
@@ -110,10 +101,8 @@ public final class JourneyEngine implements AutoCloseable {
      */
     public boolean answer(Run run, String visit, Map<String, Object> answers, String by) {
         var execution = runs.execution(run, visit);
-        execution.ifPresent(id -> move(
-                List.of(run.lookingFrom(clock.instant())),
-                moved -> engine.getRuntimeService().signal(id, null, new PersonBehavior.Said(by, answers), Map.of()),
-                Map.of()));
+        execution.ifPresent(id -> moves.one(run.lookingFrom(clock.instant()), () -> engine.getRuntimeService()
+                .signal(id, null, new PersonBehavior.Said(by, answers), Map.of())));
         return execution.isPresent();
     }
 
@@ -123,11 +112,8 @@ public final class JourneyEngine implements AutoCloseable {
      */
     public boolean say(Run run, String visit, String person, Map<String, Object> answers, String by) {
         var execution = runs.execution(run, visit);
-        execution.ifPresent(id -> move(
-                List.of(run.lookingFrom(clock.instant())),
-                moved -> engine.getRuntimeService()
-                        .signal(id, null, new SeveralBehavior.Said(person, by, answers), Map.of()),
-                Map.of()));
+        execution.ifPresent(id -> moves.one(run.lookingFrom(clock.instant()), () -> engine.getRuntimeService()
+                .signal(id, null, new SeveralBehavior.Said(person, by, answers), Map.of())));
         return execution.isPresent();
     }
 
@@ -163,20 +149,7 @@ public final class JourneyEngine implements AutoCloseable {
         waits.lookForSegments();
     }
 
-    /** Wakes a wait by an event, or ends the run if that is what the event does; false if it waits no more. */
-    boolean wake(Run run, UUID wait, long position) {
-        var exit = waits.exit(wait);
-        if (exit.isPresent()) {
-            cancel(run, exit.get());
-            return true;
-        }
-        var execution = waits.visit(wait).flatMap(visit -> runs.execution(run, visit));
-        execution.ifPresent(id -> move(
-                List.of(run.at(position)), moved -> engine.getRuntimeService().signal(id), Map.of()));
-        return execution.isPresent();
-    }
-
-    /** Wakes runs that are locked, each by one event, together. */
+    /** Wakes runs that are locked, each by one event, together; or ends them, if that is what their event does. */
     void wake(Collection<DueWakes.Wake> wakes) {
         var living = runs.living(wakes.stream().map(DueWakes.Wake::run).toList());
         var standing = waits.standing(wakes.stream().map(DueWakes.Wake::id).toList());
@@ -195,22 +168,16 @@ public final class JourneyEngine implements AutoCloseable {
                 executions.put(run.id(), at.execution());
             }
         }
-        move(moving, run -> engine.getRuntimeService().signal(executions.get(run.id())), Map.of());
-    }
-
-    /** Carries out a due job; does nothing if it is gone. */
-    void fire(Run run, String job) {
-        move(List.of(run.lookingFrom(clock.instant())), moved -> fire(job), Map.of());
+        moves.all(moving, run -> engine.getRuntimeService().signal(executions.get(run.id())), Set.of());
     }
 
     /** Carries out one due job of each of these runs, which are locked, together. */
     void fire(Map<UUID, String> jobs) {
         var now = clock.instant();
         var living = runs.living(jobs.keySet());
-        move(
+        moves.all(
                 living.values().stream().map(run -> run.lookingFrom(now)).toList(),
                 run -> fire(String.valueOf(jobs.get(run.id()))),
-                Map.of(),
                 Set.copyOf(jobs.values()));
     }
 
@@ -237,7 +204,7 @@ public final class JourneyEngine implements AutoCloseable {
         if (run.state() == Run.State.SUSPENDED) {
             engine.getRuntimeService().activateProcessInstanceById(run.engineId());
         }
-        move(List.of(run), moved -> engine.getRuntimeService().deleteProcessInstance(run.engineId(), reason), Map.of());
+        moves.one(run, () -> engine.getRuntimeService().deleteProcessInstance(run.engineId(), reason));
         incidents.resolve(run.id(), reason, clock.instant());
     }
 
@@ -272,14 +239,11 @@ public final class JourneyEngine implements AutoCloseable {
 
     /** Takes a token from one step and puts it before another, whatever the arrows say. */
     public void moveToken(Run run, String from, String to) {
-        move(
-                List.of(run.lookingFrom(clock.instant())),
-                moved -> engine.getRuntimeService()
-                        .createProcessInstanceModification(run.engineId())
-                        .startBeforeActivity(to)
-                        .cancelAllForActivity(from)
-                        .execute(),
-                Map.of());
+        moves.one(run.lookingFrom(clock.instant()), () -> engine.getRuntimeService()
+                .createProcessInstanceModification(run.engineId())
+                .startBeforeActivity(to)
+                .cancelAllForActivity(from)
+                .execute());
     }
 
     /** Takes a run's tokens, wherever they stand, and puts one before this step. */
@@ -290,16 +254,13 @@ public final class JourneyEngine implements AutoCloseable {
             return;
         }
         var standing = runs.standing(run.id());
-        move(
-                List.of(run.lookingFrom(clock.instant())),
-                moved -> {
-                    var change = engine.getRuntimeService()
-                            .createProcessInstanceModification(run.engineId())
-                            .startBeforeActivity(to);
-                    standing.forEach(change::cancelAllForActivity);
-                    change.execute();
-                },
-                Map.of());
+        moves.one(run.lookingFrom(clock.instant()), () -> {
+            var change = engine.getRuntimeService()
+                    .createProcessInstanceModification(run.engineId())
+                    .startBeforeActivity(to);
+            standing.forEach(change::cancelAllForActivity);
+            change.execute();
+        });
     }
 
     /** What speaks against bringing runs from one version to another with these steps corresponding, by step. */
@@ -356,77 +317,6 @@ public final class JourneyEngine implements AutoCloseable {
 
     IncidentTable incidents() {
         return incidents;
-    }
-
-    private void move(List<Run> moving, Consumer<Run> step, Map<UUID, String> instances) {
-        move(moving, step, instances, Set.of());
-    }
-
-    private void move(List<Run> moving, Consumer<Run> step, Map<UUID, String> instances, Set<String> jobs) {
-        if (moving.isEmpty()) {
-            return;
-        }
-        var now = clock.instant();
-        var turns = new ArrayList<Turn>(moving.size());
-        // One command around them all, so that the engine writes them in one batch.
-        configuration().getCommandExecutorTxRequired().execute(context -> {
-            readTogether(moving, jobs);
-            for (var run : moving) {
-                try (var turn = Turn.into(run, now)) {
-                    turns.add(turn);
-                    step.accept(run);
-                }
-            }
-            return null;
-        });
-        waits.close(turns.stream().flatMap(turn -> turn.left().stream()).toList());
-        waits.open(turns.stream().flatMap(turn -> turn.awaiting().stream()).toList());
-        var over = turns.stream()
-                .filter(turn -> !turn.lives())
-                .map(turn -> turn.run().id())
-                .toList();
-        if (!over.isEmpty()) {
-            waits.forget(over);
-        }
-        for (var exceeded : runs.store(turns, instances, settings.stepsPerRun())) {
-            stop(exceeded, now);
-        }
-        if (!over.isEmpty()) {
-            calls.ended(over, now);
-        }
-        turns.stream()
-                .filter(turn -> !turn.lives() && !turn.run().isAboutMember())
-                .forEach(turn -> inbox.over(turn.run(), turn.state() == Run.State.CANCELLED));
-    }
-
-    /** Runs that go on together are read at once; the engine finds each of them at hand then. */
-    private void readTogether(List<Run> moving, Set<String> jobs) {
-        var living = moving.stream()
-                .flatMap(run -> Stream.ofNullable(run.instance()))
-                .collect(Collectors.toSet());
-        if (living.size() > 1) {
-            engine.getRuntimeService()
-                    .createProcessInstanceQuery()
-                    .processInstanceIds(living)
-                    .list();
-        }
-        if (jobs.size() > 1) {
-            engine.getManagementService().createJobQuery().jobIds(jobs).list();
-        }
-    }
-
-    private void stop(UUID id, Instant now) {
-        var run = runs.find(id).orElseThrow();
-        engine.getRuntimeService().suspendProcessInstanceById(run.engineId());
-        runs.state(id, Run.State.SUSPENDED, false);
-        incidents.open(
-                id,
-                null,
-                IncidentTable.Kind.STEPS,
-                id.toString(),
-                "The run has taken %d steps, more than the %d that a run may take."
-                        .formatted(run.steps(), settings.stepsPerRun()),
-                now);
     }
 
     private ProcessEngineConfigurationImpl configuration() {

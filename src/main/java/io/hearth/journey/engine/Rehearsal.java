@@ -167,7 +167,7 @@ public final class Rehearsal implements AutoCloseable {
     public void waitUntil(MemberId member, Instant then) {
         for (var due = nextTimer(member); due.isPresent() && !due.get().isAfter(then); due = nextTimer(member)) {
             clock.now = due.get().isAfter(clock.now) ? due.get() : clock.now;
-            dueJobs.claim(Integer.MAX_VALUE).forEach(dueJobs::carryOut);
+            carryOut(dueJobs);
             settle();
         }
         clock.now = then;
@@ -262,16 +262,14 @@ public final class Rehearsal implements AutoCloseable {
     private void settle() {
         int moved;
         do {
-            moved = wakes.lookBack(Integer.MAX_VALUE) + work();
-            for (var call : dueCalls.claim(Integer.MAX_VALUE)) {
-                dueCalls.carryOut(call);
-                moved++;
-            }
-            for (var wake : dueWakes.claim(Integer.MAX_VALUE)) {
-                dueWakes.carryOut(wake);
-                moved++;
-            }
+            moved = wakes.lookBack(Integer.MAX_VALUE) + work() + carryOut(dueCalls) + carryOut(dueWakes);
         } while (moved > 0);
+    }
+
+    private static <T> int carryOut(Batches.Kind<T> kind) {
+        var due = kind.claim(Integer.MAX_VALUE);
+        kind.carryOut(due);
+        return due.size();
     }
 
     /** What is done elsewhere is done at once, unless a scenario holds it up. */

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -110,14 +109,6 @@ final class WaitTable {
                 """).param("run", run).update();
     }
 
-    /** The type of event, if the wait is one that ends its run. */
-    Optional<String> exit(UUID wait) {
-        return sql.sql("select event_type from wait where id = :wait and visit = ''")
-                .param("wait", wait)
-                .query(String.class)
-                .optional();
-    }
-
     /** A token that has left where it waited. */
     record Left(UUID run, String visit) {}
 
@@ -140,14 +131,6 @@ final class WaitTable {
                 .param("runs", all.stream().map(left -> left.run().toString()).toArray(String[]::new))
                 .param("visits", all.stream().map(Left::visit).toArray(String[]::new))
                 .update();
-    }
-
-    /** Where the wait's token stands, if it still waits. */
-    Optional<String> visit(UUID wait) {
-        return sql.sql("select visit from wait where id = :wait")
-                .param("wait", wait)
-                .query(String.class)
-                .optional();
     }
 
     /** Starts a called journey again that could not be started. */

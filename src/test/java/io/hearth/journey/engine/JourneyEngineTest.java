@@ -212,11 +212,16 @@ class JourneyEngineTest {
         var run = start(WAIT);
         effect.fails = true;
 
-        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> engine.wake(locked(run), wait(run), 9)))
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> wake(run, wait(run))))
                 .hasMessage("Expected an effect, but the test said no");
 
         assertThat(effects(run)).isZero();
         assertThat(tokens(run)).containsExactly("await");
+    }
+
+    private void wake(UUID run, UUID wait) {
+        locked(run);
+        engine.wake(List.of(new DueWakes.Wake(wait, run, 9, 0, "await")));
     }
 
     @Test
@@ -224,7 +229,7 @@ class JourneyEngineTest {
         var run = start(WAIT);
         var wait = wait(run);
 
-        transaction.executeWithoutResult(status -> engine.wake(locked(run), wait, 9));
+        transaction.executeWithoutResult(status -> wake(run, wait));
         var again = transaction.execute(status -> engine.lock(run).isPresent());
 
         assertThat(again).isFalse();
@@ -290,7 +295,7 @@ class JourneyEngineTest {
         engine.close();
         build();
 
-        transaction.executeWithoutResult(status -> engine.wake(locked(run), wait(run), 9));
+        transaction.executeWithoutResult(status -> wake(run, wait(run)));
 
         assertThat(engine.runs().find(run).orElseThrow().state()).isEqualTo(Run.State.ENDED);
     }
