@@ -38,6 +38,8 @@ class JourneyStarter {
         this.clock = clock;
     }
 
+    /** Scheduled twice: one computes while the other waits for the database. */
+    @Scheduled(fixedDelayString = "${hearth.automation.dispatch:200ms}")
     @Scheduled(fixedDelayString = "${hearth.automation.dispatch:200ms}")
     void dispatch() {
         if (!settings.enabled()) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -126,11 +128,28 @@ final class RunTable {
     /** What the turns did, all at once. Returns the runs that have taken more steps than they may. */
     List<UUID> store(Collection<Turn> turns, Map<UUID, String> instances, int mostSteps) {
         storeSteps(turns);
-        batches.batchUpdate(
-                """
-                update run set state = ?, instance = case when ? then null else coalesce(?, instance) end, position = ?, since = ?,
-                    steps = steps + ?, ended_at = ?, ended_by = ? where id = ?
-                """, turns.stream().map(turn -> row(turn, instances)).toList());
+        sql.sql("""
+                update run r set state = t.state, instance = case when t.over then null else coalesce(t.instance, r.instance) end,
+                    position = t.position, since = t.since::timestamptz, steps = r.steps + t.steps,
+                    ended_at = case when t.over then t.now::timestamptz end, ended_by = t.ended_by
+                from unnest(:ids, :states, :over, :instances, :positions, :since, :steps, :now, :by)
+                    as t (id, state, over, instance, position, since, steps, now, ended_by)
+                where r.id = t.id::uuid
+                """)
+                .param("ids", column(turns, turn -> turn.run().id().toString()))
+                .param("states", column(turns, turn -> turn.state().column()))
+                .param("over", turns.stream().map(RunTable::isOver).toArray(Boolean[]::new))
+                .param(
+                        "instances",
+                        column(turns, turn -> instances.get(turn.run().id())))
+                .param(
+                        "positions",
+                        turns.stream().map(turn -> turn.run().position()).toArray(Long[]::new))
+                .param("since", column(turns, turn -> turn.run().since().toString()))
+                .param("steps", turns.stream().map(turn -> turn.begun().size()).toArray(Integer[]::new))
+                .param("now", column(turns, turn -> turn.now().toString()))
+                .param("by", column(turns, turn -> isOver(turn) ? turn.endedBy() : null))
+                .update();
         return turns.stream()
                 .filter(turn -> turn.state() == Run.State.RUNNING
                         && turn.run().steps() + turn.begun().size() > mostSteps)
@@ -138,19 +157,12 @@ final class RunTable {
                 .toList();
     }
 
-    private static Object[] row(Turn turn, Map<UUID, String> instances) {
-        var over = turn.state() != turn.run().state();
-        return new Object[] {
-            turn.state().column(),
-            over,
-            instances.get(turn.run().id()),
-            turn.run().position(),
-            Times.column(turn.run().since()),
-            turn.begun().size(),
-            over ? Times.column(turn.now()) : null,
-            over ? turn.endedBy() : null,
-            turn.run().id()
-        };
+    private static boolean isOver(Turn turn) {
+        return turn.state() != turn.run().state();
+    }
+
+    private static @Nullable String[] column(Collection<Turn> turns, Function<Turn, @Nullable String> column) {
+        return turns.stream().map(column).toArray(String[]::new);
     }
 
     private void storeSteps(Collection<Turn> turns) {
@@ -170,14 +182,35 @@ final class RunTable {
                     begun);
         }
         var finished = turns.stream()
-                .flatMap(turn -> turn.finished().stream().map(step -> new Object[] {
-                    Times.column(turn.now()), step.cancelled(), turn.run().id(), step.visit()
-                }))
+                .flatMap(turn -> turn.finished().stream().map(step -> new Finished(turn, step)))
                 .toList();
         if (!finished.isEmpty()) {
-            batches.batchUpdate("update run_step set until = ?, cancelled = ? where run = ? and visit = ?", finished);
+            sql.sql("""
+                    update run_step s set until = t.until::timestamptz, cancelled = t.cancelled
+                    from unnest(:runs, :visits, :until, :cancelled) as t (run, visit, until, cancelled)
+                    where s.run = t.run::uuid and s.visit = t.visit
+                    """)
+                    .param(
+                            "runs",
+                            finished.stream()
+                                    .map(one -> one.turn.run().id().toString())
+                                    .toArray(String[]::new))
+                    .param(
+                            "visits",
+                            finished.stream().map(one -> one.step.visit()).toArray(String[]::new))
+                    .param(
+                            "until",
+                            finished.stream()
+                                    .map(one -> one.turn.now().toString())
+                                    .toArray(String[]::new))
+                    .param(
+                            "cancelled",
+                            finished.stream().map(one -> one.step.cancelled()).toArray(Boolean[]::new))
+                    .update();
         }
     }
+
+    private record Finished(Turn turn, Turn.Step step) {}
 
     /** The steps that tokens stand at. */
     List<String> standing(UUID run) {

@@ -93,8 +93,10 @@ final class WaitTable {
                 insert into wait (id, run, visit, element, member, community, event_type, position, since)
                 select gen_random_uuid(), r.id, '', '', r.member, r.community, exit, r.position, r.since
                 from run r join journey_version v using (definition), unnest(v.exits) as exit
-                where r.id in (:runs) and r.state = 'running'
-                """).param("runs", started.stream().map(Run::id).toList()).update();
+                where r.id = any (:runs) and r.state = 'running'
+                """)
+                .param("runs", started.stream().map(Run::id).toArray(UUID[]::new))
+                .update();
     }
 
     /** The exits of a run that has come to another version. */
