@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Compares what was read with what is needed, as the compiled rules do. */
 final class Comparisons {
 
+    /** Up to here every whole number is one. */
+    private static final double LARGEST_WHOLE = 1L << 53;
+
     private Comparisons() {}
 
     static boolean holds(@Nullable Object value, Check.Test test) {
@@ -24,7 +27,9 @@ final class Comparisons {
     }
 
     static String needed(Check.Test test) {
-        var needed = test.needed().stream().map(Comparisons::show).collect(Collectors.joining(", "));
+        var needed = test.needed().size() == 1
+                ? show(test.needed().get(0))
+                : test.needed().stream().map(Comparisons::show).collect(Collectors.joining(", "));
         return switch (test.operator()) {
             case HOLDS -> "true";
             case EQUAL -> "= " + needed;
@@ -43,7 +48,9 @@ final class Comparisons {
             return "–";
         }
         if (value instanceof Double number) {
-            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+            return number == number.longValue() && Math.abs(number) < LARGEST_WHOLE
+                    ? Long.toString(number.longValue())
+                    : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
         }
         if (value instanceof Collection<?> many) {
             return many.stream().map(Comparisons::show).sorted().collect(Collectors.joining(", "));

@@ -1,6 +1,7 @@
 package io.hearth.event;
 
 import io.hearth.member.Aliases;
+import io.hearth.platform.CopyBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -44,10 +44,9 @@ class LogWriter {
             FROM unnest(?, ?, ?) AS n (source, id, position) WHERE k.source = n.source AND k.id = n.id
             """;
 
-    private static final String COPY = """
-            COPY event (partition, depth, effects, position, member_id, accepted_at, time, source, id, type, community,
-                        object, cause, data) FROM STDIN (FORMAT binary)
-            """;
+    private static final String COLUMNS = """
+            event (partition, depth, effects, position, member_id, accepted_at, time, source, id, type, community, object,
+                   cause, data)""";
 
     private record Key(String source, String id) {}
 
@@ -229,16 +228,7 @@ class LogWriter {
         for (var event : written) {
             event.writeTo(buffer);
         }
-        buffer.end();
-        var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
-        try {
-            copy.writeToCopy(buffer.bytes(), 0, buffer.length());
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
+        buffer.into(COLUMNS, connection);
     }
 
     private static String[] sources(List<Pending> events) {

@@ -1,6 +1,7 @@
 package io.hearth.event;
 
 import io.hearth.member.MemberId;
+import io.hearth.platform.CopyBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,11 +81,13 @@ public class Rewards {
                 .filter(award -> award.given() instanceof Points points && points.points() > 0)
                 .map(Rewards::order)
                 .toList());
-        award(
+        give(
                 awards.stream()
                         .filter(award -> known.contains(name(award)) || allowances.allows(award))
                         .toList(),
-                allowances);
+                allowances,
+                ledger::earn);
+        budgets.settle(allowances);
         return allowances.refusals();
     }
 
@@ -97,13 +100,13 @@ public class Rewards {
         return award.member().value() + " " + award.community() + " " + award.cause();
     }
 
-    /** Gives what was allowed before. */
+    /** Gives what was allowed before, for what was decided just now. */
     public void award(List<Award> awards, Allowances allowances) {
-        give(awards, allowances);
+        give(awards, allowances, ledger::earnNew);
         budgets.settle(allowances);
     }
 
-    private void give(List<Award> awards, Allowances allowances) {
+    private void give(List<Award> awards, Allowances allowances, Consumer<List<Earning>> earn) {
         var points = new ArrayList<Award>();
         var badges = new ArrayList<Award>();
         var levels = new ArrayList<Award>();
@@ -122,14 +125,14 @@ public class Rewards {
                 levels.add(award);
             }
         }
-        awardPoints(points, allowances);
+        awardPoints(points, allowances, earn);
         this.badges.apply(badges);
         setLevels(levels);
         levelChecks.grace(graces);
         benefits.apply(given);
     }
 
-    private void awardPoints(List<Award> awards, Allowances allowances) {
+    private void awardPoints(List<Award> awards, Allowances allowances, Consumer<List<Earning>> earn) {
         if (awards.isEmpty()) {
             return;
         }
@@ -142,7 +145,7 @@ public class Rewards {
                 taken.add(order(award));
             }
         }
-        ledger.earn(given);
+        earn.accept(given);
         ledger.take(taken);
         figures.done("points", awards, Award::community, Award::at, award -> points(award)
                 .points());

@@ -2,30 +2,30 @@ package io.hearth.decision.receipt;
 
 import io.hearth.decision.Receipt;
 import io.hearth.decision.Receipts;
+import io.hearth.platform.CopyBuffer;
 import io.hearth.platform.Json;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectWriter;
 
 /** The receipts' table, written by {@code COPY}. */
 @Repository
 class ReceiptTable implements Receipts {
 
-    private static final String COPY = """
-            copy receipt (id, at, member_id, release_word, rule_word, community_word, event, rulebook, seen, outcomes)
-            from stdin
-            """;
+    private static final String COLUMNS =
+            "receipt (id, at, member_id, release_word, rule_word, community_word, event, rulebook, seen, outcomes)";
+
+    private static final ObjectWriter SEEN = Json.mapper().writerFor(new TypeReference<List<StoredSeen>>() {});
 
     private static final String ROWS = """
             select r.id, r.at, r.member_id, r.event, r.rulebook, r.seen, r.outcomes,
@@ -36,13 +36,13 @@ class ReceiptTable implements Receipts {
             join receipt_word com on com.id = r.community_word
             """;
 
-    private final DataSource source;
+    private final JdbcTemplate copying;
     private final JdbcClient jdbc;
     private final ReceiptWords words;
     private final ReceiptMonths months;
 
-    ReceiptTable(DataSource source, JdbcClient jdbc, ReceiptWords words, ReceiptMonths months) {
-        this.source = source;
+    ReceiptTable(JdbcTemplate copying, JdbcClient jdbc, ReceiptWords words, ReceiptMonths months) {
+        this.copying = copying;
         this.jdbc = jdbc;
         this.words = words;
         this.months = months;
@@ -76,7 +76,7 @@ class ReceiptTable implements Receipts {
             needed.add(receipt.community());
             months.ensure(receipt.at());
         }
-        copy(rows(receipts, words.numbers(needed)));
+        rows(receipts, words.numbers(needed)).into(COLUMNS, copying);
     }
 
     Optional<Stored> find(UUID id) {
@@ -106,58 +106,30 @@ class ReceiptTable implements Receipts {
                 .list();
     }
 
-    private void copy(String rows) {
-        var connection = DataSourceUtils.getConnection(source);
-        try {
-            var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
-            try {
-                var bytes = rows.getBytes(StandardCharsets.UTF_8);
-                copy.writeToCopy(bytes, 0, bytes.length);
-                copy.endCopy();
-            } finally {
-                if (copy.isActive()) {
-                    copy.cancelCopy();
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("Expected to store receipts, but " + e.getMessage(), e);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, source);
-        }
-    }
-
-    private static String rows(List<Receipt> receipts, Map<String, Integer> words) {
-        var rows = new StringBuilder(receipts.size() * 256);
+    private static CopyBuffer rows(List<Receipt> receipts, Map<String, Integer> words) {
+        var rows = new CopyBuffer(receipts.size() * 512);
         for (var receipt : receipts) {
-            rows.append(receipt.id()).append('\t').append(receipt.at()).append('\t');
-            rows.append(receipt.member()).append('\t');
-            rows.append(words.get(receipt.release())).append('\t');
-            rows.append(words.get(receipt.rule())).append('\t');
-            rows.append(words.get(receipt.community())).append('\t');
-            rows.append(receipt.event() == null ? "\\N" : escaped(receipt.event()))
-                    .append('\t');
-            rows.append(escaped(receipt.rulebook())).append('\t');
-            var seen = receipt.seen().stream()
+            rows.row(10);
+            rows.uuid(receipt.id());
+            rows.timestamp(receipt.at());
+            rows.bigint(receipt.member());
+            rows.integer(number(words, receipt.release()));
+            rows.integer(number(words, receipt.rule()));
+            rows.integer(number(words, receipt.community()));
+            rows.text(receipt.event());
+            rows.text(receipt.rulebook());
+            rows.text(SEEN.writeValueAsBytes(receipt.seen().stream()
                     .map(one -> new StoredSeen(one.value(), one.needed(), one.held()))
-                    .toList();
-            rows.append(escaped(Json.mapper().writeValueAsString(seen))).append('\t');
-            rows.append(escaped(Json.mapper()
-                            .writeValueAsString(receipt.outcomes().stream()
-                                    .map(OutcomeJson::of)
-                                    .toList())))
-                    .append('\n');
+                    .toList()));
+            rows.text(Json.mapper()
+                    .writeValueAsBytes(
+                            receipt.outcomes().stream().map(OutcomeJson::of).toList()));
         }
-        return rows.toString();
+        return rows;
     }
 
-    private static String escaped(String text) {
-        if (text.indexOf('\\') < 0 && text.indexOf('\t') < 0 && text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
-            return text;
-        }
-        return text.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
+    private static int number(Map<String, Integer> words, String word) {
+        return Objects.requireNonNull(words.get(word));
     }
 
     private static Stored stored(java.sql.ResultSet row, int n) throws SQLException {

@@ -7,6 +7,8 @@ import io.hearth.reward.board.StoredBoards.Standing;
 import io.hearth.reward.ledger.Earned;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,17 +63,29 @@ class Leaderboards implements Earned.Listener, Erasure, DisposableBean {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                entered.forEach(Leaderboards.this::note);
+                note(entered);
             }
         });
     }
 
-    private void note(Earned one) {
-        var day = one.at().atZone(settings.zone()).toLocalDate();
-        for (var period : BoardPeriod.values()) {
-            earned.computeIfAbsent(Board.of(one.community(), period, day), board -> ConcurrentHashMap.newKeySet())
+    private record Day(String community, LocalDate day) {}
+
+    private void note(List<Earned> entered) {
+        var byDay = new HashMap<Day, Set<Long>>();
+        for (var one : entered) {
+            var day = new Day(one.community(), one.at().atZone(settings.zone()).toLocalDate());
+            byDay.computeIfAbsent(day, unused -> new HashSet<>())
                     .add(one.member().value());
         }
+        byDay.forEach((day, members) -> {
+            for (var period : BoardPeriod.values()) {
+                // In one step, so that nobody is added to a set that was taken out meanwhile.
+                earned.merge(Board.of(day.community, period, day.day), new HashSet<>(members), (known, more) -> {
+                    known.addAll(more);
+                    return known;
+                });
+            }
+        });
     }
 
     /**

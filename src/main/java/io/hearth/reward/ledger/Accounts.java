@@ -2,14 +2,15 @@ package io.hearth.reward.ledger;
 
 import io.hearth.member.MemberId;
 import io.hearth.member.MembershipKey;
+import io.hearth.platform.CopyBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,12 +19,19 @@ import org.springframework.stereotype.Component;
 class Accounts {
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate copying;
 
-    Accounts(JdbcClient jdbc) {
+    Accounts(JdbcClient jdbc, JdbcTemplate copying) {
         this.jdbc = jdbc;
+        this.copying = copying;
     }
 
-    record Balance(long available, long pending, long earned) {}
+    record Balance(long available, long pending, long earned) {
+
+        Balance plus(Balance more) {
+            return new Balance(available + more.available, pending + more.pending, earned + more.earned);
+        }
+    }
 
     /** An entry that was made before. */
     record Found(
@@ -126,32 +134,31 @@ class Accounts {
     }
 
     void post(List<Line> lines) {
-        jdbc.sql("""
-                insert into ledger_entry (member, community, account, points, kind, cause, reason, contra, rule, receipt,
-                    event, by_whom, reference, at)
-                select * from unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
-                """)
-                .params(
-                        lines.stream().mapToLong(Line::member).toArray(),
-                        texts(lines, Line::community),
-                        texts(lines, Line::account),
-                        lines.stream().mapToLong(Line::points).toArray(),
-                        texts(lines, line -> line.kind().word()),
-                        texts(lines, Line::cause),
-                        texts(lines, Line::reason),
-                        texts(lines, Line::contra),
-                        texts(lines, Line::rule),
-                        texts(lines, line -> Objects.toString(line.receipt(), null)),
-                        texts(lines, Line::event),
-                        texts(lines, Line::by),
-                        texts(lines, Line::reference),
-                        texts(lines, line -> line.at().toString()))
-                .update();
+        var rows = new CopyBuffer(lines.size() * 200);
+        lines.forEach(line -> line.writeTo(rows));
+        rows.into(Line.COLUMNS, copying);
     }
 
-    private static <T> @Nullable String[] texts(List<T> items, Function<T, @Nullable String> column) {
-        return items.stream().map(column).toArray(String[]::new);
+    /** Adds to balances, also of members who have none yet. */
+    void add(Map<MembershipKey, Balance> more) {
+        var keys = more.keySet().stream().sorted().toList();
+        jdbc.sql("""
+                insert into standing (member, community, points, pending, earned)
+                select * from unnest(?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[])
+                    as k (member, community, points, pending, earned)
+                order by member, community
+                on conflict (member, community) do update set points = standing.points + excluded.points,
+                    pending = standing.pending + excluded.pending, earned = standing.earned + excluded.earned
+                """)
+                .params(
+                        members(keys),
+                        communities(keys),
+                        keys.stream()
+                                .mapToLong(key -> of(more, key).available())
+                                .toArray(),
+                        keys.stream().mapToLong(key -> of(more, key).pending()).toArray(),
+                        keys.stream().mapToLong(key -> of(more, key).earned()).toArray())
+                .update();
     }
 
     private static long[] members(List<MembershipKey> keys) {

@@ -14,10 +14,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * All that can happen to points. Every act is two entries that add up to nothing, has a cause by which it happens only once,
@@ -36,6 +40,7 @@ public class Ledger {
     private final Lots lots;
     private final Expiry expiry;
     private final Payers payers;
+    private final TransactionTemplate nested;
     private final List<Earned.Listener> listeners;
 
     Ledger(
@@ -45,9 +50,12 @@ public class Ledger {
             Lots lots,
             Expiry expiry,
             Payers payers,
+            PlatformTransactionManager transactions,
             List<Earned.Listener> listeners) {
         this.listeners = listeners;
         this.payers = payers;
+        this.nested = new TransactionTemplate(transactions);
+        this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.earnings = earnings;
@@ -59,12 +67,32 @@ public class Ledger {
     @Transactional
     public void earn(List<Earning> given) {
         if (!given.isEmpty()) {
-            earnings.enter(given);
-            tell(given.stream()
-                    .filter(one -> one.releaseAt() == null)
-                    .map(one -> new Earned(one.member(), one.community(), one.points(), one.at()))
-                    .toList());
+            tellEarned(earnings.enter(given));
         }
+    }
+
+    /**
+     * The same for causes that are new but after a fault, such as those of a decision that is written together with how far
+     * the log was decided: nothing is looked up unless one of them turns out to be there.
+     */
+    @Transactional
+    public void earnNew(List<Earning> given) {
+        if (given.isEmpty()) {
+            return;
+        }
+        try {
+            nested.executeWithoutResult(status -> earnings.enterNew(given));
+            tellEarned(given);
+        } catch (DuplicateKeyException known) {
+            earn(given);
+        }
+    }
+
+    private void tellEarned(Collection<Earning> entered) {
+        tell(entered.stream()
+                .filter(one -> one.releaseAt() == null)
+                .map(one -> new Earned(one.member(), one.community(), one.points(), one.at()))
+                .toList());
     }
 
     /** Takes points away, from each member only as many as there are. */
@@ -75,7 +103,7 @@ public class Ledger {
         }
         var balances =
                 new TreeMap<>(accounts.lock(orders.stream().map(Ledger::key).toList()));
-        var known = earnings.known(orders);
+        var known = earnings.knownOrders(orders);
         var lines = new ArrayList<Line>();
         var uses = new TreeMap<MembershipKey, Lots.Use>();
         for (var order : orders) {
@@ -278,7 +306,7 @@ public class Ledger {
 
     /** Which of these causes are in the ledger already, as {@code "<member> <community> <cause>"}. */
     public Set<String> known(List<Order> orders) {
-        return orders.isEmpty() ? Set.of() : earnings.known(orders);
+        return orders.isEmpty() ? Set.of() : earnings.knownOrders(orders);
     }
 
     /** Moves points between accounts of the house, such as into a campaign's budget; once for each cause. */
