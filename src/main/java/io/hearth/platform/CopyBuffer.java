@@ -79,10 +79,11 @@ public final class CopyBuffer {
 
     /** Writes the rows in the current transaction. */
     public void into(String columns, JdbcOperations jdbc) {
-        jdbc.execute((ConnectionCallback<@Nullable Void>) connection -> {
+        ConnectionCallback<Integer> writing = connection -> {
             into(columns, connection);
-            return null;
-        });
+            return length;
+        };
+        jdbc.execute(writing);
     }
 
     /**
