@@ -259,7 +259,7 @@ public class EventLog {
                             + " events, but the database did not answer in time; send them again, which is safe.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Problem.dependency("log-closed", "Expected to append events, but the server is stopping.");
+            throw Problem.dependency("event-log-closed", "Expected to append events, but the server is stopping.");
         }
     }
 
