@@ -10,13 +10,21 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import tools.jackson.databind.JsonNode;
 
 @Configuration
 class OpenApiConfiguration {
+
+    static {
+        // Any JSON: what a node can be asked is no part of the API.
+        SpringDocUtils.getConfig().replaceWithClass(JsonNode.class, Object.class);
+    }
 
     @Bean
     SchemaNames schemaNames() {
@@ -26,6 +34,7 @@ class OpenApiConfiguration {
     /** The first, so that those that come later are asked before it. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
+    @ConditionalOnProperty(name = "springdoc.api-docs.enabled", matchIfMissing = true)
     ModelResolver schemas(ObjectMapperProvider provider, SchemaNames names) {
         return new ModelResolver(provider.jsonMapper(), names).openapi31(provider.isOpenapi31());
     }
