@@ -27,7 +27,7 @@ export default function Inbox() {
   const counts = useCounts(may(session, 'OPERATOR'));
   const claim = useAct((id: string) => api.post(`/tasks/${part(id)}/claim`), { done: t('tasks.claimed'), changes: ['/tasks'] });
   const [picked, setPicked] = useState<string[]>([]);
-  const [together, setTogether] = useState(false);
+  const [together, setTogether] = useState<TaskItem[]>();
   const chosen = (tasks.items ?? []).filter((one) => picked.includes(one.id));
   const mayPick = (task: TaskItem) => (chosen.length === 0 || asks(task) === asks(chosen[0]!)) && (chosen.length < 100 || picked.includes(task.id));
   return (
@@ -46,7 +46,7 @@ export default function Inbox() {
           }))}
         />
         <Select value={state} style={{ width: 130 }} aria-label={t('filter.status')} onChange={(value) => setSearch({ view, state: value })} options={['open', 'done'].map((one) => ({ value: one, label: t(`inbox.${one}`) }))} />
-        {chosen.length > 0 && <Button type="primary" onClick={() => setTogether(true)}>{t('tasks.together', { count: chosen.length })}</Button>}
+        {chosen.length > 0 && <Button type="primary" onClick={() => setTogether(chosen)}>{t('tasks.together', { count: chosen.length })}</Button>}
         {chosen.length > 0 && <Button type="link" onClick={() => setPicked([])}>{t('tasks.pickNone')}</Button>}
       </div>
       <Panel flush>
@@ -96,7 +96,7 @@ export default function Inbox() {
           empty={<Empty title={t(state === 'done' ? 'inbox.noneDone' : 'inbox.empty')} text={t('inbox.emptyText')} />}
         />
       </Panel>
-      {together && chosen.length > 0 && <Together tasks={chosen} close={() => { setTogether(false); setPicked([]); }} />}
+      {together && <Together tasks={together} close={() => { setTogether(undefined); setPicked([]); }} />}
     </Page>
   );
 }

@@ -2,15 +2,15 @@ import { Alert, Button, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { api, part } from '../api/client';
+import { api, part, type Page as Paged } from '../api/client';
 import { LIVE, useAct, useGet } from '../api/hooks';
-import type { RunItem, Text } from '../api/types';
+import type { AuditEntry, RunItem, Text } from '../api/types';
 import { useText } from '../i18n';
 import { Loaded, Page, Panel } from '../parts/page';
 import { AskReason } from '../parts/reason';
 import { RunDiagram } from '../parts/RunDiagram';
 import { When } from '../parts/when';
-import { Member } from '../parts/words';
+import { Member, useTerm } from '../parts/words';
 import { may, useSession } from '../shell/session';
 
 export default function Run() {
@@ -56,6 +56,7 @@ export default function Run() {
                 ))}
               </Panel>
             )}
+            {may(session, 'OPERATOR', 'APPROVER') && <Acts run={data} />}
             <Panel title={t('runs.history')}>
               <ul className="feed">
                 {[...data.history].reverse().map((step, index) => (
@@ -79,6 +80,27 @@ export default function Run() {
   );
 }
 
+/** What people did to the run, who and why, as the audit keeps it. */
+function Acts({ run }: { run: RunItem }) {
+  const { t } = useTranslation();
+  const term = useTerm();
+  const acts = useGet<Paged<AuditEntry>>('/audit', { subject: run.id, limit: 50 }, { live: LIVE });
+  if (!acts.data?.items.length) return null;
+  return (
+    <Panel title={t('runs.acts')}>
+      {acts.data.items.map((act) => {
+        const { reason, from, to } = (act.after ?? {}) as { reason?: string; from?: string; to?: string };
+        return (
+          <div key={act.id} className="row between" style={{ padding: '4px 0' }}>
+            <span className="wrap"><strong style={{ fontWeight: 600 }}>{term('auditAct', act.act)}</strong> {from && to && <span className="code quiet">{from} → {to}</span>} {reason}</span>
+            <span className="quiet small">{act.by} · <When at={act.at} /></span>
+          </div>
+        );
+      })}
+    </Panel>
+  );
+}
+
 type Act = 'cancel' | 'suspend' | 'resume' | 'move' | 'retry';
 
 interface Step {
@@ -95,7 +117,7 @@ function Ask({ act, run, close }: { act: Act; run: RunItem; close: () => void })
   const [to, setTo] = useState<string>();
   const journey = useGet<{ steps: Step[] }>(`/journeys/${part(run.journey)}`, {}, { enabled: act === 'move' });
   const names = new Map((journey.data?.steps ?? []).map((step) => [step.element, text(step.name) || step.element]));
-  const send = useAct((reason: string) => api.post(`/runs/${part(run.id)}/${act}`, act === 'move' ? { from, to, reason } : { reason }), { done: t('act.saved'), changes: ['/runs', '/journeys'] });
+  const send = useAct((reason: string) => api.post(`/runs/${part(run.id)}/${act}`, act === 'move' ? { from, to, reason } : { reason }), { done: t('act.saved'), changes: ['/runs', '/journeys', '/audit'] });
   return (
     <AskReason title={t(`runs.${act}`)} text={t(`runs.${act}Ask`)} danger={act === 'cancel'} busy={send.isPending} ready={act !== 'move' || (!!from && !!to)} close={close} act={(reason) => send.mutate(reason, { onSuccess: close })}>
       {act === 'move' && (
