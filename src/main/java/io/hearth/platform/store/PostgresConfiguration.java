@@ -1,5 +1,7 @@
 package io.hearth.platform.store;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,12 +16,32 @@ final class PostgresConfiguration {
     static final SortedMap<String, String> DURABILITY = Collections.unmodifiableSortedMap(
             new TreeMap<>(Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on")));
 
+    private static final long MEBIBYTE = 1 << 20;
+    private static final long LEAST_BUFFERS = 128;
+    private static final long MOST_BUFFERS = 1_024;
+
     private PostgresConfiguration() {}
+
+    /**
+     * The memory for pages, in MiB: a sixteenth of the machine's, as most is left to the server and to others. Where the pages
+     * that are written all the time don't fit, each event costs the database half as much again.
+     *
+     * @param memory of the machine, in bytes
+     */
+    static long sharedBuffers(long memory) {
+        return Math.max(LEAST_BUFFERS, Math.min(MOST_BUFFERS, memory / 16 / MEBIBYTE));
+    }
+
+    private static long memoryOfTheMachine() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize()
+                : 0;
+    }
 
     static String text(int port, Map<String, String> replaced) {
         var lines = new LinkedHashMap<String, String>();
         lines.put("max_connections", "100");
-        lines.put("shared_buffers", "256MB");
+        lines.put("shared_buffers", sharedBuffers(memoryOfTheMachine()) + "MB");
         lines.put("effective_cache_size", "1GB");
         lines.put("work_mem", "16MB");
         lines.put("maintenance_work_mem", "128MB");
