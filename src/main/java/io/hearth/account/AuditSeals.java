@@ -105,9 +105,8 @@ class AuditSeals {
             rows.add(new Object[] {last.number(), entry.id(), last.hash()});
         }
         sql.batchUpdate("insert into audit_seal (number, entry, hash) values (?, ?, ?)", rows);
-        sql.batchUpdate(
-                "delete from audit_unsealed where number = ?",
-                found.stream().map(entry -> new Object[] {entry.number()}).toList());
+        sql.update("delete from audit_unsealed where number = any(?)", (Object)
+                found.stream().mapToLong(Entry::number).boxed().toArray(Long[]::new));
     }
 
     Verification verify() {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Answers a journey's question by a rulebook, on what is known of the member now; the receipt says why. */
+/** Answers a question by a rulebook, on what is known of the member now; the receipt says why. */
 @Component
 class AskRulebook implements Ask {
 
@@ -30,12 +30,15 @@ class AskRulebook implements Ask {
         this.clock = clock;
     }
 
-    /** The answer of the rule that comes first; in the caller's transaction. */
     @Override
     public Optional<String> answer(String rulebook, MemberId member, String community) {
+        return answer(rulebook, member, community, Event.none(clock.instant()));
+    }
+
+    /** The answer of the rule that comes first, on what has happened; in the caller's transaction. */
+    Optional<String> answer(String rulebook, MemberId member, String community, Event event) {
         var now = clock.instant();
-        var about = facts.of(member, community, Event.none(now), now);
-        var said = rules.decide(rulebook, about);
+        var said = rules.decide(rulebook, facts.of(member, community, event, now));
         for (var firing : said.firings()) {
             for (var outcome : firing.outcomes()) {
                 if (outcome instanceof Outcome.Answer answer) {

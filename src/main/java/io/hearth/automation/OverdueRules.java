@@ -2,15 +2,10 @@ package io.hearth.automation;
 
 import io.hearth.content.Releases;
 import io.hearth.decision.DecisionFailed;
-import io.hearth.decision.Facts;
-import io.hearth.decision.LiveSession;
-import io.hearth.decision.Outcome;
-import io.hearth.decision.Rulesets;
 import io.hearth.decision.fact.Event;
 import io.hearth.member.MemberId;
 import io.hearth.task.NextLevel;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -27,15 +22,13 @@ class OverdueRules implements NextLevel {
     /** Nobody is a member by this number. */
     private static final MemberId NOBODY = new MemberId(Long.MAX_VALUE);
 
-    private final LiveSession rules;
+    private final AskRulebook ask;
     private final Releases releases;
-    private final MemberFacts facts;
     private final Clock clock;
 
-    OverdueRules(Rulesets rulesets, Releases releases, MemberFacts facts, Clock clock) {
-        this.rules = new LiveSession(rulesets);
+    OverdueRules(AskRulebook ask, Releases releases, Clock clock) {
+        this.ask = ask;
         this.releases = releases;
-        this.facts = facts;
         this.clock = clock;
     }
 
@@ -45,11 +38,8 @@ class OverdueRules implements NextLevel {
             return Optional.empty();
         }
         try {
-            return rules.decide(task.rulebook(), about(task)).firings().stream()
-                    .flatMap(firing -> firing.outcomes().stream())
-                    .filter(Outcome.Answer.class::isInstance)
-                    .map(outcome -> ((Outcome.Answer) outcome).value())
-                    .findFirst();
+            var member = task.member();
+            return ask.answer(task.rulebook(), member == null ? NOBODY : member, task.community(), event(task));
         } catch (DecisionFailed failed) {
             log.warn(
                     "Expected rulebook '{}' to say who is next for a late task, but {}",
@@ -59,15 +49,17 @@ class OverdueRules implements NextLevel {
         }
     }
 
-    private Facts about(Late task) {
-        var now = clock.instant();
-        var seen = new LinkedHashMap<String, Object>();
-        seen.put("journey", task.about().getOrDefault("journey", ""));
-        seen.put("step", task.about().getOrDefault("element", ""));
-        seen.put("level", task.level());
-        seen.put("hours", task.open().toHours());
-        var event = new Event("", EVENT, "hearth", now, null, Map.copyOf(seen));
-        var member = task.member();
-        return facts.of(member == null ? NOBODY : member, task.community(), event, now);
+    private Event event(Late task) {
+        return new Event(
+                "",
+                EVENT,
+                "hearth",
+                clock.instant(),
+                null,
+                Map.of(
+                        "journey", task.about().getOrDefault("journey", ""),
+                        "step", task.about().getOrDefault("element", ""),
+                        "level", task.level(),
+                        "hours", task.open().toHours()));
     }
 }

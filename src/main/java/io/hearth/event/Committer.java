@@ -4,23 +4,20 @@ import io.hearth.member.Members;
 import io.hearth.platform.GroupCommit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes what many requests bring in one transaction. What waits is bounded. */
 @Component
-class Committer implements SmartLifecycle {
+class Committer extends GroupCommit<Committer.Batch> {
 
-    private record Batch(List<Pending> events, long generation) {}
+    record Batch(List<Pending> events, long generation) {}
 
     private final LogWriter writer;
     private final Members members;
     private final Subjects subjects;
     private final TransactionTemplate transaction;
     private final EventProperties properties;
-    private final GroupCommit<Batch> batches;
 
     Committer(
             LogWriter writer,
@@ -28,28 +25,25 @@ class Committer implements SmartLifecycle {
             Subjects subjects,
             TransactionTemplate transaction,
             EventProperties properties) {
+        super("log", properties.group());
         this.writer = writer;
         this.members = members;
         this.subjects = subjects;
         this.transaction = transaction;
         this.properties = properties;
-        this.batches = new GroupCommit<>("event-log", properties.group(), this::write);
     }
 
     boolean isFull() {
-        return batches.waiting() >= properties.queue();
+        return waiting() >= properties.queue();
     }
 
-    int waiting() {
-        return batches.waiting();
+    /** Returns once the events are durable, or refused. */
+    void commit(List<Pending> events, long generation) {
+        join(new Batch(events, generation), events.size(), "append " + events.size() + " events");
     }
 
-    /** Done once the events are durable, or refused. */
-    CompletableFuture<Void> commit(List<Pending> events, long generation) {
-        return batches.add(new Batch(events, generation), events.size());
-    }
-
-    private void write(List<Batch> group) {
+    @Override
+    protected void carryOut(List<Batch> group) {
         var events = new ArrayList<Pending>();
         group.forEach(one -> events.addAll(one.events));
         boolean anew = group.stream().anyMatch(one -> one.generation != members.generation());
@@ -69,26 +63,5 @@ class Committer implements SmartLifecycle {
                 anew = true;
             }
         }
-    }
-
-    @Override
-    public void start() {
-        batches.start();
-    }
-
-    @Override
-    public void stop() {
-        batches.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return batches.isOpen();
-    }
-
-    /** Before the web server, so that no request finds it closed. */
-    @Override
-    public int getPhase() {
-        return 0;
     }
 }

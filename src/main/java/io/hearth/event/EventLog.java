@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -113,7 +110,7 @@ public class EventLog {
         if (unknown.size() > FEW) {
             subjects.resolveAlone(unknown);
         }
-        await(batch, generation);
+        committer.commit(batch, generation);
         return results(batch, started);
     }
 
@@ -247,20 +244,6 @@ public class EventLog {
             }
         }
         return batch;
-    }
-
-    private void await(List<Pending> batch, long generation) {
-        try {
-            committer.commit(batch, generation).get(30, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw Problem.dependency(
-                    "log-unavailable",
-                    "Expected to append " + batch.size()
-                            + " events, but the database did not answer in time; send them again, which is safe.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Problem.dependency("event-log-closed", "Expected to append events, but the server is stopping.");
-        }
     }
 
     private List<Result> results(List<Pending> batch, long started) {

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * Carries out together what many requests ask for at the same time. One thread takes all that waits, so that groups are
@@ -18,50 +20,71 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> what one request asks for
  */
-public final class GroupCommit<T> {
+public abstract class GroupCommit<T> implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
     /** A transaction costs much the same for two requests as for twenty: while several come at once, they gather. */
     private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(4);
 
+    private static final long PATIENCE_SECONDS = 30;
+
     private record Waiting<T>(T asked, int size, CompletableFuture<Void> done) {}
 
     private final String name;
     private final int largest;
-    private final Consumer<List<T>> work;
     private final BlockingQueue<Waiting<T>> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile @Nullable Thread thread;
     private volatile boolean open;
 
     /**
-     * @param name of the thread, and in the log
+     * @param name of the thread, in the log and before the codes of problems
      * @param largest the size of a group from which on it doesn't grow
-     * @param work carries out a group; it may be called again with parts of what it failed with
      */
-    public GroupCommit(String name, int largest, Consumer<List<T>> work) {
+    protected GroupCommit(String name, int largest) {
         this.name = name;
         this.largest = largest;
-        this.work = work;
     }
+
+    /** Carries out a group; called again with parts of it if it fails. */
+    protected abstract void carryOut(List<T> group);
 
     /** The size of all that waits for its turn. */
     public int waiting() {
         return waiting.get();
     }
 
-    /** Done once the work is, with its fault if it failed; refused as soon as the server is stopping. */
-    public CompletableFuture<Void> add(T asked, int size) {
+    /**
+     * Waits until it is carried out.
+     *
+     * @param what is to be done, for the message if it isn't
+     * @throws Problem where the database failed or took too long, or the server is stopping
+     */
+    protected final void join(T asked, int size, String what) {
         if (!open) {
-            throw Problem.dependency(name + "-closed", "Expected to go on, but the server is stopping.");
+            throw closed(what);
         }
-        var done = new CompletableFuture<Void>();
+        var waits = new Waiting<>(asked, size, new CompletableFuture<>());
         waiting.addAndGet(size);
-        queue.add(new Waiting<>(asked, size, done));
-        return done;
+        queue.add(waits);
+        try {
+            waits.done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw Problem.dependency(
+                    name + "-unavailable",
+                    "Expected to " + what + ", but the database did not answer in time; ask again, which is safe.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw closed(what);
+        }
     }
 
+    private Problem closed(String what) {
+        return Problem.dependency(name + "-closed", "Expected to " + what + ", but the server is stopping.");
+    }
+
+    @Override
     public void start() {
         open = true;
         var working = new Thread(this::run, name);
@@ -71,6 +94,7 @@ public final class GroupCommit<T> {
     }
 
     /** Takes nothing more, and waits at most ten seconds until what was taken is done. */
+    @Override
     public void stop() {
         open = false;
         var working = thread;
@@ -83,8 +107,15 @@ public final class GroupCommit<T> {
         }
     }
 
-    public boolean isOpen() {
+    @Override
+    public boolean isRunning() {
         return open;
+    }
+
+    /** Before the web server, so that no request finds it closed. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 
     private void run() {
@@ -101,7 +132,7 @@ public final class GroupCommit<T> {
                     begun = System.nanoTime();
                     take(first, group);
                     several = group.size() > 1;
-                    carryOut(group);
+                    tryTo(group);
                     group.clear();
                 }
             } catch (InterruptedException e) {
@@ -129,16 +160,16 @@ public final class GroupCommit<T> {
         waiting.addAndGet(-size);
     }
 
-    private void carryOut(List<Waiting<T>> group) {
+    private void tryTo(List<Waiting<T>> group) {
         try {
-            work.accept(group.stream().map(Waiting::asked).toList());
+            carryOut(group.stream().map(Waiting::asked).toList());
             group.forEach(one -> one.done.complete(null));
         } catch (RuntimeException fault) {
             if (group.size() == 1) {
                 log.warn("Expected to carry out work of {}, but {}", name, fault.toString());
                 group.get(0).done.completeExceptionally(fault);
             } else {
-                group.forEach(one -> carryOut(List.of(one)));
+                group.forEach(one -> tryTo(List.of(one)));
             }
         }
     }

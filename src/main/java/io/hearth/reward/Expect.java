@@ -30,9 +30,14 @@ public final class Expect {
 
     /** What the caller names the request by, so that sending it again does nothing twice. */
     public static String key(@Nullable String value) {
+        return key("key", value);
+    }
+
+    /** The same where a request gives it another name. */
+    public static String key(String field, @Nullable String value) {
         if (value == null || !KEY.matcher(value).matches()) {
             throw invalid(
-                    "key",
+                    field,
                     "Expected a key of 1 to 100 letters, digits, dots, colons, dashes and underscores that names this"
                             + " request, so that sending it again does nothing twice.");
         }

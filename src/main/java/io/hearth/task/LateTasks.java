@@ -40,32 +40,26 @@ class LateTasks {
     }
 
     int remind(Instant now) {
-        return sql.sql("""
-                with late as (
-                    select id from task where state = 'open' and remind_at <= :now
-                    order by remind_at limit :most for update skip locked),
-                marked as (
-                    update task t set remind_at = null, reminded_at = :now, news = 'reminded' from late where t.id = late.id
-                    returning t.id, t.assignee)
-                insert into task_act (task, id, act, by_whom, at, detail)
-                select id, gen_random_uuid(), 'reminded', 'hearth', :now, assignee from marked
-                """)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("most", MOST)
-                .update();
+        return mark("remind_at", "reminded_at = :now, news = 'reminded'", "reminded", now);
     }
 
     int followUp(Instant now) {
+        return mark("follow_up", "news = 'follow-up'", "looked-at-again", now);
+    }
+
+    /** Notes that a task's time has come, which then is over. */
+    private int mark(String time, String changes, String act, Instant now) {
         return sql.sql("""
                 with late as (
-                    select id from task where state = 'open' and follow_up <= :now
-                    order by follow_up limit :most for update skip locked),
+                    select id from task where state = 'open' and %1$s <= :now
+                    order by %1$s limit :most for update skip locked),
                 marked as (
-                    update task t set follow_up = null, news = 'follow-up' from late where t.id = late.id
+                    update task t set %1$s = null, %2$s from late where t.id = late.id
                     returning t.id, t.assignee)
                 insert into task_act (task, id, act, by_whom, at, detail)
-                select id, gen_random_uuid(), 'looked-at-again', 'hearth', :now, assignee from marked
-                """)
+                select id, gen_random_uuid(), :act, 'hearth', :now, assignee from marked
+                """.formatted(time, changes))
+                .param("act", act)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("most", MOST)
                 .update();

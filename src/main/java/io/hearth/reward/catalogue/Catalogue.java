@@ -82,6 +82,7 @@ class Catalogue {
                 wish -> wish.item().kind() == Item.Kind.COUPON && !coupons.containsKey(wish.cause()),
                 "catalogue.sold-out",
                 wish -> "its pool has no code left");
+        stock.putBack(left.refused());
         table.remove(left.refused());
         ledger.spend(left.wishes().stream().map(wish -> order(wish, now)).toList());
         deliver(left, coupons, balances, now);
@@ -175,18 +176,18 @@ class Catalogue {
         if (!table.move(id, List.of("paid", "fulfilling", "done"), "refunded", reason, now)) {
             return bought;
         }
-        if (bought.coupon() != null && !coupons.takeBack(bought.coupon(), cause(id), by)) {
+        if (bought.coupon() != null && !coupons.takeBack(bought.coupon(), Wish.cause(id), by)) {
             throw Problem.caller(
                     HttpStatus.CONFLICT,
                     "catalogue.coupon-used",
                     "Expected to refund " + id + ", but its coupon is reserved, used or over.");
         }
-        privileges.revoke(bought.member(), bought.community(), cause(id));
-        stock.putBack(id);
+        privileges.revoke(bought.member(), bought.community(), Wish.cause(id));
+        stock.putBack(List.of(id));
         if (bought.points() == 0) {
             return table.find(id).orElseThrow();
         }
-        var back = ledger.refund(bought.member(), bought.community(), cause(id), reason, by, bought.key(), now);
+        var back = ledger.refund(bought.member(), bought.community(), Wish.cause(id), reason, by, bought.key(), now);
         if (back.isRefused()) {
             throw Problem.caller(
                     HttpStatus.CONFLICT,
@@ -195,9 +196,5 @@ class Catalogue {
                             + ", but another number of that member paid for it before they were merged.");
         }
         return table.find(id).orElseThrow();
-    }
-
-    private static String cause(UUID id) {
-        return "item/" + id;
     }
 }

@@ -4,6 +4,7 @@ import io.hearth.member.MemberId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,7 @@ public class GivenItems {
                 update item_redemption set state = 'refunded', done_at = ?, note = ? where id = ? and state = 'paid'
                 """).params(Timestamp.from(clock.instant()), why, gift).update() == 1;
         if (back) {
-            stock.putBack(gift);
+            stock.putBack(List.of(gift));
         }
         return back;
     }

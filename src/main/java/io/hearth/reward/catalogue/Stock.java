@@ -45,9 +45,11 @@ class Stock {
                 .list());
     }
 
-    void putBack(UUID redemption) {
-        jdbc.sql("update stock_unit set redemption = null where redemption = ?")
-                .param(redemption)
-                .update();
+    void putBack(Collection<UUID> redemptions) {
+        if (!redemptions.isEmpty()) {
+            jdbc.sql("update stock_unit set redemption = null where redemption = any(?)")
+                    .param(redemptions.toArray(UUID[]::new))
+                    .update();
+        }
     }
 }

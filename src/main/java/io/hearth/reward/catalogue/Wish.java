@@ -19,6 +19,10 @@ record Wish(UUID id, Item item, MemberId member, String key, String by) {
 
     /** Names it in the ledger and among coupons and privileges. */
     String cause() {
-        return "item/" + id;
+        return cause(id);
+    }
+
+    static String cause(UUID redemption) {
+        return "item/" + redemption;
     }
 }

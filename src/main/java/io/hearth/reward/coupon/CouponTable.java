@@ -96,39 +96,6 @@ class CouponTable {
                 .update();
     }
 
-    /** The code that a member got for a cause before, if any. */
-    Optional<String> issuedFor(long pool, long member, String cause) {
-        return jdbc.sql("select code from coupon where pool = ? and member = ? and cause = ?")
-                .params(pool, member, cause)
-                .query(String.class)
-                .optional();
-    }
-
-    /** Gives a free code to a member; whoever else wants one takes another, without waiting. */
-    Optional<String> issue(long pool, long member, String cause, Instant at, @Nullable Instant expires, String by) {
-        return jdbc.sql("""
-                with given as (
-                    update coupon set state = 'issued', member = :member, cause = :cause, issued_at = :at,
-                        expires_at = :expires
-                    where id = (
-                        select id from coupon where pool = :pool and state = 'free' order by -id desc
-                        limit 1 for update skip locked)
-                    returning id, code),
-                noted as (
-                    insert into coupon_act (coupon, act, member, by_whom, at)
-                    select id, 'issued', :member, :by, :at from given)
-                select code from given
-                """)
-                .param("member", member)
-                .param("cause", cause)
-                .param("at", Timestamp.from(at))
-                .param("expires", time(expires))
-                .param("pool", pool)
-                .param("by", by)
-                .query(String.class)
-                .optional();
-    }
-
     OptionalLong open(String community, String name) {
         return jdbc.sql("""
                 select id from coupon_pool where community = ? and name = ? and closed_at is null order by id desc limit 1

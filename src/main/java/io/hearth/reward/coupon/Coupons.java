@@ -40,14 +40,7 @@ public class Coupons implements PersonalData, Erasure {
     /** A code for a member, the same one for the same cause; empty where the pool has none left or is closed. */
     @Transactional
     public Optional<String> issue(long poolId, MemberId member, String cause, String by) {
-        var now = clock.instant();
-        var pool = table.pool(poolId).filter(found -> found.closedAt() == null);
-        if (pool.isEmpty()) {
-            return Optional.empty();
-        }
-        return table.issuedFor(poolId, member.value(), cause)
-                .or(() -> table.issue(
-                        poolId, member.value(), cause, now, pool.get().expiry(now), by));
+        return Optional.ofNullable(issue(poolId, Map.of(cause, member), by).get(cause));
     }
 
     /** The newest open pool of that name in the community, if any. */

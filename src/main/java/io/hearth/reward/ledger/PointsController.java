@@ -142,7 +142,7 @@ class PointsController {
     @PreAuthorize("hasAnyAuthority('ROLE_MARKETER', 'SCOPE_REDEEM')")
     Movement refund(@PathVariable MemberId id, @RequestBody WantedUndoing wanted) {
         var community = Expect.text("community", wanted.community(), 64);
-        var cause = cause(Expect.key(wanted.cause()));
+        var cause = cause(Expect.key("cause", wanted.cause()));
         var reason = Expect.text("reason", wanted.reason(), 200);
         return act(
                 "points.refunded",

@@ -133,7 +133,7 @@ class CatalogueTest {
                 .json()
                 .path("id")
                 .asLong();
-        var item = item(Map.of("kind", "coupon", "points", 10, "pool", pool));
+        var item = item(Map.of("kind", "coupon", "points", 10, "pool", pool, "stock", 5));
         var member = fixture.member();
         award(member, 100);
 
@@ -142,6 +142,9 @@ class CatalogueTest {
                 .isEqualTo(bought.path("coupon").asString());
         var used = redeem(item, member, "two").json();
         assertThat(redeem(item, member, "three").code()).isEqualTo("catalogue.sold-out");
+        assertThat(marketer.get("/catalogue/" + item).json().path("left").asLong())
+                .as("units of those that were bought only")
+                .isEqualTo(3);
         assertThat(points(member)).isEqualTo(80);
         shop.post("/coupons/" + used.path("coupon").asString() + "/reservations", Map.of("order", "o"));
 
