@@ -149,7 +149,7 @@ final class WatchedConnection implements InvocationHandler {
 
     private static String who() {
         var thread = Thread.currentThread().getName();
-        if (thread.startsWith("event-log")) {
+        if (thread.equals("log")) {
             return "intake";
         }
         var end = thread.indexOf('-');
