@@ -235,7 +235,8 @@ export function complete(speaker: Speaker) {
       const tail = Math.min(...slots.map((way) => way.tail.length));
       if (values.length > 0) return { from: until - (until === pos ? tail : 0), to: pos, filter: false, options: values.map((one, index) => ({ label: one.label, detail: one.detail, boost: 99 - index, apply: putValue(one.value!) })) };
       if (after !== '' || until !== pos) return null;
-    } else if (slots.length > 0) {
+      // After an English word without a space the sentence may still go any way; values come after the space.
+    } else if (slots.length > 0 && !/[a-z]$/i.test(text)) {
       const values = speaker.values(slots, true);
       if (values.length > 0) return { from: pos, filter: false, options: values.map((one, index) => ({ label: one.label, detail: one.detail, boost: 99 - index, apply: putValue(one.value!) })) };
     }

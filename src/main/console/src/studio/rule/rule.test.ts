@@ -63,6 +63,11 @@ test('sentences are offered in the language in which one types', () => {
   expect(labels(zh, 'rule "x"\nwhen\n    |')).toEqual([]);
 });
 
+test('how a sentence may go on is offered after a word, and what stands in its slot after the space', () => {
+  expect(labels(en, 'rule "x"\nwhen\n    the member|')).toEqual(expect.arrayContaining(['the member just ‹event›', 'the member has the badge ‹badge›', 'the member ‹event› at least N times ‹period›']));
+  expect(labels(en, 'rule "x"\nwhen\n    the member just |')).toContain('posted');
+});
+
 test('words anywhere in a sentence find it, with the choice that they name', () => {
   const found = offered(en, 'rule "x"\nwhen\n    badge helper|');
   expect(found?.options.map((one) => one.label)).toEqual(['the member has the badge ‹badge›']);

@@ -26,6 +26,7 @@ class InChineseTest {
                 "column 7: unknown variable 'member.nam', known are: id, name ~ 第 7 列：没有变量“member.nam”，可用：id, name",
                 "exit 'flow_A_B' of gateway 'gateway_A' needs a condition ~ “gateway_A”的出口“flow_A_B”要写条件",
                 "There is no event type 'x'. Allowed: a, b. ~ 没有事件类型“x”，可用：a, b。",
+                "Expected to render 'a/email.html.ftl', but 'member.badges' in line 152 has no value that can be shown (language zh) ~ 渲染“a/email.html.ftl”时出错：第 152 行的“member.badges”没有可以显示的值（语言 zh）",
                 "Something nobody has thought of. ~ Something nobody has thought of.",
             })
     void tellsInChinese(String english, String chinese) {
