@@ -58,6 +58,7 @@ export default function Run() {
             )}
             {may(session, 'OPERATOR', 'APPROVER') && <Acts run={data} />}
             <Panel title={t('runs.history')}>
+              {data.history.length === 0 && <span className="quiet">{t('runs.forgotten')}</span>}
               <ul className="feed">
                 {[...data.history].reverse().map((step, index) => (
                   <li key={index}>

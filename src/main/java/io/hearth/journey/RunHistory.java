@@ -173,11 +173,13 @@ class RunHistory {
     /** Forgets the steps of runs that ended longer ago than their journey keeps them; returns how many runs that were. */
     int forgetSteps(Instant now, int most) {
         return sql.sql("""
-                with gone as (
-                    select r.id from run r join journey_version v on v.definition = r.definition
-                    where r.ended_at < :now - v.keep_days * interval '1 day'
-                        and exists (select 1 from run_step s where s.run = r.id)
-                    limit :most
+                with old as (
+                    select r.id from journey_version v cross join lateral (
+                        select id from run where definition = v.definition and not forgotten
+                            and ended_at < :now - v.keep_days * interval '1 day'
+                        order by ended_at limit :most
+                    ) r limit :most
+                ), gone as (update run set forgotten = true where id in (select id from old) returning id
                 ), steps as (delete from run_step where run in (select id from gone)),
                     asked as (delete from run_ask where run in (select id from gone)),
                     told as (delete from webhook_call where run in (select id from gone) and state <> 'planned'),

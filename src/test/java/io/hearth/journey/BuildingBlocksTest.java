@@ -110,11 +110,11 @@ class BuildingBlocksTest {
                         .isEqualTo(7 * figure.path("visits").asLong());
             }
         }
-        // Four standard deviations of 1,000 draws.
-        assertThat(figures.get("lot A")).isBetween(437L, 563L);
-        assertThat(figures.get("lot B")).isBetween(242L, 358L);
-        assertThat(figures.get("lot C")).isBetween(149L, 251L);
         assertThat(figures.values().stream().mapToLong(n -> n).sum()).isEqualTo(1_000);
+        // Six standard deviations of 1,000 draws.
+        assertThat(figures.get("lot A")).isBetween(405L, 595L);
+        assertThat(figures.get("lot B")).isBetween(213L, 387L);
+        assertThat(figures.get("lot C")).isBetween(124L, 276L);
     }
 
     @Test

@@ -61,6 +61,9 @@ class RunOperationsTest {
     JdbcClient sql;
 
     @Autowired
+    StepSweep sweep;
+
+    @Autowired
     MovableClock clock;
 
     @Autowired
@@ -208,6 +211,41 @@ class RunOperationsTest {
     }
 
     /** Sessions end meanwhile, so that somebody else looks from then on. */
+    @Test
+    void forgetsTheStepsOfRunsThatEndedLongerAgoThanTheirJourneyKeepsThem() {
+        var release = deploy(OLD);
+        var old = cancelled(release, 31);
+        var recent = cancelled(release, 29);
+        var living = start(release);
+        assertThat(steps(old)).isPositive();
+
+        sweep.sweep();
+        sweep.sweep();
+
+        assertThat(steps(old)).isZero();
+        assertThat(one(old).path("state").asString()).as("the run itself").isEqualTo("cancelled");
+        assertThat(steps(recent)).isPositive();
+        assertThat(steps(living)).isPositive();
+    }
+
+    private UUID cancelled(String release, int daysAgo) {
+        var run = start(release);
+        operator.post("/runs/" + run + "/cancel", Map.of("reason", "a trial"));
+        assertThat(sql.sql("update run set ended_at = ended_at - :days * interval '1 day' where id = :run")
+                        .param("days", daysAgo)
+                        .param("run", run)
+                        .update())
+                .isEqualTo(1);
+        return run;
+    }
+
+    private int steps(UUID run) {
+        return sql.sql("select count(*) from run_step where run = :run")
+                .param("run", run)
+                .query(Integer.class)
+                .single();
+    }
+
     private void advance(int hours) {
         clock.advance(Duration.ofHours(hours));
         operator = api.as(Role.OPERATOR);

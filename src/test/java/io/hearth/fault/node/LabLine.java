@@ -54,19 +54,22 @@ final class LabLine {
         say("heard " + text);
     }
 
-    /** Whether whoever comes to this place next stays there. */
-    boolean stopsNextAt(String place) {
+    /** Whether whoever has just come to this place is to {@link #stay} there. */
+    boolean isToStay(String place) {
         var left = stops.get(place);
-        return left != null && left.get() == 1;
+        return left != null && left.decrementAndGet() == 0;
     }
 
     /** Stays here for good if the test wants this server to be ended here, or until it says to go on. */
+    void stay(String place) {
+        going.drainPermits();
+        say("at " + place);
+        going.acquireUninterruptibly();
+    }
+
     void reached(String place) {
-        var left = stops.get(place);
-        if (left != null && left.decrementAndGet() == 0) {
-            going.drainPermits();
-            say("at " + place);
-            going.acquireUninterruptibly();
+        if (isToStay(place)) {
+            stay(place);
         }
     }
 

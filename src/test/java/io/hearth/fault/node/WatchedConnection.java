@@ -60,10 +60,12 @@ final class WatchedConnection implements InvocationHandler {
         if (!changed && isChange(sql)) {
             changed = true;
             var place = who + ".before-change";
-            if (lab.unfenced() && lab.stopsNextAt(place)) {
-                leaveOpen();
+            if (lab.isToStay(place)) {
+                if (lab.unfenced()) {
+                    leaveOpen();
+                }
+                lab.stay(place);
             }
-            lab.reached(place);
         }
         if (sql.contains("m.status = 'sending' AND m.attempts = c.attempt")) {
             lab.reached("message.accepted");
