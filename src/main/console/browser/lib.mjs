@@ -160,7 +160,7 @@ export async function press(page, name, key) {
 
 /** Goes along the tabs of a page with the arrow keys, from the one that is open. */
 export async function turn(page, open, wanted, key) {
-  const tab = (name) => new RegExp(`^tab +(Tab \\d+ of \\d+)?${name}`);
+  const tab = (name) => new RegExp(`^tab +(\\d+ / \\d+)?${name}`);
   await reach(page, tab(open), key);
   for (let presses = 0; presses < 6; presses++) {
     await page.keyboard.press('ArrowRight');
