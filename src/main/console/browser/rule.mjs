@@ -137,7 +137,7 @@ export async function aRule(people) {
   await live.alone(async () => {
     await agrees(all, draft);
     await tries(all, draft);
-    await reach(marketer, /^tab +(Tab \d+ of \d+)?审批与发布/);
+    await reach(marketer, /^tab +(\d+ \/ \d+)?审批与发布/);
     await press(marketer, /^发\s?布$/);
     await marketer.locator('.ant-modal:visible').waitFor();
     await press(marketer, /^对所有人发布$/);

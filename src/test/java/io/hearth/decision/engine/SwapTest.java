@@ -11,7 +11,10 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** By itself, as it counts the classes that are loaded. */
+@Isolated
 class SwapTest {
 
     private static final int RULES = 20;
