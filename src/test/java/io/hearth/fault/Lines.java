@@ -70,6 +70,9 @@ final class Lines {
             connection.rollback();
         }
         var deadlocks = deadlocks();
+        if (deadlocks == 0) {
+            throw new AssertionError("Expected the servers to run into deadlocks, but there were none");
+        }
         try (var connection = scene.lab().stores().connect(true);
                 var statement = connection.createStatement()) {
             statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'hearth_app'");
@@ -81,8 +84,9 @@ final class Lines {
     }
 
     private int deadlocks() throws Exception {
-        var workload = scene.workload("f7d", 6);
-        scene.client().send(workload.events(60));
+        // Of so many, some are decided together with the newest, and each of them earns points.
+        var workload = scene.workload("f7d", 40);
+        scene.client().send(workload.purchases(120));
         Quiet.await(scene.lab(), MINUTE);
         for (int i = 0; i < 8; i++) {
             try (var connection = scene.lab().stores().connect(true);
@@ -92,7 +96,7 @@ final class Lines {
                 statement.execute("set local deadlock_timeout = '5s'");
                 statement.execute(
                         "update standing set points = points where member = (select max(member) from standing)");
-                var client = scene.client().begin(workload.events(60), 1);
+                var client = scene.client().begin(workload.purchases(120), 1);
                 Scene.rest(400);
                 statement.execute("update standing set points = points");
                 connection.commit();

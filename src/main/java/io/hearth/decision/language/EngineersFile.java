@@ -28,6 +28,10 @@ final class EngineersFile {
                 ? text.get()
                 : "package " + RulebookSource.PACKAGE + "; " + text.get();
         var rules = Guard.check(whole, problems);
+        if (rules.size() > SentenceFile.MOST_RULES) {
+            problems.error(0, "A file has at most " + SentenceFile.MOST_RULES + " rules.");
+            return List.of();
+        }
         var lines = SourceText.lines(text.get());
         var found = new ArrayList<Found>();
         for (var rule : rules) {

@@ -94,9 +94,6 @@ final class Guard {
             return List.of();
         }
         checkPackage(tree);
-        if (tree.getRules().size() > SentenceFile.MOST_RULES) {
-            problems.error(0, "A file has at most " + SentenceFile.MOST_RULES + " rules.");
-        }
         var rules = new ArrayList<GuardedRule>();
         for (var rule : tree.getRules()) {
             if (checkRule(rule)) {

@@ -6,6 +6,8 @@ import io.hearth.content.ContentFile;
 import io.hearth.content.Finding;
 import io.hearth.decision.Aggregate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EngineersFileTest {
@@ -72,6 +74,23 @@ class EngineersFileTest {
             assertThat(text).isNotEqualTo(GOOD);
             assertThat(findings(text)).as(change[1]).anyMatch(Finding::isError);
         }
+    }
+
+    @Test
+    void takesARulebookOfMoreRulesThanOneFileMayHold() {
+        var two = Shipped.files()
+                .with(ContentFile.of("rules/rewards/trial.drl", many("One", 300)))
+                .with(ContentFile.of("rules/rewards/trial-2.drl", many("Two", 300)));
+
+        assertThat(RuleReader.read(two).findings()).noneMatch(Finding::isError);
+        assertThat(findings(many("One", 501))).singleElement().satisfies(found -> assertThat(found.message())
+                .contains("at most 500 rules"));
+    }
+
+    private static String many(String name, int rules) {
+        return IntStream.range(0, rules)
+                .mapToObj(n -> GOOD.replace("Long runs of regulars", name + " " + n))
+                .collect(Collectors.joining());
     }
 
     private static List<Finding> findings(String text) {
