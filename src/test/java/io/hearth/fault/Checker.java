@@ -323,6 +323,7 @@ final class Checker {
                 wrong.add("I7 node " + node.name() + " is not well");
             }
         }
+        same("I7 requests answered with 500", 0, history.answered("500"));
         same(
                 "I7 dead letters",
                 List.copyOf(model.undecidable),

@@ -10,11 +10,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 @HearthTest
 class OperationsTest {
@@ -25,12 +32,32 @@ class OperationsTest {
     @Autowired
     Environment environment;
 
+    @Autowired
+    FaultsInFilters faults;
+
     @Test
     void showsMetricsAndHealthOnThePortForOperations() throws IOException, InterruptedException {
         assertThat(fromOperations("/actuator/prometheus").body())
                 .contains("jvm_memory_used_bytes", "hikaricp_connections");
         assertThat(fromOperations("/actuator/health").body()).contains("\"redis\"", "\"db\"");
         assertThat(fromOperations("/actuator/env").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void answersAsBusyWhatFailsBeforeAController() throws Exception {
+        for (var fault : List.of(
+                new CannotGetJdbcConnectionException("gone", new SQLException("gone")),
+                new CannotCreateTransactionException("gone"),
+                new TransactionSystemException("rollback failed"))) {
+            var answer = new MockHttpServletResponse();
+
+            faults.doFilter(new MockHttpServletRequest("POST", "/api/v1/events"), answer, (request, response) -> {
+                throw fault;
+            });
+
+            assertThat(answer.getStatus()).isEqualTo(503);
+            assertThat(answer.getContentAsString()).contains("dependency.postgres");
+        }
     }
 
     @Test
