@@ -51,3 +51,16 @@ test('a text of the server falls back to what there is', () => {
   expect(pick('发送欢迎 Send welcome', 'en')).toBe('Send welcome');
   expect(pick(null, 'en')).toBe('');
 });
+
+test('every act that the server writes to the audit has a name', () => {
+  const java = (folder: string): string[] =>
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? java(join(folder, entry.name)) : entry.name.endsWith('.java') ? [readFileSync(join(folder, entry.name), 'utf8')] : []));
+  const acts = java(join(__dirname, '../../../java')).flatMap((text) => (/[aA]udit/.test(text) ? [...text.matchAll(/\.record\(\s*"([a-z-]+\.[a-z.-]*)"/g)].map((found) => found[1]!) : []));
+  const { audit, auditAct } = zh.term as { audit: { of: Record<string, string>; did: Record<string, string> }; auditAct: Record<string, string> };
+  const unnamed = acts.filter((act) => {
+    const [of = '', ...did] = act.replaceAll('-', '_').split('.');
+    return !auditAct[[of, ...did].join('_')] && !(audit.of[of] && (act.endsWith('.') || audit.did[did.join('_')]));
+  });
+  expect(acts.length).toBeGreaterThan(80);
+  expect(unnamed).toEqual([]);
+});

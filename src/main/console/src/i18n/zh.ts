@@ -1,5 +1,6 @@
 import { editorZh } from './editor';
 import { compare } from './compare';
+import { audit } from './audit';
 import { drafts, releases } from './drafts';
 import { release } from './release';
 
@@ -116,7 +117,8 @@ export const zh = {
     consentSource: { preferences_page: '偏好页面', console: '控制台', unsubscribe: '退订链接', one_click: '一键退订' },
     period: { day: '每天', month: '每月', total: '总计' },
     test: { sent: '已发送', refused: '被拒绝', not_now: '暂时不行', unknown: '结果未知' },
-    act: { 'follow-up': '稍后再看', 'follow-up-cleared': '不再提醒', 'looked-at-again': '到时提醒', attached: '附上文件', reminded: '已提醒', created: '创建', opened: '打开', open: '打开', claimed: '认领', claim: '认领', released: '放回', release: '放回', completed: '完成', complete: '完成', commented: '评论', comment: '评论', delegated: '转交', delegate: '转交', closed: '结案', close: '结案', reopened: '重新打开', reopen: '重新打开', planned: '计划', sent: '发送', denied: '不发送', failed: '失败', delivered: '送达', bounced: '被退回', complained: '被投诉', cancelled: '取消', sending: '发送中', unknown: '结果未知', held: '暂缓', suppressed: '不发送', waiting: '转人工', due: '到期', escalated: '升级', rendered: '生成' },
+    act: { follow_up: '稍后再看', follow_up_cleared: '不再提醒', looked_at_again: '到时提醒', attached: '附上文件', reminded: '已提醒', created: '创建', opened: '打开', open: '打开', claimed: '认领', claim: '认领', released: '放回', release: '放回', completed: '完成', complete: '完成', commented: '评论', comment: '评论', delegated: '转交', delegate: '转交', closed: '结案', close: '结案', reopened: '重新打开', reopen: '重新打开', planned: '计划', sent: '发送', denied: '不发送', failed: '失败', delivered: '送达', bounced: '被退回', complained: '被投诉', cancelled: '取消', sending: '发送中', unknown: '结果未知', held: '暂缓', suppressed: '不发送', waiting: '转人工', due: '到期', escalated: '升级', rendered: '生成' },
+    audit: audit.zh,
     auditAct: { collaboration_closed: '合作结束', run_cancelled: '终止运行', run_suspended: '暂停运行', run_resumed: '继续运行', run_retried: '重试异常', run_moved: '移动令牌', journey_migrated: '迁移运行', journey_suspended: '暂停旅程', journey_resumed: '继续旅程', draft_opened: '新建草稿', draft_described: '修改草稿说明', draft_file_changed: '修改草稿文件', draft_file_removed: '删除草稿文件', draft_file_restored: '撤销草稿改动', draft_discarded: '放弃草稿', draft_rebased: '草稿移到新发布之上', draft_imported: '导入草稿', draft_commented: '评论草稿', draft_comment_settled: '评论标为已解决', draft_comment_reopened: '重新打开评论', draft_check_started: '检查草稿', replay_started: '开始回放', draft_approval_asked: '申请批准发布', draft_approval_withdrawn: '撤回申请', draft_approved: '同意发布', draft_refused: '拒绝发布', release_rolled_back: '回到之前的发布', session_opened: '登录', session_closed: '退出', password_changed: '修改密码', person_added: '添加人员', person_created: '添加人员', person_changed: '修改人员', group_added: '添加小组', api_key_created: '新建密钥', api_key_revoked: '吊销密钥', release_published: '发布内容', task_claimed: '认领待办', task_completed: '完成待办', task_released: '放回待办', case_closed: '结案', case_claimed: '认领工单', simulator_changed: '调整模拟器', member_erased: '删除个人数据', import_started: '开始导入' },
     caseStatus: { open: '待处理', claimed: '处理中', closed: '已结案', all: '全部' },
     channel: { outbox: '示例发件箱', email: '邮件', webhook: 'Webhook', wechat: '微信', wecom: '企业微信', feishu: '飞书', dingtalk: '钉钉', sms: '短信', hands: '人工转达', any: '任意渠道' },

@@ -9,7 +9,7 @@ import { Json } from '../parts/Json';
 import { List } from '../parts/list';
 import { Empty, Page, Panel } from '../parts/page';
 import { When } from '../parts/when';
-import { useTerm } from '../parts/words';
+import { useActName } from '../parts/words';
 
 interface Verification {
   right: boolean;
@@ -22,7 +22,7 @@ interface Verification {
 
 export default function Audit() {
   const { t } = useTranslation();
-  const term = useTerm();
+  const actName = useActName();
   const [by, setBy] = useState('');
   const [act, setAct] = useState('');
   const [subject, setSubject] = useState('');
@@ -44,7 +44,7 @@ export default function Audit() {
           id={(entry) => entry.id}
           onRow={setChosen}
           columns={[
-            { key: 'act', title: t('audit.act'), phone: 'name', show: (entry) => <strong style={{ fontWeight: 600 }}>{term('auditAct', entry.act)}</strong> },
+            { key: 'act', title: t('audit.act'), phone: 'name', show: (entry) => <strong style={{ fontWeight: 600 }}>{actName(entry.act)}</strong> },
             { key: 'subject', title: t('audit.subject'), show: (entry) => <span className="code wrap">{entry.subject}</span> },
             { key: 'by', title: t('audit.by'), show: (entry) => entry.by },
             { key: 'at', title: t('events.at'), phone: 'corner', show: (entry) => <When at={entry.at} /> },
@@ -53,7 +53,7 @@ export default function Audit() {
           empty={<Empty title={t('audit.empty')} text={t('audit.text')} />}
         />
       </Panel>
-      <Drawer open={!!chosen} onClose={() => setChosen(undefined)} size={560} title={chosen && term('auditAct', chosen.act)}>
+      <Drawer open={!!chosen} onClose={() => setChosen(undefined)} size={560} title={chosen && actName(chosen.act)}>
         {chosen && (
           <div className="stack">
             <p><When at={chosen.at} plain /> · {chosen.by} · <span className="code">{chosen.subject}</span></p>

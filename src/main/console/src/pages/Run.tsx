@@ -10,7 +10,7 @@ import { Loaded, Page, Panel } from '../parts/page';
 import { AskReason } from '../parts/reason';
 import { RunDiagram } from '../parts/RunDiagram';
 import { When } from '../parts/when';
-import { Member, useTerm } from '../parts/words';
+import { Member, useActName } from '../parts/words';
 import { may, useSession } from '../shell/session';
 
 export default function Run() {
@@ -22,6 +22,7 @@ export default function Run() {
   const [asking, setAsking] = useState<Act>();
   const journey = run.data?.journey ?? '';
   const running = run.data && !run.data.endedAt;
+  const stepName = (data: RunItem, element?: string | null) => text(data.history.find((step) => step.element === element)?.name) || element;
   return (
     <Page
       back={journey ? { to: `/journeys/${part(journey)}`, label: journey } : { to: '/journeys', label: t('journeys.title') }}
@@ -43,7 +44,7 @@ export default function Run() {
         {(data) => (
           <div className="stack wide">
             {(data.incidents ?? []).map((incident, index) => (
-              <Alert key={index} type="error" showIcon title={incident.element ?? t('journeys.incidents')} description={incident.message} />
+              <Alert key={index} type="error" showIcon title={stepName(data, incident.element) ?? t('journeys.incidents')} description={<span className="wrap">{incident.message}{incident.at && <> · <When at={incident.at} /></>}</span>} />
             ))}
             <Panel><RunDiagram id={id} /></Panel>
             {(data.calls ?? []).length > 0 && (
@@ -84,7 +85,7 @@ export default function Run() {
 /** What people did to the run, who and why, as the audit keeps it. */
 function Acts({ run }: { run: RunItem }) {
   const { t } = useTranslation();
-  const term = useTerm();
+  const actName = useActName();
   const acts = useGet<Paged<AuditEntry>>('/audit', { subject: run.id, limit: 50 }, { live: LIVE });
   if (!acts.data?.items.length) return null;
   return (
@@ -93,7 +94,7 @@ function Acts({ run }: { run: RunItem }) {
         const { reason, from, to } = (act.after ?? {}) as { reason?: string; from?: string; to?: string };
         return (
           <div key={act.id} className="row between" style={{ padding: '4px 0' }}>
-            <span className="wrap"><strong style={{ fontWeight: 600 }}>{term('auditAct', act.act)}</strong> {from && to && <span className="code quiet">{from} → {to}</span>} {reason}</span>
+            <span className="wrap"><strong style={{ fontWeight: 600 }}>{actName(act.act)}</strong> {from && to && <span className="code quiet">{from} → {to}</span>} {reason}</span>
             <span className="quiet small">{act.by} · <When at={act.at} /></span>
           </div>
         );

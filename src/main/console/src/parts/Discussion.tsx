@@ -51,7 +51,7 @@ export function History({ of }: { of: { act?: string; status?: string; by?: stri
             <span className="dot" />
             <div className="row between">
               <span className="wrap">
-                {term('act', step.act ?? step.status)} {step.by && <span className="quiet">· {step.by}</span>} {[step.channel && term('channel', step.channel), text(step.reasonText) || step.reason, step.detail].map((said, at) => said && <span key={at} className="quiet">· {said} </span>)}
+                {term('act', step.act ?? step.status)} {step.by && <span className="quiet">· {step.by}</span>} {[step.channel && term('channel', step.channel), text(step.reasonText) || step.reason, step.detail].map((said, at) => said && <span key={at} className="quiet">· {/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(said) ? <When at={said} plain /> : said} </span>)}
               </span>
               <span className="quiet small"><When at={step.at} /></span>
             </div>

@@ -58,6 +58,17 @@ export function useTerm() {
   };
 }
 
+/** What an act of the audit is called: in words of its own, or by what was acted on and what was done to it. */
+export function useActName() {
+  const { i18n, t } = useTranslation();
+  return (act: string) => {
+    const [of = '', ...did] = act.toLowerCase().replaceAll('-', '_').split('.');
+    const own = `term.auditAct.${[of, ...did].join('_')}`;
+    const parts = [`term.audit.of.${of}`, `term.audit.did.${did.join('_')}`];
+    return i18n.exists(own) ? t(own) : parts.every((key) => i18n.exists(key)) ? parts.map((key) => t(key)).join(i18n.language === 'zh' ? '：' : ': ') : act;
+  };
+}
+
 const hues: Record<string, string> = {
   active: 'green', sent: 'green', delivered: 'green', done: 'green', completed: 'green', accepted: 'green', opened: 'green', up: 'green', closed: 'default',
   applied: 'gold', planned: 'gold', waiting: 'gold', claimed: 'gold', medium: 'gold', running: 'orange', open: 'orange', paused: 'gold', held: 'gold',

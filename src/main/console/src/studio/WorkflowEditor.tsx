@@ -181,7 +181,7 @@ export default function WorkflowEditor({ path, text, onChange, findings: found, 
         ) : (
           <div className="diagram drawing" ref={place} role="application" aria-label={t('editor.diagram')}>
             {!diagram && <Skeleton.Node active style={{ width: '100%', height: '100%', position: 'absolute' }} />}
-            {broken && <div className="empty" role="alert">{t('editor.diagramBroken')}</div>}
+            {broken && <div className="empty undrawn" role="alert">{t('editor.diagramBroken')}</div>}
           </div>
         )}
         {warmth !== 'none' && !asXml && <p className="quiet small" style={{ margin: '6px 0 0' }}>{present ? t('editor.heatLegend') : t('runs.empty')}</p>}
