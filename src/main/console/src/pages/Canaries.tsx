@@ -21,8 +21,15 @@ export default function Canaries() {
   return id ? <One id={id} /> : <All />;
 }
 
+/** Why a canary ended; limits that were reached are told by the names of their figures. */
+function useNote() {
+  const { t, i18n } = useTranslation();
+  return (note: string) => note.replace(/(^|, )([a-z-]+)(?= \d+ ≥ \d)/g, (whole, before: string, figure: string) => (i18n.exists(`release.figures.${figure}`) ? before + t(`release.figures.${figure}`) : whole));
+}
+
 function All() {
   const { t } = useTranslation();
+  const said = useNote();
   const go = useNavigate();
   const canaries = useList<Canary>('/canaries', {}, { live: LIVE });
   return (
@@ -38,7 +45,7 @@ function All() {
             { key: 'percent', title: t('release.percent'), show: (one) => `${one.percent} %` },
             { key: 'by', title: t('releases.by'), show: (one) => one.startedBy },
             { key: 'at', title: t('releases.at'), show: (one) => <When at={one.startedAt} /> },
-            { key: 'note', title: t('release.note'), show: (one) => (one.note ? <span className="wrap">{one.note}</span> : null) },
+            { key: 'note', title: t('release.note'), show: (one) => (one.note ? <span className="wrap">{said(one.note)}</span> : null) },
           ]}
           empty={<Empty title={t('release.noCanaries')} text={t('release.noCanariesText')}><Link to="/drafts"><Button type="primary">{t('drafts.title')}</Button></Link></Empty>}
         />
@@ -100,12 +107,13 @@ function One({ id }: { id: string }) {
 
 function Ended({ canary }: { canary: Canary }) {
   const { t } = useTranslation();
+  const said = useNote();
   return (
     <Alert
       type={canary.state === 'everyone' ? 'success' : canary.state === 'halted' ? 'error' : 'warning'}
       showIcon
       title={t(`release.ended.${canary.state}`)}
-      description={<span className="wrap">{canary.endedBy} · <When at={canary.endedAt} plain />{canary.note ? ` · ${canary.note}` : ''}</span>}
+      description={<span className="wrap">{canary.endedBy} · <When at={canary.endedAt} plain />{canary.note ? ` · ${said(canary.note)}` : ''}</span>}
       action={canary.state !== 'everyone' && canary.draft ? <Link to={`/drafts/${canary.draft}`}>{t('release.toDraft')}</Link> : undefined}
     />
   );

@@ -9,7 +9,7 @@ import { DraftEditor, Findings, type Checked } from '../parts/Draft';
 import { Figure, useNumber } from '../parts/figure';
 import { List } from '../parts/list';
 import { Empty, Loaded, Page, Panel } from '../parts/page';
-import { Member, useTerm, useWords } from '../parts/words';
+import { Member, outcomeName, useTerm, useWords } from '../parts/words';
 import { When } from '../parts/when';
 
 interface Sides {
@@ -175,7 +175,6 @@ function Lines({ lines }: { lines: Line[] }) {
   const number = useNumber();
   const term = useTerm();
   const words = useWords();
-  const name = (line: Line) => (line.kind === 'segment' ? words.segment(line.what) : line.kind === 'badge' ? words.badge(line.what) : line.kind === 'level' ? words.level(line.what) : line.kind === 'case' ? words.caseKind(line.what) : line.name);
   return (
     <Panel flush>
       <Table<Line>
@@ -185,7 +184,7 @@ function Lines({ lines }: { lines: Line[] }) {
         scroll={{ x: 'max-content' }}
         expandable={{ expandedRowRender: (line) => <Samples of={line.samples} />, rowExpandable: (line) => line.samples.length > 0 }}
         columns={[
-          { key: 'what', title: t('replays.what'), render: (_, line) => <span><Tag>{term('played', line.kind)}</Tag> {name(line)}</span> },
+          { key: 'what', title: t('replays.what'), render: (_, line) => <span><Tag>{term('played', line.kind)}</Tag> {outcomeName(words, line)}</span> },
           { key: 'published', title: t('replays.published'), align: 'right', render: (_, line) => number(line.published) },
           { key: 'draft', title: t('replays.draft'), align: 'right', render: (_, line) => number(line.draft) },
           { key: 'more', title: t('replays.more'), align: 'right', render: (_, line) => number(line.more) },

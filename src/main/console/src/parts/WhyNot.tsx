@@ -23,6 +23,9 @@ interface Explained {
   conditions: Condition[];
 }
 
+/** Asked about releases, tasks and partners: no member makes their rules fire. */
+const notAboutMembers = ['approvals', 'overdue', 'partners'];
+
 /** Why a rule would or would not fire for this member now, or did not when something happened, sentence by sentence. */
 export function WhyNot({ member, community }: { member: string; community: string }) {
   const { t, i18n } = useTranslation();
@@ -44,7 +47,7 @@ export function WhyNot({ member, community }: { member: string; community: strin
         value={rule}
         onChange={setRule}
         optionFilterProp="label"
-        options={(rules.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
+        options={(rules.items ?? []).filter((one) => !notAboutMembers.includes(one.rulebook)).map((one) => ({ value: one.id, label: one.name }))}
       />
       <Select
         showSearch
@@ -61,7 +64,7 @@ export function WhyNot({ member, community }: { member: string; community: strin
         <Loaded from={explained} rows={3}>
           {(data) => (
             <div className="stack" style={{ marginTop: 12 }}>
-              <span>
+              <span className="row">
                 <Tag color={data.fires ? 'green' : 'default'}>{t(event ? (data.fires ? 'why.fired' : 'why.rested') : data.fires ? 'why.fires' : 'why.rests')}</Tag>
                 {data.why && <span className="quiet small">{data.why}</span>}
               </span>

@@ -58,6 +58,11 @@ export function useTerm() {
   };
 }
 
+/** What an outcome of a replay is called, where the release knows it. */
+export function outcomeName(words: ReturnType<typeof useWords>, line: { kind: string; what: string; name: string }) {
+  return line.kind === 'segment' ? words.segment(line.what) : line.kind === 'badge' ? words.badge(line.what) : line.kind === 'level' ? words.level(line.what) : line.kind === 'case' ? words.caseKind(line.what) : line.name;
+}
+
 /** What an act of the audit is called: in words of its own, or by what was acted on and what was done to it. */
 export function useActName() {
   const { i18n, t } = useTranslation();

@@ -7,7 +7,7 @@ import { api, part, type Problem } from '../api/client';
 import { LIVE, useAct, useGet } from '../api/hooks';
 import { Figure, useNumber } from '../parts/figure';
 import { Empty, Loaded, Panel } from '../parts/page';
-import { Member, useTerm } from '../parts/words';
+import { Member, outcomeName, useTerm, useWords } from '../parts/words';
 import { Plans } from '../release/RunPlan';
 import type { RunPlan } from '../release/types';
 import { kindColours, type Draft, type Impact, type TouchedMessage } from './drafts';
@@ -23,7 +23,7 @@ interface Replay {
   same: boolean;
   points: { published: number; draft: number };
   cost: { published: number; draft: number };
-  lines: { kind: string; what: string; name: string; published: number; draft: number; more: number; fewer: number }[];
+  lines: { kind: string; what: string; name: string; published: number; draft: number; more: number; fewer: number; samples: { member: string }[] }[];
 }
 
 /** What publishing would mean: the rules played over the last days, and the runs of workflows that change. */
@@ -68,8 +68,9 @@ export function DraftImpact({ draft, rules, may }: { draft: Draft; rules: boolea
 
 /** What the engine says about each run that is under way. */
 function WhatBecomes({ draft }: { draft: Draft }) {
+  const { t } = useTranslation();
   const plan = useQuery<RunPlan[], Problem>({ queryKey: [`/drafts/${draft.id}/run-plan`, draft.hash], queryFn: () => api.post<RunPlan[]>(`/drafts/${draft.id}/run-plan`), retry: false });
-  if (plan.error) return <p className="quiet small wrap">{plan.error.body.detail}</p>;
+  if (plan.error) return <p className="quiet small wrap">{plan.error.code === 'draft.unchecked' ? t('drafts.checkForRuns') : plan.error.body.detail}</p>;
   return plan.data ? <Plans of={plan.data} /> : null;
 }
 
@@ -92,6 +93,7 @@ function Played({ id }: { id: string }) {
   const { t } = useTranslation();
   const number = useNumber();
   const term = useTerm();
+  const words = useWords();
   const found = useGet<Replay>(`/replays/${part(id)}`, {}, { live: LIVE });
   return (
     <Loaded from={found}>
@@ -107,7 +109,7 @@ function Played({ id }: { id: string }) {
           {replay.same && replay.status === 'done' && <p>{t('drafts.noDifference')}</p>}
           <ul className="found">
             {replay.lines.filter((line) => line.more > 0 || line.fewer > 0).slice(0, 8).map((line) => (
-              <li key={`${line.kind} ${line.what}`}><Tag>{term('played', line.kind)}</Tag><span className="wrap">{line.name}</span>: {number(line.published)} → <strong>{number(line.draft)}</strong> <span className="quiet">({t('drafts.moreFewer', { more: line.more, fewer: line.fewer })})</span></li>
+              <li key={`${line.kind} ${line.what}`}><Tag>{term('played', line.kind)}</Tag><span className="wrap">{outcomeName(words, line)}</span>: {number(line.published)} → <strong>{number(line.draft)}</strong> <span className="quiet">({t('drafts.moreFewer', { more: line.more, fewer: line.fewer })})</span> <span className="row small">{line.samples.slice(0, 3).map((one) => <Member key={one.member} id={one.member} />)}</span></li>
             ))}
           </ul>
           <Link to={`/replays/${id}`}>{t('drafts.wholeReplay')}</Link>
