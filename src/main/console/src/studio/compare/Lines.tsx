@@ -39,7 +39,7 @@ export function Lines({ path, before, after, talk }: Props) {
       {speak && <span className="quiet small">{t('compare.commentHint')}</span>}
       <div className="compare" data-testid="compare" tabIndex={0} role="region" aria-label={`${t('drafts.compare')} ${path}`}>
         <table className={one ? 'lines one' : 'lines'}>
-          {!one && <colgroup><col className="no" /><col /><col className="no" /><col /></colgroup>}
+          <colgroup><col className="no" /><col />{!one && <><col className="no" /><col /></>}</colgroup>
           {!one && <thead><tr><th colSpan={2} scope="colgroup">{t('drafts.beforeSide')}</th><th colSpan={2} scope="colgroup">{t('drafts.afterSide')}</th></tr></thead>}
           <tbody>
             {runs.map((run, index) => {

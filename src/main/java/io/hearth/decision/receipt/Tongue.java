@@ -3,6 +3,7 @@ package io.hearth.decision.receipt;
 import io.hearth.decision.Check.Reading;
 import io.hearth.decision.Sentence;
 import io.hearth.decision.Words;
+import io.hearth.decision.fact.Event;
 import java.util.List;
 
 /** How a language tells a member what a rule saw. */
@@ -222,7 +223,7 @@ enum Tongue {
             case "membership.level" -> named(words.of("level", raw));
             case "membership.status" -> named(words.of("status", raw));
             case "member.language" -> named(words.of("language", raw));
-            case "event.type" -> named(words.of("event", raw));
+            case "event.type" -> raw.equals(Event.NONE) ? nothing() : named(words.of("event", raw));
             case "now.dayOfWeek", "now.weekend" -> named(words.of("weekday", raw));
             default -> raw;
         };
