@@ -79,24 +79,18 @@ final class CollaborationWalk {
     }
 
     private void untilSigned() throws Exception {
-        var once = UUID.randomUUID().toString();
+        var once = new Desk.Once();
         walk.step(
                 "a partner is written down",
                 Walk.ASKED,
-                node -> desk.ask(
-                        node,
-                        OWNER,
-                        "POST",
-                        "/partners",
-                        once,
-                        Map.of("community", Lab.COMMUNITY, "profile", profile())),
+                node -> desk.askOnce(node, "/partners", once, Map.of("community", Lab.COMMUNITY, "profile", profile())),
                 () -> lab.number("select count(*) from partner where profile ->> 'name' = '" + title + "'") > 0);
         partner = only("select id from partner where profile ->> 'name' = '" + title + "'");
-        var begun = UUID.randomUUID().toString();
+        var begun = new Desk.Once();
         walk.step(
                 "a collaboration is begun",
                 Walk.ASKED,
-                node -> desk.ask(node, OWNER, "POST", "/collaborations", begun, plan()),
+                node -> desk.askOnce(node, "/collaborations", begun, plan()),
                 () -> lab.number("select count(*) from collaboration where title = '" + title + "'") > 0);
         id = only("select id from collaboration where title = '" + title + "'");
         task("userTask_Invite", "invitation", OWNER, Map.of("channel", "email"));

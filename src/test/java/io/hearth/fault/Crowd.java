@@ -173,7 +173,7 @@ final class Crowd {
         for (int i = 0; i < 8; i++) {
             runs.add(new Client(scene.history(), scene.lab().nodes(), scene.seed() + i)
                     .as(scene.lab().secret())
-                    .begin(workload.events(1_500), 4));
+                    .begin(workload.events(3_000), 4));
         }
         for (var run : runs) {
             run.end();
@@ -184,7 +184,7 @@ final class Crowd {
         if (held == 0) {
             throw new AssertionError("Expected some of 32 senders to be asked to wait, but nobody was");
         }
-        return "12000 events on 32 connections: asked to wait " + held + " times, caught up "
+        return "24000 events on 32 connections: asked to wait " + held + " times, caught up "
                 + (System.nanoTime() - begun) / 1_000_000 + " ms after the last";
     }
 

@@ -70,6 +70,23 @@ final class Desk {
         return node.send(request);
     }
 
+    /** What is asked for under one key; a new one is made where a person would make one. */
+    static final class Once {
+
+        private String key = UUID.randomUUID().toString();
+    }
+
+    /**
+     * Asks for what must happen once. Who is told that the first request was never answered has looked, found nothing
+     * done, and asks anew.
+     */
+    void askOnce(Node node, String path, Once once, Object body) throws IOException, InterruptedException {
+        var answer = ask(node, OWNER, "POST", path, once.key, body);
+        if (answer.statusCode() == 409 && answer.body().contains("idempotency.unanswered")) {
+            once.key = UUID.randomUUID().toString();
+        }
+    }
+
     /** Completes a task that is open at a step of what it is about; does nothing if there is none any more. */
     void complete(Node node, String who, String open, Map<String, ?> values) throws Exception {
         for (var task : lab.texts("select id::text from task t where t.state = 'open' and " + open)) {

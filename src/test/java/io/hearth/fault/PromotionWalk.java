@@ -58,12 +58,11 @@ final class PromotionWalk {
 
     void go() throws Exception {
         audience();
-        var once = UUID.randomUUID().toString();
+        var once = new Desk.Once();
         walk.step(
                 "a promotion is planned",
                 Walk.ASKED,
-                node -> desk.ask(
-                        node, OWNER, "POST", "/promotions", once, Map.of("community", Lab.COMMUNITY, "plan", plan())),
+                node -> desk.askOnce(node, "/promotions", once, Map.of("community", Lab.COMMUNITY, "plan", plan())),
                 () -> !lab.texts("select id::text from promotion where title = '" + title + "'")
                         .isEmpty());
         id = lab.texts("select string_agg(id::text, ' ') from promotion where title = '" + title + "'")

@@ -213,7 +213,10 @@ public final class JourneyEngine implements AutoCloseable {
         var now = clock.instant();
         for (var incident : incidents.openOf(run.id())) {
             switch (incident.kind()) {
-                case TIMER -> engine.getManagementService().setJobRetries(incident.reference(), settings.attempts());
+                case TIMER -> {
+                    engine.getManagementService().setJobRetries(incident.reference(), settings.attempts());
+                    engine.getManagementService().setJobDuedate(incident.reference(), java.util.Date.from(now));
+                }
                 case CALL -> waits.callAgain(UUID.fromString(incident.reference()), now);
                 case WAKE -> waits.tryAgain(UUID.fromString(incident.reference()), now);
                 case STEPS -> {

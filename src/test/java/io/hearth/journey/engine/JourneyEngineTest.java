@@ -267,6 +267,30 @@ class JourneyEngineTest {
     }
 
     @Test
+    void triesATimerAgainAtOnceThatHadBecomeAnIncident() {
+        var run = start(LOOP);
+        var jobs = new DueJobs(jdbc, engine, SETTINGS, clock, Scope.EVERYBODY);
+        var batches = new Batches(transaction);
+        effect.fails = true;
+        for (int attempt = 0; attempt < 5; attempt++) {
+            clock.now = clock.now.plus(Duration.ofHours(1));
+            batches.run(jobs, ALL);
+        }
+        assertThat(engine.incidents().openOf(run))
+                .extracting(IncidentTable.Incident::kind)
+                .containsExactly(IncidentTable.Kind.TIMER);
+        int before = effects(run);
+
+        effect.fails = false;
+        transaction.executeWithoutResult(status -> engine.retry(locked(run), "operator"));
+        batches.run(jobs, ALL);
+
+        assertThat(engine.incidents().openOf(run)).isEmpty();
+        assertThat(effects(run)).isEqualTo(before + 1);
+        transaction.executeWithoutResult(status -> engine.cancel(locked(run), "test"));
+    }
+
+    @Test
     void stopsARunThatTakesTooManySteps() {
         var run = start(LOOP);
         var jobs = new DueJobs(jdbc, engine, SETTINGS, clock, Scope.EVERYBODY);
