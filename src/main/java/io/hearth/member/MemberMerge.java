@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -165,7 +166,8 @@ public class MemberMerge {
                         .filter(row -> row.id().equals(done.id()))
                         .findFirst()
                         .orElseThrow();
-            } catch (MergeLater | PessimisticLockingFailureException underWay) {
+            } catch (MergeLater | PessimisticLockingFailureException | DuplicateKeyException underWay) {
+                // The last: a run that began for either meanwhile took the number that seemed to be free.
                 if (System.nanoTime() > until) {
                     throw Problem.caller(
                             HttpStatus.SERVICE_UNAVAILABLE,

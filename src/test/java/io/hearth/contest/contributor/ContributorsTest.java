@@ -127,6 +127,7 @@ class ContributorsTest {
                 .contains("helper");
         for (var member : people) {
             assertThat(marketer.get("/messages?member=" + member).json().path("items"))
+                    .filteredOn(message -> message.path("template").asString().equals("contests/contributor"))
                     .hasSize(1);
         }
     }
