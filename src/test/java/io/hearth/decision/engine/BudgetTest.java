@@ -12,8 +12,11 @@ import java.util.TreeMap;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.kie.api.runtime.KieSession;
 
+@Execution(ExecutionMode.SAME_THREAD)
 class BudgetTest {
 
     @Test

@@ -13,9 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Hostile and broken templates kept outside the project: each runs in a JVM of its own, since one may try to end it. */
 @DisabledIf("absent")
+@Execution(ExecutionMode.SAME_THREAD)
 class HostileTemplatesTest {
 
     private static final Path FOLDER = Path.of(System.getProperty("hearth.test.adversarial", "../shared/adversarial"))
