@@ -93,7 +93,7 @@ class BuildingBlocksTest {
                 <bpmn:sequenceFlow id="f3" sourceRef="isA" targetRef="end" /><bpmn:sequenceFlow id="f4" sourceRef="isB" targetRef="end" /><bpmn:sequenceFlow id="f5" sourceRef="isC" targetRef="end" />
                 """);
         var starts = new java.util.ArrayList<JourneyStart>();
-        for (int n = 0; n < 1_000; n++) {
+        for (int n = 0; n < 2_500; n++) {
             starts.add(new JourneyStart(journey.journey(), somebody(), CLUB, journey.release(), null));
         }
 
@@ -110,11 +110,11 @@ class BuildingBlocksTest {
                         .isEqualTo(7 * figure.path("visits").asLong());
             }
         }
-        assertThat(figures.values().stream().mapToLong(n -> n).sum()).isEqualTo(1_000);
-        // Six standard deviations of 1,000 draws.
-        assertThat(figures.get("lot A")).isBetween(405L, 595L);
-        assertThat(figures.get("lot B")).isBetween(213L, 387L);
-        assertThat(figures.get("lot C")).isBetween(124L, 276L);
+        assertThat(figures.values().stream().mapToLong(n -> n).sum()).isEqualTo(2_500);
+        // Six standard deviations of 2,500 draws.
+        assertThat(figures.get("lot A")).isBetween(1_100L, 1_400L);
+        assertThat(figures.get("lot B")).isBetween(613L, 887L);
+        assertThat(figures.get("lot C")).isBetween(380L, 620L);
     }
 
     @Test

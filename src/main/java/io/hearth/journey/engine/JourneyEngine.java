@@ -194,9 +194,13 @@ public final class JourneyEngine implements AutoCloseable {
 
     /** Notes that a job failed; true when that was the last attempt. */
     boolean failed(String job, int attemptsLeft, Instant next) {
-        engine.getManagementService().setJobRetries(job, attemptsLeft);
-        engine.getManagementService().setJobDuedate(job, java.util.Date.from(next));
+        due(job, attemptsLeft, next);
         return attemptsLeft == 0;
+    }
+
+    private void due(String job, int attemptsLeft, Instant at) {
+        engine.getManagementService().setJobRetries(job, attemptsLeft);
+        engine.getManagementService().setJobDuedate(job, java.util.Date.from(at));
     }
 
     /** Ends the run where it stands and takes back what it waited for. */
@@ -213,10 +217,7 @@ public final class JourneyEngine implements AutoCloseable {
         var now = clock.instant();
         for (var incident : incidents.openOf(run.id())) {
             switch (incident.kind()) {
-                case TIMER -> {
-                    engine.getManagementService().setJobRetries(incident.reference(), settings.attempts());
-                    engine.getManagementService().setJobDuedate(incident.reference(), java.util.Date.from(now));
-                }
+                case TIMER -> due(incident.reference(), settings.attempts(), now);
                 case CALL -> waits.callAgain(UUID.fromString(incident.reference()), now);
                 case WAKE -> waits.tryAgain(UUID.fromString(incident.reference()), now);
                 case STEPS -> {
